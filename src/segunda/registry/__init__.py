@@ -1,0 +1,1 @@
+"""Who is held, where, since when, on what title."""

@@ -1,0 +1,1 @@
+"""Tables of verdicts turned into pages and sheets."""
