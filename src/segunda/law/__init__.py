@@ -1,0 +1,1 @@
+"""The norm as code: facts and a day in, verdicts with reasons out. Knows no Django, no database."""

@@ -1,0 +1,179 @@
+"""A rule: its citation, its kind, its honesty label, its condition on a day, its open readings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from segunda.law.facts import HERE, read_yaml, subject
+from segunda.law.logic import Expr, Number
+from segunda.law.parse import ConditionError, number, parse
+from segunda.law.text import Text, text_from
+
+KINDS = (
+    "path",
+    "placement",
+    "credit",
+    "limit",
+    "base",
+    "terms",
+    "duty",
+    "check",
+    "elsewhere",
+    "closed",
+    "adverse",
+)
+LABELS = ("verified", "reported", "unverified")
+
+
+@dataclass(frozen=True)
+class DatedNumber:
+    """A number of the law with the day it begins to apply and where it was read."""
+
+    unit: str
+    values: tuple[tuple[date | None, Number, tuple[str, ...]], ...]
+
+    def on(self, day: date) -> Number:
+        """The value in force on `day`; LookupError when none is."""
+        begun = [entry for entry in self.values if entry[0] is None or entry[0] <= day]
+        if not begun:
+            raise LookupError(f"no value of this number is known for {day}")
+        return max(begun, key=lambda entry: entry[0] or date.min)[1]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A second way to read a text that leaves a choice open; both answers are shown."""
+
+    switch: str
+    name: str
+    says: Text
+    master: Text
+    condition_text: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule of one country or standard, as its YAML file states it."""
+
+    id: str
+    order: int
+    jurisdiction: str
+    kind: str
+    subject: str
+    label: str
+    tests_a_person: bool
+    citation: str
+    title: Text
+    condition_text: str
+    numbers: Mapping[str, DatedNumber]
+    unread: tuple[Text, ...]
+    in_force_from: date | None
+    in_force_to: date | None
+    decided_by: Text
+    effect: Text
+    evidence: Text
+    note: Text
+    status: str
+    sources: tuple[str, ...]
+    readings: tuple[Reading, ...] = ()
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    def in_force(self, day: date) -> bool:
+        """Whether the rule applies on `day`, as far as what was read states its dates."""
+        begun = self.in_force_from is None or self.in_force_from <= day
+        return begun and (self.in_force_to is None or day < self.in_force_to)
+
+    def condition(self, as_of: date, reading: str | None = None) -> Expr:
+        """The tree with the numbers in force on `as_of`, in the main reading or a named one."""
+        return _condition(self, as_of, reading)
+
+    def text_of(self, reading: str | None) -> str:
+        """The condition as written, in the main reading (None) or a named one."""
+        if reading is None:
+            return self.condition_text
+        return next(r.condition_text for r in self.readings if r.name == reading)
+
+
+@cache
+def _condition(rule: Rule, as_of: date, reading: str | None) -> Expr:
+    numbers = {name: dated.on(as_of) for name, dated in rule.numbers.items()}
+    try:
+        return parse(rule.text_of(reading), subject(rule.subject).facts, numbers)
+    except ConditionError as error:
+        raise ConditionError(f"{rule.id}: {error}") from error
+
+
+@cache
+def all_rules(subject_name: str = "person") -> tuple[Rule, ...]:
+    """Every rule about that subject, in the order of the stock (law/rules.json)."""
+    read = (_rule(read_yaml(path)) for path in sorted(HERE.glob("*/*.yaml")) if _is_rule(path))
+    return tuple(sorted((r for r in read if r.subject == subject_name), key=lambda r: r.order))
+
+
+def rule(rule_id: str) -> Rule:
+    """The rule with that id about a person; KeyError when there is none."""
+    return {r.id: r for r in all_rules()}[rule_id]
+
+
+def paths(jurisdiction: str, day: date) -> tuple[Rule, ...]:
+    """The ways out of one country in force that day: what "who may leave" lists."""
+    return tuple(
+        r
+        for r in all_rules()
+        if r.kind == "path" and r.jurisdiction == jurisdiction and r.in_force(day)
+    )
+
+
+def _is_rule(path: Path) -> bool:
+    return path.parent.name != "facts"
+
+
+def _rule(entry: Mapping[str, Any]) -> Rule:
+    numbers = {name: _number(dated) for name, dated in (entry["numbers"] or {}).items()}
+    return Rule(
+        id=entry["id"],
+        order=entry["order"],
+        jurisdiction=entry["jurisdiction"],
+        kind=entry["kind"],
+        subject=entry["subject"],
+        label=entry["label"],
+        tests_a_person=entry["tests_a_person"],
+        citation=entry["citation"],
+        title=text_from(entry["title"]),
+        condition_text=entry["condition"],
+        numbers=numbers,
+        unread=tuple(text_from(part) for part in entry["unread"]),
+        in_force_from=entry["in_force"]["from"],
+        in_force_to=entry["in_force"]["to"],
+        decided_by=text_from(entry["decided_by"]),
+        effect=text_from(entry["effect"]),
+        evidence=text_from(entry["evidence"]),
+        note=text_from(entry["note"]),
+        status=entry["status"],
+        sources=tuple(str(key) for key in entry["sources"]),
+        readings=tuple(_reading(reading) for reading in entry.get("readings") or ()),
+    )
+
+
+def _number(entry: Mapping[str, Any]) -> DatedNumber:
+    return DatedNumber(
+        entry["unit"],
+        tuple((v["from"], number(v["value"]), tuple(map(str, v["sources"]))) for v in entry["values"]),
+    )
+
+
+def _reading(entry: Mapping[str, Any]) -> Reading:
+    return Reading(
+        entry["switch"],
+        entry["name"],
+        text_from(entry["says"]),
+        text_from(entry["master"]),
+        entry["condition"],
+        entry["source"],
+    )
