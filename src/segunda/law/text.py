@@ -23,6 +23,15 @@ class Text:
         return Text(self.es + other.es, self.en + other.en)
 
 
+class Refusal(Exception):  # noqa: N818  # a refusal is an answer, not a defect of the program
+    """What could not be done, as one sentence: what, where, and what to do now."""
+
+    def __init__(self, text: Text) -> None:
+        """Keeps `text`; the Spanish sentence is what `str()` gives."""
+        super().__init__(text.es)
+        self.text = text
+
+
 def text_from(value: Mapping[str, str]) -> Text:
     """A Text from the `{es, en}` pair of a YAML file; KeyError if a language is missing."""
     return Text(es=value["es"], en=value["en"])
