@@ -1,0 +1,54 @@
+# Everything a newcomer needs; each target sets up what it uses.
+# Paths are relative on purpose: the folder's own name may hold spaces and accents.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+PORT ?= 8000
+SEED ?= 2024
+AS_OF ?= 2024-06-30
+bin := .venv/bin
+
+.PHONY: help setup demo test test-all check bench docs lock format browser
+
+help: ## this list
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
+
+setup: ## make .venv from the lock file (idempotent, offline after the first time)
+	@scripts/setup.sh
+
+demo: setup ## the demonstration register, screened, and its report on 127.0.0.1:8000
+	@$(bin)/segunda demo-data --seed $(SEED) --out demo
+	@$(bin)/segunda screen demo/persons.parquet --mapping template --as-of $(AS_OF) --out demo/report
+	@$(bin)/segunda serve demo/report --port $(PORT)
+
+browser: setup
+	@$(bin)/python tests/journeys/chromium.py
+
+test: browser ## unit, law cases, engines, one browser walk (at most 5 minutes)
+	@$(bin)/python -m pytest -m "not slow" --junitxml=build/tests.xml $(ARGS)
+
+test-all: browser ## everything, also what is slow (at most 60 minutes)
+	@scripts/setup.sh spark
+	@$(bin)/python -m pytest --junitxml=build/tests.xml $(ARGS)
+
+check: setup ## lock, format, lint, types, import walls, front doors
+	@$(bin)/python scripts/lock.py --check
+	@$(bin)/python -m ruff format --check --quiet .
+	@$(bin)/python -m ruff check --quiet .
+	@$(bin)/python -m mypy
+	@$(bin)/lint-imports
+	@$(bin)/python -m pytest tests/architecture
+
+bench: setup ## measure, one JSON line each
+	@$(bin)/python -m bench
+
+docs: setup ## check that the manual's links lead somewhere and its commands run
+	@$(bin)/python -m pytest tests/docs
+
+format: setup ## put the code in the house's form
+	@$(bin)/python -m ruff format --quiet .
+	@$(bin)/python -m ruff check --quiet --fix .
+
+lock: ## resolve the dependencies again (needs uv and the network)
+	@python3 scripts/lock.py
