@@ -1,4 +1,4 @@
-"""The dictionary: every fact a rule may ask for, the paper that proves it, and how time moves it."""
+"""The dictionary: every fact a rule may ask for, the paper proving it, and how time moves it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -146,4 +146,6 @@ def _fact(entry: Mapping[str, Any]) -> Fact:
 
 def _paper(entry: Mapping[str, Any]) -> Paper:
     office = entry["office"]
-    return Paper(entry["id"], text_from(entry["name"]), office["id"], text_from(office), entry["source"])
+    return Paper(
+        entry["id"], text_from(entry["name"]), office["id"], text_from(office), entry["source"]
+    )

@@ -42,7 +42,7 @@ Facts = Mapping[str, Value | None]
 class Always:
     """A text without a test of its own: always true."""
 
-    def value(self, facts: Facts) -> bool | None:
+    def value(self, _facts: Facts) -> bool | None:
         return True
 
 

@@ -3,7 +3,6 @@
 import ast
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import NoReturn
 
 from segunda.law.facts import Fact
 from segunda.law.logic import (
@@ -77,7 +76,7 @@ class _Reader:
             case ast.Compare(left=left, ops=ops, comparators=right):
                 return self._chain(left, ops, right)
             case _:
-                _refuse(node)
+                raise _refusal(node)
 
     def _holds(self, name: str) -> Expr:
         if self._fact(name).type != "bool":
@@ -101,7 +100,7 @@ class _Reader:
             return self._compare(left.id, sign, right)
         if isinstance(right, ast.Name) and right.id in self.facts:
             return self._compare(right.id, _TURNED[sign], left)
-        _refuse(left)
+        raise _refusal(left)
 
     def _compare(self, name: str, op: Op, constant: ast.expr) -> Expr:
         if isinstance(constant, ast.IfExp):
@@ -122,19 +121,19 @@ class _Reader:
             case ast.Constant(value=int(whole)) if fact.is_number:
                 return whole
             case _:
-                _refuse(node)
+                raise _refusal(node)
 
     def _one_of(self, left: ast.expr, negated: bool, right: ast.expr) -> Expr:
         if not isinstance(left, ast.Name) or not isinstance(right, (ast.Tuple, ast.List)):
-            _refuse(left)
+            raise _refusal(left)
         words = tuple(str(self._constant(left.id, word)) for word in right.elts)
         return OneOf(left.id, words, negated)
 
     def _applies(self, left: ast.expr, op: ast.cmpop, right: ast.expr) -> Expr:
         if not isinstance(left, ast.Name) or not isinstance(right, ast.Constant):
-            _refuse(left)
+            raise _refusal(left)
         if right.value is not None:
-            _refuse(right)
+            raise _refusal(right)
         applies = Applies(self._fact(left.id).name)
         return applies if isinstance(op, ast.IsNot) else Not(applies)
 
@@ -144,5 +143,5 @@ class _Reader:
         return self.facts[name]
 
 
-def _refuse(node: ast.AST) -> NoReturn:
-    raise ConditionError(f"[{ast.unparse(node)}] is not understood in a condition")
+def _refusal(node: ast.AST) -> ConditionError:
+    return ConditionError(f"[{ast.unparse(node)}] is not understood in a condition")

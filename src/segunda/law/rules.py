@@ -164,7 +164,9 @@ def _rule(entry: Mapping[str, Any]) -> Rule:
 def _number(entry: Mapping[str, Any]) -> DatedNumber:
     return DatedNumber(
         entry["unit"],
-        tuple((v["from"], number(v["value"]), tuple(map(str, v["sources"]))) for v in entry["values"]),
+        tuple(
+            (v["from"], number(v["value"]), tuple(map(str, v["sources"]))) for v in entry["values"]
+        ),
     )
 
 

@@ -1,0 +1,108 @@
+"""The same trees over a whole table, on any engine Ibis speaks: Polars, DuckDB, PostgreSQL, Spark.
+
+`answers(table, rules, as_of, subject)` gives one row per subject, in no promised order:
+the columns of `keep`, and per rule ID `ID` (boolean, NULL = unknown), and when asked
+`ID__if_proved`, `ID__missing` (bits over the fact list given), `ID__from` and `ID__until`
+(whole numbers: days since 1970-01-01, or seconds for an instant; NULL = none).
+
+Columns read, per fact: `<fact>`; `<fact>__of` (divisor of an exact fraction); `<fact>__high`
+(upper bound of a number known within bounds); `<fact>__applies` (FALSE = not applicable);
+`<fact>__proved` (only when `declared` is given). Days: date columns, or whole numbers of days
+(with `__y`, `__m`, `__d` beside them where years or months are counted); `<day>__latest` when
+partial. Written for the traps of each engine: no shifts, no casts of booleans, no NULL test of a
+negation, whole-number arithmetic only.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+import ibis.expr.types as ir
+
+from segunda.law.dates import PANAMA
+from segunda.law.facts import Subject
+from segunda.law.logic import Expr, atoms
+from segunda.law.rules import Rule
+from segunda.law.tables.missing import BITS, bits_of, missing_columns
+from segunda.law.tables.sheet import Sheet, Wanted, add_atoms, proved, stated, unknown
+from segunda.law.tables.time import add_steps, date_columns
+
+__all__ = ["BITS", "Wanted", "answers", "fact_list"]
+
+
+def fact_list(rules: Iterable[Rule], as_of: date, subject: Subject) -> tuple[str, ...]:
+    """The facts behind the bits of `missing`: those the rules use, in dictionary order.
+
+    The facts of rules of the first rule's country come first, so that its rules need one number.
+    """
+    rules = tuple(rules)
+    home = rules[0].jurisdiction if rules else ""
+    used = {r.id: {a.fact for a in atoms(r.condition(as_of))} for r in rules}
+    first = set().union(*(used[r.id] for r in rules if r.jurisdiction == home))
+    others = set().union(*used.values()) - first
+    return subject.in_order(first) + subject.in_order(others)
+
+
+def answers(
+    table: ir.Table,
+    rules: Sequence[Rule],
+    as_of: date,
+    subject: Subject,
+    *,
+    wanted: Wanted | None = None,
+    keep: Sequence[str] = (),
+    facts: Sequence[str] | None = None,
+    conditions: Mapping[str, Expr] | None = None,
+) -> ir.Table:
+    """The verdicts of `rules` on every row of `table` (see the module's first lines).
+
+    `conditions` replaces the main reading of a rule by another tree. With `wanted.declared` the
+    outcome is unknown where "met" would rest on a value without proof, and dates are those of
+    `ID__if_proved`. Parts nobody read (`Rule.unread`) are applied then too.
+    """
+    wanted = wanted or Wanted()
+    trees = {r.id: (conditions or {}).get(r.id) or r.condition(as_of) for r in rules}
+    sheet = Sheet(table, subject, _position(as_of), isinstance(as_of, datetime), wanted)
+    add_atoms(sheet, trees.values())
+    if wanted.dates:
+        add_steps(sheet, trees.values())
+    _add_outcomes(sheet, rules, trees)
+    bits = bits_of(facts if facts is not None else fact_list(rules, as_of, subject))
+    columns = {name: sheet.table[name] for name in keep}
+    for rule in rules:
+        columns.update(_columns(sheet, rule, trees[rule.id], bits))
+    return sheet.table.select(**columns)
+
+
+def _position(as_of: date) -> int:
+    if isinstance(as_of, datetime):
+        return int((as_of if as_of.tzinfo else as_of.replace(tzinfo=PANAMA)).timestamp())
+    return as_of.toordinal() - date(1970, 1, 1).toordinal()
+
+
+def _add_outcomes(sheet: Sheet, rules: Sequence[Rule], trees: Mapping[str, Expr]) -> None:
+    new = {f"{r.id}__stated": stated(sheet, trees[r.id]) for r in rules}
+    if sheet.wanted.declared:
+        new |= {f"{r.id}__bare": proved(sheet, trees[r.id]) for r in rules}
+    sheet.table = sheet.table.mutate(**new)
+
+
+def _columns(
+    sheet: Sheet, rule: Rule, expr: Expr, bits: Mapping[str, tuple[int, int]]
+) -> dict[str, Any]:
+    answer = sheet.table[f"{rule.id}__stated"]
+    columns: dict[str, Any] = {}
+    if sheet.wanted.declared:
+        answer = answer.ifelse(unknown(), answer) if rule.unread else answer
+        bare = sheet.table[f"{rule.id}__bare"]
+        # "not met" may rest on what is only declared; "met" may not.
+        backed = bare.fill_null(False).ifelse(answer, unknown())
+        columns[rule.id] = answer.ifelse(backed, answer)
+        columns[f"{rule.id}__if_proved"] = answer
+    else:
+        columns[rule.id] = answer
+    if sheet.wanted.missing:
+        columns.update(missing_columns(sheet, rule.id, expr, bits))
+    if sheet.wanted.dates:
+        columns.update(date_columns(sheet, rule, expr, answer))
+    return columns

@@ -1,0 +1,168 @@
+"""A table on its way to verdicts: its atoms as columns, and trees of them as booleans."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import reduce
+from typing import Any
+
+import ibis
+import ibis.expr.types as ir
+
+from segunda.law.facts import Subject
+from segunda.law.logic import (
+    All,
+    Always,
+    Applies,
+    Atom,
+    Compare,
+    Expr,
+    Holds,
+    If,
+    Not,
+    OneOf,
+    atoms,
+)
+from segunda.law.logic import Any as AnyOf
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What to compute beside the outcomes; `declared`: facts count as proved only row by row."""
+
+    missing: bool = True
+    dates: bool = True
+    declared: bool = False
+
+
+@dataclass
+class Sheet:
+    """The table on its way: atoms and steps become columns once, rules refer to them."""
+
+    table: ir.Table
+    subject: Subject
+    now: int
+    instant: bool
+    wanted: Wanted
+    names: dict[Atom, str] = field(default_factory=dict)
+    steps: dict[Compare, str] = field(default_factory=dict)
+
+    def has(self, column: str) -> bool:
+        return column in self.table.columns
+
+    def column(self, atom: Atom, *, proved: bool = False) -> ir.BooleanColumn:
+        return self.table[self.names[atom] + ("p" if proved and self.wanted.declared else "")]
+
+
+def add_atoms(sheet: Sheet, trees: Iterable[Expr]) -> None:
+    wanted = dict.fromkeys(atom for each in trees for atom in atoms(each))
+    new: dict[str, Any] = {}
+    for number, atom in enumerate(wanted):
+        name = f"a{number}_"
+        sheet.names[atom] = name
+        new[name] = _atom(sheet, atom)
+        if sheet.wanted.declared:
+            new[name + "p"] = _proved(sheet, atom, new[name])
+    sheet.table = sheet.table.mutate(**new)
+
+
+def _proved(sheet: Sheet, atom: Atom, value: ir.BooleanValue) -> ir.BooleanValue:
+    column = f"{atom.fact}__proved"
+    if not sheet.has(column):
+        return unknown()
+    return sheet.table[column].ifelse(value, unknown())
+
+
+def _atom(sheet: Sheet, atom: Atom) -> ir.BooleanValue:
+    if not sheet.has(atom.fact):
+        return unknown()
+    given = sheet.table[atom.fact]
+    there = applies(sheet, atom.fact)
+    if isinstance(atom, Applies):
+        known = given.notnull().ifelse(True, unknown())
+        return known if there is None else there.ifelse(known, False)
+    test = _test(sheet, atom, given)
+    return test if there is None else there & test
+
+
+def applies(sheet: Sheet, fact: str) -> ir.BooleanValue | None:
+    column = f"{fact}__applies"
+    return sheet.table[column].fill_null(True) if sheet.has(column) else None
+
+
+def _test(sheet: Sheet, atom: Atom, given: Any) -> ir.BooleanValue:
+    if isinstance(atom, Holds):
+        return given
+    if isinstance(atom, OneOf):
+        found = reduce(lambda a, b: a | b, [given == word for word in atom.values])
+        return ~found if atom.negated else found
+    assert isinstance(atom, Compare)  # noqa: S101 (the fourth kind of atom)
+    if isinstance(atom.constant, str):
+        return given == atom.constant if atom.op == "==" else given != atom.constant
+    return _number_test(sheet, atom, given)
+
+
+def _number_test(sheet: Sheet, atom: Compare, given: Any) -> ir.BooleanValue:
+    test = _against(sheet, atom, given)
+    if not sheet.has(f"{atom.fact}__high"):
+        return test
+    high = sheet.table[f"{atom.fact}__high"]
+    same = _against(sheet, atom, high) == test
+    agreed = same.ifelse(test, unknown())
+    return high.notnull().ifelse(agreed, test)
+
+
+def _against(sheet: Sheet, atom: Compare, given: Any) -> ir.BooleanValue:
+    constant = Fraction(atom.constant)
+    over, under = constant.numerator, constant.denominator
+    divisor = sheet.table[f"{atom.fact}__of"] if sheet.has(f"{atom.fact}__of") else None
+    left = given if under == 1 else given * whole(under)
+    right = whole(over) if divisor is None else divisor * whole(over)
+    return _sign(left, atom.op, right)
+
+
+def _sign(left: Any, op: str, right: Any) -> ir.BooleanValue:
+    return {
+        ">=": left >= right,
+        ">": left > right,
+        "<=": left <= right,
+        "<": left < right,
+        "==": left == right,
+        "!=": left != right,
+    }[op]
+
+
+def unknown() -> ir.BooleanValue:
+    return ibis.null("boolean")
+
+
+def whole(number: int) -> ir.IntegerScalar:
+    return ibis.literal(number, "int64")
+
+
+def tree(expr: Expr, leaf: Any) -> Any:
+    """The tree as one boolean, its atoms given by `leaf(atom)`."""
+    if isinstance(expr, Always):
+        return ibis.literal(True)
+    if isinstance(expr, If):
+        return tree(expr.expanded, leaf)
+    if isinstance(expr, (All, AnyOf)):
+        parts = [tree(part, leaf) for part in expr.parts]
+        return reduce(
+            (lambda a, b: a & b) if isinstance(expr, All) else (lambda a, b: a | b), parts
+        )
+    return ~leaf(expr.part) if isinstance(expr, Not) else leaf(expr)
+
+
+def stated(sheet: Sheet, expr: Expr) -> Any:
+    return tree(expr, lambda atom: sheet.column(atom))
+
+
+def proved(sheet: Sheet, expr: Expr) -> Any:
+    return tree(expr, lambda atom: sheet.column(atom, proved=True))
+
+
+def is_unknown(sheet: Sheet, expr: Expr) -> Any:
+    """Whether the proved value is unknown; of a negation the inside is asked (trap of engines)."""
+    inner = expr.part if isinstance(expr, Not) else expr
+    return proved(sheet, inner).isnull()
