@@ -1,0 +1,1 @@
+"""The synthetic demonstration register: an invented Panama as of 30 June 2024, all FICTICIO."""
