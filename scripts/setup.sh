@@ -33,11 +33,13 @@ need_venv() { # Debian and Ubuntu ship Python without the part that makes enviro
 }
 
 install() { # $1: a lock, every file in it held by its hash
-  if ! .venv/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes -r "$1"; then
+  if ! .venv/bin/python -m pip --disable-pip-version-check install --quiet --no-compile --require-hashes -r "$1"; then
     say "No se pudo instalar lo que dice $1: revise la conexión a internet y repita la orden." \
       "/ What $1 lists could not be installed: check the internet connection and run this again."
     exit 2
   fi
+  # Both cores compile once; pip would use one. A file for another Python may not compile: no harm.
+  .venv/bin/python -m compileall -q -j 2 .venv/lib >/dev/null 2>&1 || true
 }
 
 lock="requirements/${1:-segunda}.lock"
