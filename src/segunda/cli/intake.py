@@ -1,0 +1,176 @@
+"""`segunda intake check|map|template` and `segunda census`: registers of other systems."""
+
+import datetime as dt
+import json
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from segunda.law.text import Refusal, Text
+
+if TYPE_CHECKING:
+    from segunda.registry.intake import Intake
+
+SHOWN = 20
+
+
+class Format(str, Enum):
+    """How a result is printed."""
+
+    text = "text"
+    json = "json"
+
+
+class Language(str, Enum):
+    """The language of sentences."""
+
+    es = "es"
+    en = "en"
+
+
+File = Annotated[Path, typer.Argument(help="The register: CSV, TSV, XLSX, Parquet; .gz too.")]
+MappingName = Annotated[
+    str, typer.Option("--mapping", help="A mapping of ours, or the YAML that `intake map` wrote.")
+]
+Printed = Annotated[Format, typer.Option("--format", help="text or json.")]
+Lang = Annotated[Language, typer.Option("--lang", help="Language of the sentences.")]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="YYYY-MM-DD", help="The day it speaks of.")
+]
+
+intake = typer.Typer(no_args_is_help=True, help="Read registers of other systems.")
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the group `intake` and the command `census` to the program."""
+    app.add_typer(intake, name="intake")
+    app.command("census")(census)
+
+
+def day_of(text: str | None) -> dt.date | None:
+    """The day of an option, or None; Refusal if it is not a day of the calendar."""
+    if text is None:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise Refusal(
+            Text(
+                f"El día [{text}] no existe; escríbalo como AAAA-MM-DD, por ejemplo 2024-06-30.",
+                f"The day [{text}] does not exist; write it as YYYY-MM-DD, such as 2024-06-30.",
+            )
+        ) from error
+
+
+def say(text: str) -> None:
+    """Prints a line; what the terminal cannot show is replaced, never a crash."""
+    typer.echo(text)
+
+
+@intake.command()
+def check(
+    file: File,
+    mapping: MappingName,
+    form: Printed = Format.text,
+    lang: Lang = Language.es,
+    as_of: AsOf = None,
+    painted: Annotated[
+        Path | None, typer.Option(help="Write the sheet back as XLSX with its faults painted.")
+    ] = None,
+) -> None:
+    """Check a register: which rows are accepted, which refused and why.
+
+    Example: segunda intake check register.csv --mapping template --format json
+    """
+    from segunda.registry.intake import read  # heavy: only when a file is read
+
+    found = read(file, mapping, as_of=day_of(as_of))
+    if painted is not None:
+        from segunda.registry.intake.painting import paint  # heavy: only for a painted sheet
+
+        paint(found, painted, lang.value)
+    say(_check_json(found, lang.value) if form is Format.json else _check_text(found, lang.value))
+    if found.rejected_rows:
+        raise typer.Exit(1)
+
+
+def _check_json(found: "Intake", language: str) -> str:
+    result = {
+        "rows": found.rows,
+        "accepted": found.rows - len(found.rejected_rows),
+        "rejected": len(found.rejected_rows),
+        "errors": [fault.as_item(language) for fault in found.errors],
+        "warnings": [fault.as_item(language) for fault in found.warnings],
+    }
+    return json.dumps(result, ensure_ascii=False, indent=1)
+
+
+def _check_text(found: "Intake", language: str) -> str:
+    rejected = len(found.rejected_rows)
+    summary = Text(
+        f"{found.rows} filas: {found.rows - rejected} aceptadas, {rejected} rechazadas; "
+        f"{len(found.warnings)} avisos.",
+        f"{found.rows} rows: {found.rows - rejected} accepted, {rejected} refused; "
+        f"{len(found.warnings)} warnings.",
+    )
+    lines = [told.in_(language) for told in found.sheet.told] + [summary.in_(language)]
+    if found.unmapped:
+        names = ", ".join(found.unmapped)
+        unread = Text(f"Columnas sin leer (quedan en la línea original): {names}.",
+                      f"Columns not read (they stay in the raw line): {names}.")  # fmt: skip
+        lines.append(unread.in_(language))
+    for title, faults in (
+        (Text("Rechazadas:", "Refused:"), found.errors),
+        (Text("Avisos:", "Warnings:"), found.warnings),
+    ):
+        if faults:
+            lines.append(title.in_(language))
+            lines += [f"  [{f.column}] {f.message.in_(language)}" for f in faults[:SHOWN]]
+        if len(faults) > SHOWN:
+            rest = len(faults) - SHOWN
+            lines.append(Text(f"  … y {rest} más; use --format json o --painted.",
+                              f"  … and {rest} more; use --format json or --painted.")
+                         .in_(language))  # fmt: skip
+    return "\n".join(lines)
+
+
+def census(
+    file: File,
+    mapping: MappingName,
+    as_of: AsOf = None,
+    form: Printed = Format.text,
+    lang: Lang = Language.es,
+) -> None:
+    """Count a register as it is: by sex, by title, by facility, with its contradictions.
+
+    Example: segunda census register.csv --mapping template --as-of 2024-06-30 --format json
+    """
+    from segunda.registry.intake import read  # heavy: only when a file is read
+    from segunda.registry.intake.census import census as count
+
+    result = count(read(file, mapping, as_of=day_of(as_of)))
+    if form is Format.json:
+        say(json.dumps(result, ensure_ascii=False, indent=1))
+    else:
+        say(_census_text(result, as_of, lang.value))
+
+
+def _census_text(result: dict[str, object], as_of: str | None, language: str) -> str:
+    day = f" ({as_of})" if as_of else ""
+    lines = [Text(f"Total{day}: {result['total']}", f"Total{day}: {result['total']}").in_(language)]
+    titles = {
+        "by_sex": Text("Por sexo", "By sex"),
+        "by_status": Text("Por situación jurídica", "By legal status"),
+        "by_facility": Text("Por establecimiento", "By facility"),
+        "flags": Text("Señales", "Flags"),
+    }
+    for key, title in titles.items():
+        counts = result[key]
+        assert isinstance(counts, dict)  # noqa: S101 (the shape census() promises)
+        lines.append(f"{title.in_(language)}:")
+        lines += [f"  {name}: {count}" for name, count in list(counts.items())[:50]]
+        if len(counts) > 50:
+            lines.append(f"  … +{len(counts) - 50}")
+    return "\n".join(lines)

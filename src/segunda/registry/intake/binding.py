@@ -1,0 +1,81 @@
+"""Which column of the file each entry of a mapping speaks of."""
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+import polars as pl
+
+from segunda.law.text import Refusal, Text
+from segunda.registry.intake.mapping import Column, Mapping
+from segunda.registry.intake.names import plain
+from segunda.registry.intake.sheets import Sheet
+
+
+@dataclass(frozen=True)
+class Bound:
+    """An entry of the mapping with the file's own headings it reads."""
+
+    column: Column
+    headings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Binding:
+    """All bound entries, and the headings nobody reads."""
+
+    bound: tuple[Bound, ...]
+    unmapped: tuple[str, ...]
+    places: dict[str, str]
+
+    def heading(self, name: str) -> str | None:
+        """The file's heading for `name`, however it is spelt; None if the file lacks it."""
+        return self.places.get(plain(name))
+
+    def cells(self, sheet: Sheet, name: str) -> pl.Series | None:
+        """The cells of the column called `name`, without outer spaces; None if absent."""
+        heading = self.heading(name)
+        return None if heading is None else sheet.table[heading].str.strip_chars()
+
+
+def bind(mapping: Mapping, sheet: Sheet) -> Binding:
+    """The mapping on this file; Refusal if a required column is missing."""
+    places = {plain(name): name for name in reversed(sheet.table.columns)}
+    bound, missing = [], []
+    for column in mapping.columns:
+        headings = _headings(column, places)
+        if headings:
+            bound.append(Bound(column, headings))
+        elif column.required:
+            missing.append(column.source[0])
+    if missing:
+        raise _lacks(missing, sheet, mapping)
+    used = {h for b in bound for h in b.headings}
+    used |= {places[plain(name)] for name in (*mapping.codes, *mapping.dropped) if plain(name) in places}
+    unmapped = tuple(name for name in sheet.table.columns if name not in used)
+    return Binding(tuple(bound), unmapped, places)
+
+
+def _headings(column: Column, places: dict[str, str]) -> tuple[str, ...]:
+    """The headings the entry reads: all parts of a length, else the first name that is there."""
+    if column.units:
+        found = tuple(places.get(plain(name), "") for name in column.source)
+        return found if any(found) else ()
+    for name in (*column.source, *column.also):
+        if plain(name) in places:
+            return (places[plain(name)],)
+    return ()
+
+
+def _lacks(missing: list[str], sheet: Sheet, mapping: Mapping) -> Refusal:
+    wanted = ", ".join(missing)
+    near = get_close_matches(missing[0], sheet.table.columns, n=1, cutoff=0.5)
+    es = f" ¿Es [{near[0]}]?" if near else ""
+    en = f" Is it [{near[0]}]?" if near else ""
+    return Refusal(
+        Text(
+            f"Al archivo [{sheet.path.name}] le faltan columnas de [{mapping.name}]: {wanted}.{es} "
+            "Elija otra tabla de lectura o use: segunda intake map ARCHIVO.",
+            f"The file [{sheet.path.name}] lacks columns of [{mapping.name}]: {wanted}.{en} "
+            "Choose another mapping or use: segunda intake map FILE.",
+        )
+    )

@@ -1,0 +1,60 @@
+"""The census of a file: how many are held, by sex, by title, by facility, as the file says."""
+
+import datetime as dt
+
+import polars as pl
+
+from segunda.registry.intake.intake import Intake
+
+SEXES = ("F", "M", "X", "unknown")
+STATUSES = ("pretrial", "sentenced_not_final", "sentenced_final", "other", "unknown")
+
+
+def census(intake: Intake) -> dict[str, object]:
+    """The counts of `segunda census` (CONTRACTS.md): every row of the file counts, refused or not.
+
+    `flags` counts the rows of each kind of fault, the refused rows, and the reasons for which a
+    mapping leaves a status or a sex unknown.
+    """
+    if intake.facilities is not None:
+        from segunda.registry.intake.facilities import facility_census  # another kind of table
+
+        return facility_census(intake)
+    return {
+        "total": intake.rows,
+        "by_sex": _counts(intake.counted["sex"], SEXES),
+        "by_status": _counts(intake.counted["status"], STATUSES),
+        "by_facility": _facilities(intake.counted["facility"]),
+        "source_codes": intake.source_codes,
+        "flags": flags(intake),
+    }
+
+
+def flags(intake: Intake) -> dict[str, int]:
+    """Rows per kind of fault and reason, and how many rows were refused."""
+    table = intake.fault_table.group_by("flag").agg(pl.col("row").n_unique()).sort("flag")
+    found = {flag: int(rows) for flag, rows in table.iter_rows()}
+    reasons = {name: n for name, n in sorted(intake.reasons.items()) if n}
+    return {**found, **reasons, "rejected_rows": len(intake.rejected_rows)}
+
+
+def ages(intake: Intake, as_of: dt.date) -> pl.Series:
+    """Completed years of every row on `as_of`: from the birth date, else the age the file states."""
+    from segunda.registry.intake.values import completed_years
+
+    frame = intake.everyone
+    stated = pl.col("age_years") if "age_years" in frame.columns else pl.lit(None, dtype=pl.Int64)
+    if "birth_date" not in frame.columns:
+        return frame.select(stated.alias("age"))["age"]
+    counted = completed_years(pl.col("birth_date"), pl.lit(as_of)).cast(pl.Int64)
+    return frame.select(pl.coalesce(counted, stated).alias("age"))["age"]
+
+
+def _counts(values: pl.Series, names: tuple[str, ...]) -> dict[str, int]:
+    found = dict(values.fill_null("unknown").value_counts().iter_rows())
+    return {name: int(found.get(name, 0)) for name in names}
+
+
+def _facilities(values: pl.Series) -> dict[str, int]:
+    counts = values.fill_null("unknown").value_counts()
+    return dict(sorted(((n, int(c)) for n, c in counts.iter_rows()), key=lambda kv: (-kv[1], kv[0])))

@@ -1,0 +1,135 @@
+"""What cannot be true of a person, and what is unlikely: checks across the columns of a row."""
+
+import polars as pl
+
+from segunda.registry.intake.faults import two
+from segunda.registry.intake.mapping import IDENTITY, Mapping
+from segunda.registry.intake.people import Draft
+from segunda.registry.intake.values import completed_years
+
+OLDEST = 110
+"""No age above this was ever seen in a register of the held that was not an error."""
+
+
+def check_people(draft: Draft, mapping: Mapping, day: pl.Series) -> None:
+    """Adds to the draft the faults that two columns, or a column and the file's day, show."""
+    _identity(draft)
+    _end_before_start(draft)
+    _duplicates(draft)
+    _after_file_day(draft, mapping, day)
+    _ages(draft, mapping, day)
+    _pretrial_with_sentence(draft)
+
+
+def _identity(draft: Draft) -> None:
+    """A layout with a column for the person's identity refuses rows that leave all blank."""
+    present = [draft.columns[name] for name in IDENTITY if name in draft.columns]
+    if present:
+        blank = pl.DataFrame([s.alias(str(n)) for n, s in enumerate(present)]).select(
+            pl.all_horizontal(pl.all().is_null())
+        )
+        first = next(draft.headings[name] for name in IDENTITY if name in draft.columns)
+        draft.blame(blank.to_series(), "no_identity", first, draft.sheet.table[first])
+
+
+def _end_before_start(draft: Draft) -> None:
+    start, end = draft.columns.get("custody_start_date"), draft.columns.get("custody_end_date")
+    if start is None or end is None:
+        return
+    latest = draft.columns.get("custody_end_date__latest")
+    last = end if latest is None else latest.zip_with(latest.is_not_null(), end)
+    heading = draft.headings["custody_end_date"]
+    draft.blame(last < start, "end_before_start", heading, _source(draft, heading), _iso(start))
+
+
+def _duplicates(draft: Draft) -> None:
+    found = draft.columns.get("id", draft.columns.get("document_number"))
+    if found is None:
+        return
+    twice = found.is_duplicated() & found.is_not_null()
+    if twice.any():
+        name = "id" if "id" in draft.columns else "document_number"
+        times = pl.DataFrame({"x": found}).select(pl.len().over("x").cast(pl.String))["len"]
+        draft.blame(twice, "duplicate_id", draft.headings[name], found, times)
+
+
+def _after_file_day(draft: Draft, mapping: Mapping, day: pl.Series) -> None:
+    """Dates after the day the file speaks of; after its midnight where it was taken at midnight."""
+    for name in ("custody_start_date", "sentence_imposed_date", "pretrial_start_date"):
+        found = draft.columns.get(name)
+        if found is None:
+            continue
+        after = (found > day).fill_null(value=False)
+        instant = draft.instants.get(name)
+        # A file taken at 00:00 that holds admissions of the next day was taken a day later, at
+        # the midnight that ends its day: then only those of the next day contradict it.
+        if mapping.file_day.at_midnight and instant is not None and not after.any():
+            after = instant > day.cast(pl.Datetime("us"))
+        flag = "admission_after_file_day" if name == "custody_start_date" else "date_after_file_day"
+        heading = draft.headings[name]
+        draft.blame(after, flag, heading, _source(draft, heading), _iso(day))
+
+
+def _ages(draft: Draft, mapping: Mapping, day: pl.Series) -> None:
+    """Nobody is older than 110, born after the file's day, or admitted below the youngest age."""
+    _too_old(draft, day)
+    start = draft.columns.get("custody_start_date")
+    birth, age = draft.columns.get("birth_date"), draft.columns.get("age_years")
+    if start is None or (birth is None and age is None):
+        return
+    frame = pl.DataFrame({"start": start, "day": day, "birth": birth, "age": age})
+    by_birth = completed_years(pl.col("birth"), pl.col("start")) if birth is not None else None
+    # the most a person of this age today can have been when admitted
+    by_age = pl.col("age") - completed_years(pl.col("start"), pl.col("day"))
+    then = by_age if by_birth is None else by_birth if age is None else pl.coalesce(by_birth, by_age)
+    at = frame.select(then.cast(pl.Int64).alias("at"))["at"]
+    young = (at < mapping.youngest_age).fill_null(value=False)
+    if young.any():
+        shown = at.clip(lower_bound=-200).cast(pl.String)
+        lead_es = "tendría {} años al ingresar"
+        details = shown.map_elements(
+            lambda n: two(lead_es.format(n), f"would have been {n} years old on admission"),
+            return_dtype=pl.String,
+        )
+        heading = draft.headings["custody_start_date"]
+        draft.blame(young, "impossible_age", heading, _source(draft, heading), details)
+
+
+def _too_old(draft: Draft, day: pl.Series) -> None:
+    age, birth = draft.columns.get("age_years"), draft.columns.get("birth_date")
+    if age is not None and "age_years__of" not in draft.columns:
+        heading = draft.headings["age_years"]
+        draft.blame(age > OLDEST, "impossible_age", heading, _source(draft, heading),
+                    two(f"más de {OLDEST} años", f"over {OLDEST} years"))  # fmt: skip
+    if birth is not None:
+        heading = draft.headings["birth_date"]
+        years = pl.DataFrame({"b": birth, "d": day}).select(
+            completed_years(pl.col("b"), pl.col("d")).alias("y")
+        )["y"]
+        draft.blame(years > OLDEST, "impossible_age", heading, _source(draft, heading),
+                    two(f"más de {OLDEST} años", f"over {OLDEST} years"))  # fmt: skip
+        draft.blame(birth > day, "date_after_file_day", heading, _source(draft, heading), _iso(day))
+
+
+def _pretrial_with_sentence(draft: Draft) -> None:
+    status = draft.columns.get("legal_status")
+    if status is None:
+        return
+    for name, es, en in (
+        ("sentence_months", "una pena", "a sentence"),
+        ("sentence_imposed_date", "fecha de condena", "a date of sentence"),
+    ):
+        found = draft.columns.get(name)
+        if found is not None:
+            known = found.is_not_null() if name.endswith("date") else (found > 0)
+            heading = draft.headings[name]
+            draft.blame((status == "pretrial") & known, "pretrial_with_sentence", heading,
+                        _source(draft, heading), two(es, en))  # fmt: skip
+
+
+def _source(draft: Draft, heading: str) -> pl.Series:
+    return draft.sheet.table[heading].str.strip_chars()
+
+
+def _iso(days: pl.Series) -> pl.Series:
+    return days.dt.to_string("%Y-%m-%d").fill_null("")

@@ -1,0 +1,166 @@
+"""Reading a register: a file and a mapping in, the person table and every fault out."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import polars as pl
+
+from segunda.law.text import Refusal, Text
+from segunda.registry.intake.binding import Binding, bind
+from segunda.registry.intake.checks import check_people
+from segunda.registry.intake.faults import Fault, as_faults, gather, rejecting
+from segunda.registry.intake.mapping import Mapping, load
+from segunda.registry.intake.people import draft_people, file_day, people_frame
+from segunda.registry.intake.reading import read_sheet
+from segunda.registry.intake.sheets import Sheet
+from segunda.registry.intake.values import day_in_name
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What was read of a file of people.
+
+    `people` holds the accepted rows in file order (the shape is told in people.py); `everyone`
+    every row of the file; `counted` how the census counts sex, status and facility of every row;
+    `provided` the facts and dates the file has columns for; `unmapped` the headings nobody read;
+    `day` the day the file speaks of, if it says so.
+    """
+
+    sheet: Sheet
+    mapping: Mapping
+    everyone: pl.DataFrame
+    fault_table: pl.DataFrame
+    counted: pl.DataFrame
+    source_codes: dict[str, dict[str, int]]
+    reasons: dict[str, int]
+    unmapped: tuple[str, ...]
+    provided: tuple[str, ...]
+    day: dt.date | None = None
+    facilities: pl.DataFrame | None = None
+    errors_table: pl.DataFrame = field(default_factory=pl.DataFrame)
+
+    @property
+    def rows(self) -> int:
+        """Data rows of the file, refused ones included."""
+        return self.sheet.rows
+
+    @cached_property
+    def rejected_rows(self) -> frozenset[int]:
+        """The numbers of the refused rows."""
+        return frozenset(self.errors_table["row"].to_list())
+
+    @property
+    def people(self) -> pl.DataFrame:
+        """The accepted people, in file order."""
+        if not self.rejected_rows:
+            return self.everyone
+        return self.everyone.filter(~pl.col("row").is_in(list(self.rejected_rows)))
+
+    @cached_property
+    def errors(self) -> tuple[Fault, ...]:
+        """Why rows were refused, in row order."""
+        return as_faults(self.errors_table, self.sheet.lines)
+
+    @cached_property
+    def warnings(self) -> tuple[Fault, ...]:
+        """What was accepted and flagged, in row order."""
+        if self.mapping.strict:
+            return ()
+        hard = pl.Series([flag for flag in self.errors_table["flag"].unique()], dtype=pl.String)
+        return as_faults(self.fault_table.filter(~pl.col("flag").is_in(hard.to_list())), self.sheet.lines)
+
+    @property
+    def raw(self) -> pl.DataFrame:
+        """The source line of every refused row: `row`, `line`, `text`."""
+        rows = sorted(self.rejected_rows)
+        return pl.DataFrame(
+            {
+                "row": rows,
+                "line": [self.sheet.lines[row - 1] for row in rows],
+                "text": [self.sheet.raw(row) for row in rows],
+            },
+            schema={"row": pl.Int64, "line": pl.Int64, "text": pl.String},
+        )
+
+    def raw_line(self, row: int) -> str:
+        """The source line of one data row, counted from 1."""
+        return self.sheet.raw(row)
+
+
+def read(path: Path | str, mapping: Mapping | str, *, as_of: dt.date | None = None) -> Intake:
+    """The register in `path`, read by `mapping`; Refusal when nothing can be done with it.
+
+    The file's own day is what its rows say, else the day in its name, else `as_of`.
+    """
+    chosen = load(mapping) if isinstance(mapping, str) else mapping
+    sheet = read_sheet(
+        Path(path), chosen.header_lines, sheet=chosen.sheet, separator=chosen.separator
+    )
+    if chosen.row == "facility":
+        from segunda.registry.intake.facilities import read_facilities  # another kind of table
+
+        return read_facilities(sheet, chosen)
+    return _read_people(sheet, chosen, as_of)
+
+
+def _read_people(sheet: Sheet, mapping: Mapping, as_of: dt.date | None) -> Intake:
+    if mapping.strict:
+        from segunda.registry.intake.facts_file import check_header  # only for a FACTS.csv
+
+        check_header(sheet)
+    binding = bind(mapping, sheet)
+    draft = draft_people(mapping, sheet, binding)
+    own_day = day_in_name(sheet.path.name) or as_of
+    check_people(draft, mapping, file_day(mapping, sheet, binding, own_day))
+    faults = gather([sheet.faults, *draft.faults])
+    everyone = people_frame(draft)
+    identity = {"row", "id", "name", "facility", "nationality"}
+    return Intake(
+        sheet=sheet,
+        mapping=mapping,
+        everyone=everyone,
+        fault_table=faults,
+        counted=_counted(everyone, draft.counted),
+        source_codes=source_codes(sheet, mapping, binding),
+        reasons=draft.reasons,
+        unmapped=binding.unmapped,
+        provided=tuple(c for c in everyone.columns if c not in identity and "__" not in c),
+        day=own_day,
+        errors_table=rejecting(faults, strict=mapping.strict),
+    )
+
+
+def _counted(everyone: pl.DataFrame, counted: dict[str, pl.Series]) -> pl.DataFrame:
+    empty = pl.Series([None], dtype=pl.String).new_from_index(0, everyone.height)
+    return pl.DataFrame(
+        {
+            "sex": counted.get("sex", empty),
+            "status": counted.get("legal_status", empty),
+            "facility": everyone["facility"],
+        }
+    )
+
+
+def source_codes(sheet: Sheet, mapping: Mapping, binding: Binding) -> dict[str, dict[str, int]]:
+    """How often each code stands in each coded column, as the file writes it (outer spaces off)."""
+    coded = [h for name in mapping.codes if (h := binding.heading(name))]
+    coded += [b.headings[0] for b in binding.bound if b.column.values and not b.column.units]
+    out = {}
+    for heading in sheet.table.columns:
+        if heading in coded:
+            counts = sheet.table[heading].str.strip_chars().value_counts(sort=True)
+            out[heading] = dict(sorted(counts.iter_rows(), key=lambda kv: (-kv[1], kv[0])))
+    return out
+
+
+def cannot_screen(mapping: Mapping) -> Refusal:
+    """The sentence for a file whose rows are not people."""
+    return Refusal(
+        Text(
+            f"En [{mapping.name}] cada fila es un establecimiento, no una persona; "
+            "use: segunda census.",
+            f"In [{mapping.name}] each row is a facility, not a person; use: segunda census.",
+        )
+    )

@@ -1,0 +1,52 @@
+"""The sheet: what was read of a file, every cell still as the text that stood there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from segunda.law.text import Text
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table read from a file; `table` holds text only, with "" where a cell is empty.
+
+    `lines` is the line (or sheet row) of each data row; `faults` are those seen while reading;
+    `told` says in words how the file was read; `raw` gives the source line of a data row.
+    """
+
+    path: Path
+    kind: str
+    table: pl.DataFrame
+    lines: pl.Series
+    faults: pl.DataFrame
+    told: tuple[Text, ...]
+    raw: Callable[[int], str]
+    sheet_name: str = ""
+    header_lines: tuple[int, ...] = (1,)
+
+    @property
+    def rows(self) -> int:
+        """How many data rows the file has."""
+        return self.table.height
+
+
+def joined_cells(table: pl.DataFrame) -> Callable[[int], str]:
+    """The raw line of a data row where the file has no lines of text: its cells, tab between."""
+
+    def raw(row: int) -> str:
+        return "\t".join(str(cell) for cell in table.row(row - 1))
+
+    return raw
+
+
+def merged_header(rows: list[list[str]]) -> list[str]:
+    """Headings of one or two header lines: an upper heading reaches over the empty cells after it."""
+    width = max(len(row) for row in rows)
+    padded = [[cell.strip() for cell in row] + [""] * (width - len(row)) for row in rows]
+    for upper in padded[:-1]:
+        for place in range(1, width):
+            upper[place] = upper[place] or upper[place - 1]
+    return [" | ".join(dict.fromkeys(c for c in cells if c)) for cells in zip(*padded, strict=True)]

@@ -1,0 +1,211 @@
+"""Cells become values: dates also partial, whole and decimal numbers, lengths, coded values."""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+import polars as pl
+
+from segunda.registry.intake.names import value_key
+
+TOKENS = {"YYYY": "%Y", "YY": "%y", "MM": "%m", "DD": "%d", "hh": "%H", "mm": "%M", "ss": "%S"}
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+PARTIAL = {
+    "YYYY": r"^(?<y>\d{4})$",
+    "YYYY-MM": r"^(?<y>\d{4})-(?<m>\d{1,2})$",
+    "MM/YYYY": r"^(?<m>\d{1,2})[/-](?<y>\d{4})$",
+}
+DATE_SHAPE = r"^\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}([T ].*)?$|^\d{8}$"
+LENGTH_UNITS = {
+    "y": "years", "yr": "years", "yrs": "years", "year": "years", "years": "years",
+    "a": "years", "ano": "years", "anos": "years", "an": "years", "ans": "years",
+    "m": "months", "month": "months", "months": "months", "mo": "months", "mos": "months",
+    "mes": "months", "meses": "months", "mois": "months",
+    "d": "days", "day": "days", "days": "days", "dia": "days", "dias": "days",
+    "jour": "days", "jours": "days", "w": "weeks", "week": "weeks", "weeks": "weeks",
+    "semana": "weeks", "semanas": "weeks",
+}  # fmt: skip
+LENGTH = re.compile(r"(\d+)\s*([a-z]+)\.?")
+JOINERS = {"y", "e", "and", "et", "con", "de", "of", "prision", "prisao", "prison", "carcel"}
+
+
+@dataclass(frozen=True)
+class Dates:
+    """Days read of a column: earliest and latest possible, the time of day, and what failed."""
+
+    day: pl.Series
+    latest: pl.Series | None
+    instant: pl.Series | None
+    impossible: pl.Series
+    unreadable: pl.Series
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Numbers read of a column as value/of; `of` is None when all are whole."""
+
+    value: pl.Series
+    of: pl.Series | None
+    unreadable: pl.Series
+
+
+def strptime(pattern: str) -> str:
+    """The pattern of a mapping (DD/MM/YYYY) in the notation of the machine (%d/%m/%Y)."""
+    return re.sub("|".join(TOKENS), lambda m: TOKENS[m[0]], pattern)
+
+
+def read_dates(cells: pl.Series, patterns: tuple[str, ...]) -> Dates:
+    """The days of `cells`, trying each pattern in turn; a date outside 1900–2100 is impossible."""
+    full = [p for p in patterns if p not in PARTIAL]
+    day = pl.Series(cells.name, [None], dtype=pl.Datetime("us")).new_from_index(0, len(cells))
+    for pattern in full:
+        left = day.is_null() & (cells != "")
+        if left.any():
+            day = day.zip_with(day.is_not_null(), _parsed(cells, pattern))
+    instant = day if any("hh" in p for p in full) else None
+    days = day.cast(pl.Date)
+    latest = None
+    for pattern in (p for p in patterns if p in PARTIAL):
+        if (days.is_null() & (cells != "")).any():
+            days, latest = _partial(cells, pattern, days, latest)
+    year = days.dt.year()
+    outside = (year < FIRST_YEAR) | (year > LAST_YEAR)
+    failed = (cells != "") & (days.is_null() | outside.fill_null(value=False))
+    shaped = cells.filter(failed).str.contains(DATE_SHAPE) if failed.any() else None
+    impossible = _scatter(failed, shaped) | outside.fill_null(value=False)
+    clean = pl.Series(cells.name, [None], dtype=pl.Date).new_from_index(0, len(cells))
+    days = days.zip_with(~failed, clean)
+    return Dates(days, latest, instant, impossible, failed & ~impossible)
+
+
+def _scatter(mask: pl.Series, picked: pl.Series | None) -> pl.Series:
+    out = pl.repeat(value=False, n=len(mask), eager=True, dtype=pl.Boolean)
+    return out if picked is None else out.scatter(mask.arg_true(), picked)
+
+
+def _parsed(cells: pl.Series, pattern: str) -> pl.Series:
+    form = strptime(pattern)
+    if "%H" in form:
+        return cells.str.to_datetime(form, strict=False, exact=True, time_unit="us")
+    return cells.str.to_date(form, strict=False, exact=True).cast(pl.Datetime("us"))
+
+
+def _partial(
+    cells: pl.Series, pattern: str, days: pl.Series, latest: pl.Series | None
+) -> tuple[pl.Series, pl.Series | None]:
+    """Years and months without a day: the earliest day in `days`, the latest in `latest`."""
+    parts = cells.str.extract_groups(PARTIAL[pattern]).struct.unnest()
+    month = parts["m"] if "m" in parts.columns else pl.Series(["1"]).new_from_index(0, len(cells))
+    first = (parts["y"] + "-" + month.str.zfill(2) + "-01").str.to_date("%Y-%m-%d", strict=False)
+    last = first.dt.offset_by("1y" if pattern == "YYYY" else "1mo").dt.offset_by("-1d")
+    new = days.is_null() & first.is_not_null()
+    if not new.any():
+        return days, latest
+    none = pl.Series([None], dtype=pl.Date).new_from_index(0, len(cells))
+    return days.zip_with(~new, first), last.zip_with(new, none if latest is None else latest)
+
+
+def by_value(cells: pl.Series, meaning: Callable[[str], object], kind: type[pl.DataType]) -> pl.Series:
+    """Each cell through `meaning`, called once per distinct cell; null where it answers None."""
+    distinct = cells.unique().drop_nulls()
+    answers = [meaning(cell) for cell in distinct]
+    new = pl.Series(answers, dtype=kind, strict=False)
+    return cells.replace_strict(distinct, new, default=None, return_dtype=kind)
+
+
+def read_numbers(cells: pl.Series, decimal: str = ".") -> Numbers:
+    """Exact numbers: 12.75 is 1275 of 100; text that is not a number is unreadable."""
+    whole = cells.cast(pl.Int64, strict=False)
+    left = whole.is_null() & (cells != "")
+    if not left.any():
+        return Numbers(whole, None, left)
+    rest = cells.filter(left)
+    fractions = {cell: _exact(cell, decimal) for cell in rest.unique()}
+    top = by_value(rest, lambda c: f.numerator if (f := fractions[c]) is not None else None, pl.Int64)
+    under = by_value(rest, lambda c: f.denominator if (f := fractions[c]) is not None else None, pl.Int64)
+    value = whole.scatter(left.arg_true(), top)
+    unreadable = value.is_null() & (cells != "")
+    if (under.fill_null(1) == 1).all():
+        return Numbers(value, None, unreadable)
+    ones = pl.repeat(1, len(cells), eager=True, dtype=pl.Int64)
+    return Numbers(value, ones.scatter(left.arg_true(), under.fill_null(1)), unreadable)
+
+
+def _exact(cell: str, decimal: str) -> Fraction | None:
+    text = cell.strip().replace(decimal, ".") if decimal != "." else cell.strip()
+    if not re.fullmatch(r"[+-]?\d{1,15}(\.\d{1,9})?", text):
+        return None
+    return Fraction(text)
+
+
+def read_lengths(cells: pl.Series) -> tuple[Numbers, pl.Series]:
+    """Lengths in words as months (days as thirtieths), and where days were counted so."""
+    found = {cell: months_of(cell) for cell in cells.unique()}
+    top = by_value(cells, lambda c: f.numerator if (f := found[c]) is not None else None, pl.Int64)
+    under = by_value(cells, lambda c: f.denominator if (f := found[c]) is not None else 1, pl.Int64)
+    unreadable = top.is_null() & (cells != "")
+    with_days = by_value(cells, lambda c: has_days(c), pl.Boolean).fill_null(value=False)
+    of = None if (under == 1).all() else under
+    return Numbers(top, of, unreadable), with_days & ~unreadable & (cells != "")
+
+
+def months_of(text: str) -> Fraction | None:
+    """«5 años 6 meses», “5y 6m”, «66 meses», “2 years and 3 days” in months; None if not a length."""
+    parts = _length_parts(text)
+    if not parts:
+        return None
+    months = Fraction(12 * parts.get("years", 0) + parts.get("months", 0))
+    return months + Fraction(parts.get("days", 0) + 7 * parts.get("weeks", 0), 30)
+
+
+def has_days(text: str) -> bool:
+    """True if a length in words speaks of days or weeks."""
+    parts = _length_parts(text)
+    return bool(parts.get("days", 0) or parts.get("weeks", 0))
+
+
+def _length_parts(text: str) -> dict[str, int]:
+    key = value_key(text).replace(",", " ").replace("(", " ").replace(")", " ")
+    parts: dict[str, int] = {}
+    for number, word in LENGTH.findall(key):
+        unit = LENGTH_UNITS.get(word)
+        if unit is None or unit in parts or len(number) > 5:
+            return {}
+        parts[unit] = int(number)
+    left = LENGTH.sub(" ", key).replace(".", " ").split()
+    return parts if all(word in JOINERS for word in left) else {}
+
+
+def join_lengths(cells: list[pl.Series], units: tuple[str, ...]) -> pl.Series:
+    """Several columns of a length (years, months, days) as one column of lengths in words."""
+    parts = [
+        pl.when(c != "").then(pl.lit(c) + f" {unit}").otherwise(pl.lit(""))
+        for c, unit in zip(cells, units, strict=True)
+    ]
+    frame = pl.DataFrame({"x": cells[0]})
+    return frame.select(pl.concat_str(parts, separator=" ").str.strip_chars())["x"]
+
+
+def completed_years(birth: pl.Expr, day: pl.Expr) -> pl.Expr:
+    """Whole years from `birth` to `day`."""
+    before = (day.dt.month() * 100 + day.dt.day()) < (birth.dt.month() * 100 + birth.dt.day())
+    return day.dt.year() - birth.dt.year() - before.cast(pl.Int32)
+
+
+def day_in_name(name: str) -> dt.date | None:
+    """The day a file carries in its name (…20230701…, …2023-07-01…), if it is a real one."""
+    for year, month, day in re.findall(r"(?<!\d)(\d{4})[-_]?(\d{2})[-_]?(\d{2})(?!\d)", name):
+        try:
+            found = dt.date(int(year), int(month), int(day))
+        except ValueError:
+            continue
+        if FIRST_YEAR < found.year < LAST_YEAR:
+            return found
+    return None
+
+
+def translated(cells: pl.Series, table: Mapping[str, str | None]) -> pl.Series:
+    """Each cell's meaning by `table` (keys as `value_key` writes them); null where it has none."""
+    return by_value(cells, lambda cell: table.get(value_key(cell)), pl.String)
