@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import typer
-from typer.testing import CliRunner
 
-from segunda.cli.serve import register, start
+from segunda.cli.serve import address, serve, start
+from segunda.law.text import Refusal, Text
 
 
 @pytest.fixture
@@ -58,23 +57,22 @@ def test_a_foreign_host_name_is_refused(port: int) -> None:
     assert ask(port, "/", host="localhost")[0] == 200
 
 
-def run(*arguments: str) -> tuple[int, str]:
-    app = typer.Typer()
-    app.callback()(lambda: None)
-    register(app)
-    result = CliRunner().invoke(app, ["serve", *arguments])
-    return result.exit_code, result.stderr
-
-
 def test_a_busy_port_gets_a_sentence_with_another_one(report: Path, port: int) -> None:
-    code, sentence = run(str(report), "--port", str(port))
-    assert code == 2
-    assert f"El puerto [{port}] ya lo usa otro programa" in sentence
-    assert f"choose another, for example --port {port + 1}." in sentence
-    assert "Traceback" not in sentence
+    with pytest.raises(Refusal) as refused:
+        serve(report, port)
+    assert refused.value.text == Text(
+        es=f"El puerto [{port}] ya lo usa otro programa: "
+        f"elija otro, por ejemplo --port {port + 1}.",
+        en=f"Port [{port}] is already used by another program: "
+        f"choose another, for example --port {port + 1}.",
+    )
 
 
 def test_a_folder_without_a_report_gets_a_sentence(tmp_path: Path) -> None:
-    code, sentence = run(str(tmp_path))
-    assert code == 2
-    assert "haga primero uno con «segunda screen»" in sentence
+    with pytest.raises(Refusal, match="haga primero uno con «segunda screen»"):
+        serve(tmp_path)
+
+
+def test_the_address_is_said_in_both_languages() -> None:
+    assert "http://127.0.0.1:8000/ (solo en esta máquina" in address(8000).es
+    assert "http://127.0.0.1:8000/ (on this machine only" in address(8000).en

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from segunda.law.text import Text
+from segunda.law.text import Refusal, Text
 
 HOST = "127.0.0.1"
 FRONT_PAGE = "report.html"
@@ -70,30 +70,28 @@ def address(port: int) -> Text:
     )
 
 
-def why_not(error: OSError, port: int) -> Text:
-    """Return the sentence for a port that cannot be opened, and what to do now."""
+def port_refusal(error: OSError, port: int) -> Refusal:
+    """Return the refusal for a port that cannot be opened, with what to do now."""
     if error.errno == errno.EADDRINUSE:
         es, en = "ya lo usa otro programa", "is already used by another program"
     else:
         es, en = "no se puede abrir", "cannot be opened"
-    return Text(
-        es=f"El puerto [{port}] {es}: elija otro, por ejemplo --port {port + 1}.",
-        en=f"Port [{port}] {en}: choose another, for example --port {port + 1}.",
+    return Refusal(
+        Text(
+            es=f"El puerto [{port}] {es}: elija otro, por ejemplo --port {port + 1}.",
+            en=f"Port [{port}] {en}: choose another, for example --port {port + 1}.",
+        )
     )
 
 
-def no_report(folder: Path) -> Text:
-    """Return the sentence for a folder without a report, and what to do now."""
-    return Text(
-        es=f"En [{folder}] no hay un {FRONT_PAGE}: haga primero uno con «segunda screen».",
-        en=f'There is no {FRONT_PAGE} in [{folder}]: make one first with "segunda screen".',
+def no_report(folder: Path) -> Refusal:
+    """Return the refusal for a folder without a report, with what to do now."""
+    return Refusal(
+        Text(
+            es=f"En [{folder}] no hay un {FRONT_PAGE}: haga primero uno con «segunda screen».",
+            en=f'There is no {FRONT_PAGE} in [{folder}]: make one first with "segunda screen".',
+        )
     )
-
-
-def refuse(text: Text) -> typer.Exit:
-    """Print one sentence in both languages on standard error; exit code 2."""
-    typer.echo(f"{text.es} / {text.en}", err=True)
-    return typer.Exit(2)
 
 
 def serve(
@@ -102,11 +100,11 @@ def serve(
 ) -> None:
     """Muestra un informe en el navegador de esta máquina. / Show a report on this machine."""
     if not (folder / FRONT_PAGE).is_file():
-        raise refuse(no_report(folder))
+        raise no_report(folder)
     try:
         server = start(folder, port)
     except OSError as error:
-        raise refuse(why_not(error, port)) from error
+        raise port_refusal(error, port) from error
     where = address(port)
     typer.echo(f"{where.es} / {where.en}")
     with server:
