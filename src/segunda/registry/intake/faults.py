@@ -166,6 +166,10 @@ KINDS: dict[str, Kind] = {
         "la parte es mayor que el todo: {detail}; se conserva el dato de origen",
         "the part is greater than the whole: {detail}; the source value is kept",
     ),
+    "no_facility": _rejects(
+        "la fila no dice de qué establecimiento es; escriba su nombre",
+        "the row does not say which facility it is; write its name",
+    ),
     "unreadable_count": _rejects(
         "[{value}] no es un número de personas; escriba un número entero",
         "[{value}] is not a number of people; write a whole number",

@@ -53,7 +53,9 @@ class Intake:
 
     @property
     def people(self) -> pl.DataFrame:
-        """The accepted people, in file order."""
+        """The accepted people, in file order; Refusal where a row of the file is not a person."""
+        if self.facilities is not None:
+            raise cannot_screen(self.mapping)
         if not self.rejected_rows:
             return self.everyone
         return self.everyone.filter(~pl.col("row").is_in(list(self.rejected_rows)))
