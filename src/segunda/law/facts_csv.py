@@ -9,18 +9,10 @@ from fractions import Fraction
 
 from segunda.law.facts import Fact, Subject
 from segunda.law.logic import NOT_APPLICABLE, Number, Value
-from segunda.law.text import Text
+from segunda.law.text import Refusal, Text
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-
-
-class FactsFileError(Exception):
-    """The whole file cannot be used; `text` says why and what to do."""
-
-    def __init__(self, text: Text) -> None:
-        super().__init__(text.en)
-        self.text = text
 
 
 @dataclass(frozen=True)
@@ -37,7 +29,7 @@ class FactsRow:
 def read_facts(lines: Iterable[str], subject: Subject) -> Iterator[FactsRow]:
     """The rows of a facts file (CONTRACTS.md, "Rows and cells"); blank lines are not rows.
 
-    Raises FactsFileError for an empty file, a repeated column or one the dictionary lacks.
+    Raises Refusal for an empty file, a repeated column or one the dictionary lacks.
     A row with a bad cell carries one sentence in `fault` and no facts.
     """
     rows = csv.reader(lines, strict=True)
@@ -50,7 +42,7 @@ def read_facts(lines: Iterable[str], subject: Subject) -> Iterator[FactsRow]:
                 number += 1
                 yield _row(number, header, cells, subject)
     except csv.Error as error:
-        raise FactsFileError(
+        raise Refusal(
             Text(
                 f"El archivo no se puede leer como CSV (línea {rows.line_num}: {error}). "
                 "Guárdelo de nuevo como CSV UTF-8 separado por comas.",
@@ -62,7 +54,7 @@ def read_facts(lines: Iterable[str], subject: Subject) -> Iterator[FactsRow]:
 
 def _check_header(header: Sequence[str], subject: Subject) -> None:
     if not any(header):
-        raise FactsFileError(
+        raise Refusal(
             Text(
                 "El archivo está vacío: la primera línea debe nombrar las columnas.",
                 "The file is empty: its first line must name the columns.",
@@ -71,14 +63,14 @@ def _check_header(header: Sequence[str], subject: Subject) -> None:
     known = {*subject.facts, *subject.date_columns(), subject.key}
     for place, name in enumerate(header, start=1):
         if name in header[: place - 1]:
-            raise FactsFileError(
+            raise Refusal(
                 Text(
                     f"La columna [{name}] está dos veces; deje una sola.",
                     f"Column [{name}] stands twice; keep only one.",
                 )
             )
         if name not in known and not name.startswith("_"):
-            raise FactsFileError(_unknown_column(place, name, subject))
+            raise Refusal(_unknown_column(place, name, subject))
 
 
 def _unknown_column(place: int, name: str, subject: Subject) -> Text:
@@ -123,22 +115,21 @@ def _put(row: FactsRow, name: str, cell: str, subject: Subject) -> Text | None:
 
 def _put_column(row: FactsRow, name: str, cell: str) -> Text | None:
     if name == "sentence_days":
-        days = int(cell) if re.fullmatch(r"\d{1,9}(\.0+)?", cell.split(".")[0]) else 0
-        if days <= 0 or not re.fullmatch(r"\d+(\.0+)?", cell):
+        if not re.fullmatch(r"\d{1,9}(\.0+)?", cell) or float(cell) <= 0:
             return Text(
                 "debe ser un número entero de días mayor que 0",
                 "must be a whole number of days above 0",
             )
-        row.columns[name] = days
+        row.columns[name] = int(float(cell))
         return None
     if not _DATE.fullmatch(cell):
         return Text("debe ser una fecha AAAA-MM-DD", "must be a date YYYY-MM-DD")
     try:
-        # A partial date does not say which day: the number it feeds does not move.
-        row.columns[name] = date.fromisoformat(cell) if len(cell) == 10 else None
-        date.fromisoformat(cell + "-01-01"[: 10 - len(cell)])
+        day = date.fromisoformat(cell + "-01-01"[len(cell) - 4 :])
     except ValueError:
         return Text("es una fecha que no existe", "is a date that does not exist")
+    # A partial date does not say which day: the number it feeds does not move.
+    row.columns[name] = day if len(cell) == 10 else None
     return None
 
 

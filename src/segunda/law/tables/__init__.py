@@ -17,6 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+import ibis
 import ibis.expr.types as ir
 
 from segunda.law.dates import PANAMA
@@ -24,7 +25,7 @@ from segunda.law.facts import Subject
 from segunda.law.logic import Expr, atoms
 from segunda.law.rules import Rule
 from segunda.law.tables.missing import BITS, bits_of, missing_columns
-from segunda.law.tables.sheet import Sheet, Wanted, add_atoms, proved, stated, unknown
+from segunda.law.tables.sheet import Sheet, Wanted, add_atoms, proved, stated, unknown, whole
 from segunda.law.tables.time import add_steps, date_columns
 
 __all__ = ["BITS", "Wanted", "answers", "fact_list"]
@@ -53,17 +54,20 @@ def answers(
     keep: Sequence[str] = (),
     facts: Sequence[str] | None = None,
     conditions: Mapping[str, Expr] | None = None,
+    parts: Mapping[str, Expr] | None = None,
 ) -> ir.Table:
     """The verdicts of `rules` on every row of `table` (see the module's first lines).
 
     `conditions` replaces the main reading of a rule by another tree. With `wanted.declared` the
     outcome is unknown where "met" would rest on a value without proof, and dates are those of
-    `ID__if_proved`. Parts nobody read (`Rule.unread`) are applied then too.
+    `ID__if_proved`. Parts nobody read (`Rule.unread`) are applied then too. `parts` asks for
+    further trees by column name, as Int8: 0 no, 1 yes, 2 yes but only declared, NULL unknown.
     """
     wanted = wanted or Wanted()
     trees = {r.id: (conditions or {}).get(r.id) or r.condition(as_of) for r in rules}
     sheet = Sheet(table, subject, _position(as_of), isinstance(as_of, datetime), wanted)
-    add_atoms(sheet, trees.values())
+    parts = parts or {}
+    add_atoms(sheet, [*trees.values(), *parts.values()])
     if wanted.dates:
         add_steps(sheet, trees.values())
     _add_outcomes(sheet, rules, trees)
@@ -71,7 +75,16 @@ def answers(
     columns = {name: sheet.table[name] for name in keep}
     for rule in rules:
         columns.update(_columns(sheet, rule, trees[rule.id], bits))
+    columns.update({name: _part(sheet, expr) for name, expr in parts.items()})
     return sheet.table.select(**columns)
+
+
+def _part(sheet: Sheet, expr: Expr) -> Any:
+    yes = whole(1)
+    if sheet.wanted.declared:
+        yes = proved(sheet, expr).fill_null(False).ifelse(whole(1), whole(2))
+    answer = stated(sheet, expr)
+    return answer.notnull().ifelse(answer.ifelse(yes, whole(0)), ibis.null("int64")).cast("int8")
 
 
 def _position(as_of: date) -> int:
