@@ -14,6 +14,8 @@ def write_tables(register: Register, out: Path) -> None:
     """The Parquet files and README.txt under `out`; same register, same bytes."""
     out.mkdir(parents=True, exist_ok=True)
     write_parquet(register.persons, out / "persons.parquet")
+    write_parquet(register.former, out / "persons_former.parquet")
+    write_parquet(register.movements, out / "movements.parquet")
     write_parquet(facilities_table(), out / "facilities.parquet")
 
 

@@ -9,6 +9,7 @@ from segunda.law.facts import papers, person
 from segunda.registry.demo.chance import Days, Mask
 from segunda.registry.demo.facilities import FACILITIES
 from segunda.registry.demo.facts import UNKNOWN, Facts
+from segunda.registry.demo.former import Former
 from segunda.registry.demo.identity import Identities, Texts
 from segunda.registry.demo.people import NEVER, TODAY, Held
 from segunda.registry.demo.women import Family
@@ -144,3 +145,28 @@ def _masked(values: pl.Series, known: Mask) -> pl.Series:
     return values.zip_with(
         pl.Series(known), pl.Series([None], dtype=values.dtype).new_from_index(0, len(values))
     )
+
+
+def former_table(ids: Texts, former: Former, last: Days, identity: Identities) -> pl.DataFrame:
+    """The people who left, in the template's columns that outlive a release."""
+    names = np.array([facility.name for facility in FACILITIES])
+    sentenced = np.where(former.imposed == NEVER, "pretrial", "sentenced_final")
+    return pl.DataFrame(
+        {
+            "person_id": _text(ids),
+            "surnames": _text(identity.surnames),
+            "given_names": _text(identity.given),
+            "document_type": _text(identity.document_type),
+            "document_number": _text(identity.document),
+            "nationality": _text(identity.nationality),
+            "facility": _text(names[last]),
+            "custody_start_date": day_text(former.start),
+            "birth_date": day_text(former.birth),
+            "sentence_imposed_date": day_text(former.imposed),
+            "custody_end_date": day_text(former.end),
+            "sex": _text(np.where(former.woman, "F", "M")),
+            "foreign_national": pl.Series(former.foreign),
+            "legal_status": _text(sentenced),
+            "_ficticio": pl.Series([NOTICE]).new_from_index(0, len(former)),
+        }
+    ).sort("person_id")
