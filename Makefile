@@ -34,7 +34,7 @@ test-all: browser ## everything, also what is slow (at most 60 minutes)
 
 check: setup ## lock, format, lint, types, import walls, front doors
 	@$(bin)/python scripts/lock.py --check
-	@$(bin)/python -m ruff format --check --quiet .
+	@$(bin)/python -m ruff format --check --output-format concise .
 	@$(bin)/python -m ruff check --quiet .
 	@$(bin)/python -m mypy
 	@$(bin)/lint-imports
