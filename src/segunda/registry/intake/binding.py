@@ -37,6 +37,12 @@ class Binding:
         return None if heading is None else sheet.table[heading].str.strip_chars()
 
 
+    def paper(self, sheet: Sheet, column: Column) -> pl.Series | None:
+        """The cells that show whether the paper proving an entry is there; None if no column."""
+        heading = _paper_heading(column, self.places)
+        return None if heading is None else sheet.table[heading].str.strip_chars()
+
+
 def bind(mapping: Mapping, sheet: Sheet) -> Binding:
     """The mapping on this file; Refusal if a required column is missing."""
     places = {plain(name): name for name in reversed(sheet.table.columns)}
@@ -50,9 +56,35 @@ def bind(mapping: Mapping, sheet: Sheet) -> Binding:
     if missing:
         raise _lacks(missing, sheet, mapping)
     used = {h for b in bound for h in b.headings}
-    used |= {places[plain(name)] for name in (*mapping.codes, *mapping.dropped) if plain(name) in places}
-    unmapped = tuple(name for name in sheet.table.columns if name not in used)
+    used |= {places[plain(name)] for name in _looked_at(mapping) if plain(name) in places}
+    used |= {h for b in bound if (h := _paper_heading(b.column, places))}
+    unmapped = tuple(
+        name for name in sheet.table.columns if name not in used and not name.startswith("_")
+    )
     return Binding(tuple(bound), unmapped, places)
+
+
+def _looked_at(mapping: Mapping) -> tuple[str, ...]:
+    """The headings a mapping names outside its columns: counted, dropped, telling the year."""
+    year = (mapping.file_day.year_column,) if mapping.file_day.year_column else ()
+    names = (*mapping.codes, *mapping.dropped, *year)
+    if any(c.proof and (c.proof.column or "").startswith("paper_") for c in mapping.columns):
+        from segunda.registry.intake.template import paper_headings  # only for our own labels
+
+        names += tuple(h for headings in paper_headings().values() for h in headings)
+    return names
+
+
+def _paper_heading(column: Column, places: dict[str, str]) -> str | None:
+    """The heading that shows that the paper proving this entry is there."""
+    if column.proof is None or column.proof.column is None:
+        return None
+    names = [column.proof.column]
+    if column.proof.column.startswith("paper_"):
+        from segunda.registry.intake.template import paper_headings  # only for our own labels
+
+        names += paper_headings().get(column.proof.column, ())
+    return next((places[plain(n)] for n in names if plain(n) in places), None)
 
 
 def _headings(column: Column, places: dict[str, str]) -> tuple[str, ...]:

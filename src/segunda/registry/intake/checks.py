@@ -2,16 +2,18 @@
 
 import polars as pl
 
+from segunda.registry.intake.binding import Binding
 from segunda.registry.intake.faults import two
 from segunda.registry.intake.mapping import IDENTITY, Mapping
 from segunda.registry.intake.people import Draft
-from segunda.registry.intake.values import completed_years
+from segunda.registry.intake.names import value_key
+from segunda.registry.intake.values import by_value, completed_years
 
 OLDEST = 110
 """No age above this was ever seen in a register of the held that was not an error."""
 
 
-def check_people(draft: Draft, mapping: Mapping, day: pl.Series) -> None:
+def check_people(draft: Draft, mapping: Mapping, binding: Binding, day: pl.Series) -> None:
     """Adds to the draft the faults that two columns, or a column and the file's day, show."""
     _identity(draft)
     _end_before_start(draft)
@@ -19,6 +21,7 @@ def check_people(draft: Draft, mapping: Mapping, day: pl.Series) -> None:
     _after_file_day(draft, mapping, day)
     _ages(draft, mapping, day)
     _pretrial_with_sentence(draft)
+    _categories(draft, mapping, binding, day)
 
 
 def _identity(draft: Draft) -> None:
@@ -125,6 +128,19 @@ def _pretrial_with_sentence(draft: Draft) -> None:
             heading = draft.headings[name]
             draft.blame((status == "pretrial") & known, "pretrial_with_sentence", heading,
                         _source(draft, heading), two(es, en))  # fmt: skip
+
+
+def _categories(draft: Draft, mapping: Mapping, binding: Binding, day: pl.Series) -> None:
+    """A category that the source did not use yet in the year of the row."""
+    for name, first_years in mapping.categories.items():
+        heading = binding.heading(name)
+        if heading is None:
+            continue
+        years = {value_key(value): year for value, year in first_years.items()}
+        cells = _source(draft, heading)
+        first = by_value(cells, lambda c, y=years: y.get(value_key(c)), pl.Int64)
+        early = (day.dt.year() < first).fill_null(value=False)
+        draft.blame(early, "category_not_in_year", heading, cells, _iso(day).str.head(4))
 
 
 def _source(draft: Draft, heading: str) -> pl.Series:

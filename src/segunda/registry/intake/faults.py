@@ -78,8 +78,8 @@ KINDS: dict[str, Kind] = {
         "the row contains null characters: it is damaged; export it again from the source system",
     ),
     "bad_cell": _rejects(
-        "[{value}] no sirve aquí: se espera {detail}",
-        "[{value}] cannot stand here: {detail} is expected",
+        "[{value}] {detail}; corrija la celda",
+        "[{value}] {detail}; correct the cell",
     ),
     "too_few_cells": _warns(
         "la fila tiene menos celdas [{detail}] que la cabecera; lo que falta se lee como vacío",
@@ -206,10 +206,8 @@ def gather(tables: Iterable[pl.DataFrame]) -> pl.DataFrame:
     return pl.concat([no_faults(), *tables]).sort("row", maintain_order=True)
 
 
-def rejecting(table: pl.DataFrame, *, strict: bool = False) -> pl.DataFrame:
-    """The faults that refuse a row; in a strict layout every fault does."""
-    if strict:
-        return table
+def rejecting(table: pl.DataFrame) -> pl.DataFrame:
+    """The faults that refuse a row."""
     return table.filter(pl.col("flag").is_in([name for name, k in KINDS.items() if k.rejects]))
 
 

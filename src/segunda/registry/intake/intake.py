@@ -12,7 +12,7 @@ from segunda.registry.intake.binding import Binding, bind
 from segunda.registry.intake.checks import check_people
 from segunda.registry.intake.faults import Fault, as_faults, gather, rejecting
 from segunda.registry.intake.mapping import Mapping, load
-from segunda.registry.intake.people import draft_people, file_day, people_frame
+from segunda.registry.intake.people import Draft, draft_people, file_day, people_frame
 from segunda.registry.intake.reading import read_sheet
 from segunda.registry.intake.sheets import Sheet
 from segunda.registry.intake.values import day_in_name
@@ -68,10 +68,9 @@ class Intake:
     @cached_property
     def warnings(self) -> tuple[Fault, ...]:
         """What was accepted and flagged, in row order."""
-        if self.mapping.strict:
-            return ()
-        hard = pl.Series([flag for flag in self.errors_table["flag"].unique()], dtype=pl.String)
-        return as_faults(self.fault_table.filter(~pl.col("flag").is_in(hard.to_list())), self.sheet.lines)
+        hard = self.errors_table["flag"].unique().to_list()
+        soft = self.fault_table.filter(~pl.col("flag").is_in(hard))
+        return as_faults(soft, self.sheet.lines)
 
     @property
     def raw(self) -> pl.DataFrame:
@@ -108,15 +107,11 @@ def read(path: Path | str, mapping: Mapping | str, *, as_of: dt.date | None = No
 
 
 def _read_people(sheet: Sheet, mapping: Mapping, as_of: dt.date | None) -> Intake:
-    if mapping.strict:
-        from segunda.registry.intake.facts_file import check_header  # only for a FACTS.csv
-
-        check_header(sheet)
     binding = bind(mapping, sheet)
-    draft = draft_people(mapping, sheet, binding)
+    draft = _strict_draft(sheet) if mapping.strict else draft_people(mapping, sheet, binding)
     own_day = day_in_name(sheet.path.name) or as_of
-    check_people(draft, mapping, file_day(mapping, sheet, binding, own_day))
-    faults = gather([sheet.faults, *draft.faults])
+    check_people(draft, mapping, binding, file_day(mapping, sheet, binding, own_day))
+    faults = gather([*([] if mapping.strict else [sheet.faults]), *draft.faults])
     everyone = people_frame(draft)
     identity = {"row", "id", "name", "facility", "nationality"}
     return Intake(
@@ -127,11 +122,20 @@ def _read_people(sheet: Sheet, mapping: Mapping, as_of: dt.date | None) -> Intak
         counted=_counted(everyone, draft.counted),
         source_codes=source_codes(sheet, mapping, binding),
         reasons=draft.reasons,
-        unmapped=binding.unmapped,
+        unmapped=() if mapping.strict else binding.unmapped,
         provided=tuple(c for c in everyone.columns if c not in identity and "__" not in c),
         day=own_day,
-        errors_table=rejecting(faults, strict=mapping.strict),
+        errors_table=rejecting(faults),
     )
+
+
+def _strict_draft(sheet: Sheet) -> Draft:
+    from segunda.registry.intake import facts_file  # only for a FACTS.csv
+
+    facts_file.check_header(sheet)
+    draft = facts_file.draft_facts(sheet)
+    draft.faults += facts_file.uneven_rows(sheet)
+    return draft
 
 
 def _counted(everyone: pl.DataFrame, counted: dict[str, pl.Series]) -> pl.DataFrame:

@@ -16,7 +16,7 @@ A clerk can read and edit it. The keys, all but `columns` optional:
     dropped: [FOO]                columns left out on purpose (they stay in the raw line)
     reasons:                      why a value leaves a fact unknown
       not_final: {es: …, en: …}
-    columns:
+    columns:                      or `columns: dictionary`, the template's own
       - from: INMATEID            the heading; case, accents and punctuation do not count
         also: [ID]                other headings for the same thing
         to: id                    a column of the person table, or a fact of the dictionary;
@@ -215,11 +215,13 @@ def _mapping(content: Map[str, Any], name: str) -> Mapping:
         raise refused(name, "falta «columns»", "“columns” is missing")
     _check_keys(content, TOP_KEYS, name)
     day = content.get("file_day") or {}
+    columns = content.get("columns") or ()
+    from_dictionary = columns == "dictionary"
     mapping = Mapping(
         name=name,
         about=text_from(content["about"]) if "about" in content else Text(name, name),
         row=content.get("a_row_is", "person"),
-        columns=tuple(_column(entry, name) for entry in content.get("columns") or ()),
+        columns=_own_columns() if from_dictionary else tuple(_column(e, name) for e in columns),
         sheet=str(content.get("sheet") or ""),
         separator=str(content.get("separator") or ""),
         header_lines=tuple(int(line) for line in content.get("header_lines") or (1,)),
@@ -237,6 +239,12 @@ def _mapping(content: Map[str, Any], name: str) -> Mapping:
     if mapping.row not in ("person", "facility", "facts"):
         raise refused(name, f"a_row_is [{mapping.row}]", f"a_row_is [{mapping.row}]")
     return mapping
+
+
+def _own_columns() -> tuple[Column, ...]:
+    from segunda.registry.intake.template import columns  # it is made of this module's Column
+
+    return columns()
 
 
 def _check_keys(entry: Map[str, Any], known: set[str], name: str) -> None:

@@ -184,9 +184,13 @@ def _proved(draft: Draft, column: Column, target: str, binding: Binding) -> None
     if column.proof is None:
         return
     known = draft.columns[target].is_not_null()
+    if not known.any():
+        return
     if column.proof.column is not None:
-        paper = binding.cells(draft.sheet, column.proof.column)
-        known = known & (paper != "") if paper is not None else pl.Series([False]).new_from_index(0, len(known))
+        paper = binding.paper(draft.sheet, column)
+        if paper is None:
+            return
+        known = known & (paper != "")
     draft.columns[f"{target}__proved"] = known.alias(f"{target}__proved")
 
 

@@ -185,7 +185,7 @@ def join_lengths(cells: list[pl.Series], units: tuple[str, ...]) -> pl.Series:
         for c, unit in zip(cells, units, strict=True)
     ]
     frame = pl.DataFrame({"x": cells[0]})
-    return frame.select(pl.concat_str(parts, separator=" ").str.strip_chars())["x"]
+    return frame.select(pl.concat_str(parts, separator=" ").str.strip_chars()).to_series()
 
 
 def completed_years(birth: pl.Expr, day: pl.Expr) -> pl.Expr:

@@ -206,7 +206,7 @@ def cell_text(cell: object) -> str:
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else f"{cell:.15g}"
     if isinstance(cell, dt.datetime):
         midnight = cell.time() == dt.time(0)
         return cell.date().isoformat() if midnight else cell.isoformat(" ", "seconds")
@@ -232,7 +232,8 @@ def _as_sheet(
     kept = [(line, row) for line, row in numbered if any(c != "" for c in row)]
     columns = zip(*(row for _, row in kept), strict=True) if kept else [()] * len(names)
     table = pl.DataFrame(
-        [pl.Series(name, [cell_text(c) for c in column], dtype=pl.String)
+        [pl.Series(name, [c if c.__class__ is str else cell_text(c) for c in column],
+                   dtype=pl.String)
          for name, column in zip(names, columns, strict=True)]
     )  # fmt: skip
     lines = pl.Series("line", [line for line, _ in kept], dtype=pl.Int64)

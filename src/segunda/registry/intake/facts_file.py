@@ -1,0 +1,126 @@
+"""A FACTS.csv of the contract: only known headings, every cell exact, every value proved."""
+
+from datetime import date
+from fractions import Fraction
+
+import polars as pl
+
+from segunda.law import facts as dictionary
+from segunda.law.facts import Fact
+from segunda.law.facts_csv import parse_cell
+from segunda.law.logic import NOT_APPLICABLE
+from segunda.law.text import Refusal, Text
+from segunda.registry.intake.faults import two
+from segunda.registry.intake.people import Draft
+from segunda.registry.intake.sheets import Sheet
+from segunda.registry.intake.values import read_dates, read_numbers
+
+
+def check_header(sheet: Sheet) -> None:
+    """Refusal naming the first heading the dictionary lacks, and the nearest fact."""
+    person = dictionary.subject("person")
+    known = {*person.facts, *person.date_columns(), person.key}
+    for place, name in enumerate(sheet.table.columns, start=1):
+        if name in known or name.startswith("_"):
+            continue
+        near = person.nearest(name)
+        es = f" ¿Quiso decir [{near}]?" if near else ""
+        en = f" Did you mean [{near}]?" if near else ""
+        raise Refusal(
+            Text(
+                f"La columna {place} [{name}] no está en el diccionario de hechos.{es} "
+                "Corrija el nombre, o póngale [_] delante para que se ignore.",
+                f"Column {place} [{name}] is not in the dictionary of facts.{en} "
+                "Correct the name, or put [_] before it to have it ignored.",
+            )
+        )
+
+
+def draft_facts(sheet: Sheet) -> Draft:
+    """Every column of a facts file read strictly; a bad cell refuses its row."""
+    draft = Draft(sheet)
+    person = dictionary.subject("person")
+    for name in sheet.table.columns:
+        cells = sheet.table[name].str.strip_chars()
+        draft.headings[name] = name
+        if name == person.key:
+            draft.columns["id"] = cells.replace("", None)
+        elif name in person.facts:
+            _fact(draft, person.facts[name], cells)
+        elif name == "sentence_days":
+            _days(draft, cells)
+        elif name in person.date_columns():
+            _date(draft, name, cells)
+    return draft
+
+
+def _fact(draft: Draft, fact: Fact, cells: pl.Series) -> None:
+    """The values of one fact, each distinct cell read once by the law's own reader."""
+    distinct = cells.unique().to_list()
+    read = {cell: parse_cell(cell, fact) if cell else None for cell in distinct}
+    reasons = {c: two(v.es, v.en) if isinstance(v, Text) else "" for c, v in read.items()}
+    details = _through(cells, reasons, pl.String)
+    draft.blame(details != "", "bad_cell", fact.name, cells, details)
+    outside = {c: v is NOT_APPLICABLE for c, v in read.items()}
+    clean = {c: None if isinstance(v, Text) or v is NOT_APPLICABLE else v for c, v in read.items()}
+    if any(outside.values()):
+        applies = ~_through(cells, outside, pl.Boolean)
+        draft.columns[f"{fact.name}__applies"] = applies.alias(f"{fact.name}__applies")
+    if fact.is_number:
+        _exact(draft, fact.name, cells, {c: Fraction(str(v)) if v is not None else None
+                                         for c, v in clean.items()})  # fmt: skip
+    elif fact.type == "date":
+        days = {c: date.fromisoformat(str(v)) if v is not None else None for c, v in clean.items()}
+        draft.columns[fact.name] = _through(cells, days, pl.Date).alias(fact.name)
+    else:
+        kind = pl.Boolean if fact.type == "bool" else pl.String
+        draft.columns[fact.name] = _through(cells, clean, kind).alias(fact.name)
+    proved = draft.columns[fact.name].is_not_null()
+    draft.columns[f"{fact.name}__proved"] = proved.alias(f"{fact.name}__proved")
+    if fact.name in ("sex", "legal_status"):
+        draft.counted[fact.name] = draft.columns[fact.name]
+
+
+def _exact(draft: Draft, name: str, cells: pl.Series, read: dict[str, Fraction | None]) -> None:
+    top = {c: v.numerator if v is not None else None for c, v in read.items()}
+    under = {c: v.denominator if v is not None else 1 for c, v in read.items()}
+    draft.columns[name] = _through(cells, top, pl.Int64).alias(name)
+    if any(of != 1 for of in under.values()):
+        draft.columns[f"{name}__of"] = _through(cells, under, pl.Int64).alias(f"{name}__of")
+
+
+def _through(cells: pl.Series, table: dict[str, object] | object, kind: type[pl.DataType]) -> pl.Series:
+    assert isinstance(table, dict)  # noqa: S101 (dictionaries of several value types come here)
+    old = pl.Series(list(table), dtype=pl.String)
+    new = pl.Series(list(table.values()), dtype=kind)
+    return cells.replace_strict(old, new, default=None, return_dtype=kind)
+
+
+def _days(draft: Draft, cells: pl.Series) -> None:
+    numbers = read_numbers(cells)
+    bad = numbers.unreadable | (numbers.value <= 0).fill_null(value=False)
+    if numbers.of is not None:
+        bad = bad | (numbers.of != 1)
+    draft.blame(bad, "bad_cell", "sentence_days", cells,
+                two("debe ser un número entero de días mayor que 0",
+                    "must be a whole number of days above 0"))  # fmt: skip
+    draft.columns["sentence_days"] = numbers.value.alias("sentence_days")
+
+
+def _date(draft: Draft, name: str, cells: pl.Series) -> None:
+    dates = read_dates(cells, ("YYYY-MM-DD", "YYYY-MM", "YYYY"))
+    draft.blame(dates.impossible | dates.unreadable, "bad_cell", name, cells,
+                two("debe ser una fecha AAAA-MM-DD que exista",
+                    "must be an existing date YYYY-MM-DD"))  # fmt: skip
+    draft.columns[name] = dates.day.alias(name)
+    if dates.latest is not None:
+        draft.columns[f"{name}__latest"] = dates.latest.alias(f"{name}__latest")
+
+
+def uneven_rows(sheet: Sheet) -> list[pl.DataFrame]:
+    """In a strict file a row with too few cells is refused like one with too many."""
+    short = sheet.faults.filter(pl.col("flag") == "too_few_cells").with_columns(
+        pl.lit("bad_cell").alias("flag"),
+        pl.lit(two("faltan celdas en la fila", "cells are missing in the row")).alias("detail"),
+    )
+    return [short, sheet.faults.filter(pl.col("flag") != "too_few_cells")]
