@@ -5,7 +5,14 @@ from typing import Annotated
 
 import typer
 
+from segunda.cli.intake import Lang, Language
+from segunda.law.text import Text
+
 EXAMPLE = "Ejemplo / Example: segunda demo-data --seed 1 --out demo"
+DONE = Text(
+    "FICTICIO: {people} personas inventadas en [{out}]; empiece por README.txt.",
+    "FICTITIOUS: {people} invented people in [{out}]; start with README.txt.",
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -14,15 +21,27 @@ def register(app: typer.Typer) -> None:
 
 
 def demo_data(
-    seed: Annotated[int, typer.Option(help="El mismo número da los mismos archivos.", min=0)],
-    out: Annotated[Path, typer.Option(help="Carpeta donde se escriben los archivos.")],
+    seed: Annotated[int, typer.Option(min=0, help="The same number gives the same files.")],
+    out: Annotated[Path, typer.Option(metavar="DIR", help="The folder the files are written to.")],
     people: Annotated[
-        int, typer.Option(help="Un registro más pequeño, en proporción, para pruebas.", min=200)
+        int, typer.Option(min=200, max=24110, help="A smaller register, in proportion, for tests.")
     ] = 24110,
+    xlsx: Annotated[bool, typer.Option(help="Also write register.xlsx.")] = True,
+    lang: Lang = Language.es,
 ) -> None:
-    """Escribe el registro de demostración (FICTICIO): un Panamá inventado, 30 de junio de 2024."""
-    from segunda.registry.demo.files import write_tables
-    from segunda.registry.demo.register import draw_register
+    """Write the demonstration register (FICTICIO): an invented Panama as of 30 June 2024."""
+    from rich.console import Console
+    from rich.progress import Progress
 
-    write_tables(draw_register(seed, people), out)
-    typer.echo(f"FICTICIO. {people} personas en {out}; empiece por README.txt.")
+    from segunda.registry.demo import files  # heavy: only when the register is drawn
+
+    with Progress(console=Console(stderr=True)) as progress:
+        task = progress.add_task("FICTICIO", total=len(files.STEPS))
+
+        def tell(step: Text) -> None:
+            done = files.STEPS.index(step)
+            progress.update(task, completed=done, description=step.in_(lang.value))
+
+        files.write_register(seed, out, people, xlsx=xlsx, tell=tell)
+        progress.update(task, completed=len(files.STEPS))
+    typer.echo(DONE.in_(lang.value).format(people=people, out=out))

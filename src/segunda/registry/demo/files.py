@@ -1,29 +1,70 @@
 """The files of the demonstration register; every one of them says FICTICIO."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
 
+from segunda.law.text import Refusal, Text
 from segunda.registry.demo.facilities import FACILITIES
-from segunda.registry.demo.figures import AS_OF
-from segunda.registry.demo.register import Register
+from segunda.registry.demo.figures import AS_OF, Promise
+from segunda.registry.demo.readme import readme_text
+from segunda.registry.demo.register import Register, draw_register
 from segunda.registry.demo.table import NOTICE
+
+STEPS = (
+    Text("Inventando personas y movimientos", "Inventing people and movements"),
+    Text("Escribiendo Parquet", "Writing Parquet"),
+    Text("Escribiendo el libro XLSX", "Writing the XLSX workbook"),
+)
+TABLES = ("persons", "movements", "persons_former", "facilities")
+
+
+def write_register(
+    seed: int,
+    out: Path,
+    people: int = Promise().total,
+    *,
+    xlsx: bool = True,
+    tell: Callable[[Text], None] = lambda _step: None,
+) -> Register:
+    """Draw the register of `seed` and write its files under `out`; same seed, same bytes.
+
+    `tell` hears each of STEPS as it begins. Refusal if `out` cannot be written.
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        tell(STEPS[0])
+        register = draw_register(seed, people)
+        tell(STEPS[1])
+        write_tables(register, out)
+        if xlsx:
+            tell(STEPS[2])
+            _write_workbook(register, out / "register.xlsx")
+    except OSError as error:
+        raise _cannot_write(out) from error
+    return register
 
 
 def write_tables(register: Register, out: Path) -> None:
-    """The Parquet files and README.txt under `out`; same register, same bytes."""
-    out.mkdir(parents=True, exist_ok=True)
-    write_parquet(register.persons, out / "persons.parquet")
-    write_parquet(register.former, out / "persons_former.parquet")
-    write_parquet(register.movements, out / "movements.parquet")
-    write_parquet(facilities_table(), out / "facilities.parquet")
+    """The Parquet files and README.txt in the folder `out`."""
+    for name, table in tables(register).items():
+        table.write_parquet(
+            out / f"{name}.parquet",
+            compression="zstd",
+            metadata={"notice": NOTICE, "as_of": AS_OF.isoformat()},
+        )
+    (out / "README.txt").write_text(readme_text(register), encoding="utf-8")
 
 
-def write_parquet(table: pl.DataFrame, path: Path) -> None:
-    """One Parquet file whose own metadata carries the notice and the day."""
-    table.write_parquet(
-        path, compression="zstd", metadata={"notice": NOTICE, "as_of": AS_OF.isoformat()}
-    )
+def tables(register: Register) -> dict[str, pl.DataFrame]:
+    """Every table by the name of its file."""
+    return {
+        "persons": register.persons,
+        "movements": register.movements.with_columns(pl.lit(NOTICE).alias("_ficticio")),
+        "persons_former": register.former,
+        "facilities": facilities_table(),
+    }
 
 
 def facilities_table() -> pl.DataFrame:
@@ -40,4 +81,21 @@ def facilities_table() -> pl.DataFrame:
             "source": [facility.source for facility in FACILITIES],
             "_ficticio": [NOTICE] * len(FACILITIES),
         }
+    )
+
+
+def _write_workbook(register: Register, path: Path) -> None:
+    from segunda.registry.demo.workbook import write_workbook  # heavy: only for the XLSX
+
+    written = tables(register)
+    sheets = {name: written[name] for name in ("persons", "movements", "facilities")}
+    write_workbook(path, sheets, readme_text(register).splitlines(), NOTICE)
+
+
+def _cannot_write(out: Path) -> Refusal:
+    return Refusal(
+        Text(
+            f"No se puede escribir en la carpeta [{out}]; elija otra con --out o pida permiso.",
+            f"The folder [{out}] cannot be written; choose another with --out or ask for access.",
+        )
     )

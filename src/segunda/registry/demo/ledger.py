@@ -95,7 +95,9 @@ def _rows(
         "to_facility": none if into is None else NAMES[into],
         "to_title": none if into is None else after,
     }
-    table = pl.DataFrame({name: pl.Series(texts.tolist()) for name, texts in columns.items()})
+    table = pl.DataFrame(
+        {name: pl.Series(texts.tolist(), dtype=pl.String) for name, texts in columns.items()}
+    )
     dates = pl.Series("date", day.astype(np.int32)).cast(pl.Date)
     empty = [pl.col(name).replace("", None) for name in columns]
     return (

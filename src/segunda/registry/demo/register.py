@@ -6,6 +6,7 @@ import numpy as np
 import polars as pl
 
 from segunda.registry.demo.chance import chance
+from segunda.registry.demo.dirt import soil
 from segunda.registry.demo.facts import draw_facts
 from segunda.registry.demo.figures import Promise, promise_for
 from segunda.registry.demo.former import Former, draw_former
@@ -45,7 +46,7 @@ def draw_register(seed: int, people: int = Promise().total) -> Register:
     return Register(
         seed,
         promise,
-        persons.sort("facility", "surnames", "given_names", "person_id"),
+        soil(seed, persons.sort("facility", "surnames", "given_names", "person_id")),
         former_table(ids[people:], former, then.last, identity),
         draw_movements(seed, everyone, people / Promise().total),
     )

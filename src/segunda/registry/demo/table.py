@@ -48,6 +48,8 @@ def persons_table(
         if paper != "configuration":
             texts = references.get(paper)
             columns[f"paper_{paper}"] = _text(texts) if texts is not None else _nothing(len(held))
+    known = np.where(held.past_end, "held_past_computed_end", "")
+    columns["_known_problem"] = _text(known)
     columns["_ficticio"] = pl.Series([NOTICE]).new_from_index(0, len(held))
     return pl.DataFrame(columns)
 
