@@ -22,9 +22,11 @@ def derived(people: pl.DataFrame, as_of: date) -> pl.DataFrame:
     `sentence_days` = days from the start of custody to the day its months are completed.
     """
     table = _with_sentence_days(people)
-    for fact in subject("person").facts.values():
-        if fact.moves and fact.moves.since in table.columns:
-            table = _with_moving(table, fact, fact.moves, as_of)
+    moving = [(fact, fact.moves) for fact in subject("person").facts.values() if fact.moves]
+    # A fraction is derived from days: it comes last.
+    for fact, moves in sorted(moving, key=lambda pair: pair[1].of is not None):
+        if moves.since in table.columns:
+            table = _with_moving(table, fact, moves, as_of)
     return _with_not_applicable(table)
 
 

@@ -71,7 +71,7 @@ def screen(people: pl.DataFrame, as_of: date, *, engine: str = "polars") -> Scre
     parts = _parts(rules, as_of)
     wanted = tables.Wanted(declared=True)
 
-    def ask(source: ir.Table) -> ir.Table:
+    def ask(source: "ir.Table") -> "ir.Table":
         return tables.answers(
             source, rules, as_of, person, wanted=wanted, keep=["row"], facts=facts, parts=parts
         )
