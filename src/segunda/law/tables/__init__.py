@@ -22,7 +22,7 @@ import ibis.expr.types as ir
 
 from segunda.law.dates import PANAMA
 from segunda.law.facts import Subject
-from segunda.law.logic import Expr, atoms
+from segunda.law.logic import Expr, Not, atoms
 from segunda.law.rules import Rule
 from segunda.law.tables.missing import BITS, bits_of, missing_columns
 from segunda.law.tables.sheet import Sheet, Wanted, add_atoms, proved, stated, unknown, whole
@@ -84,7 +84,10 @@ def _part(sheet: Sheet, expr: Expr) -> Any:
     if sheet.wanted.declared:
         yes = proved(sheet, expr).fill_null(False).ifelse(whole(1), whole(2))
     answer = stated(sheet, expr)
-    return answer.notnull().ifelse(answer.ifelse(yes, whole(0)), ibis.null("int64")).cast("int8")
+    # Of a negation the inside is asked whether it is known: see the traps of the engines.
+    inside = stated(sheet, expr.part) if isinstance(expr, Not) else answer
+    code = answer.ifelse(yes, whole(0))
+    return inside.notnull().ifelse(code, ibis.null("int64")).cast("int8")
 
 
 def _position(as_of: date) -> int:
