@@ -2,7 +2,9 @@
 
 A fenced block opened with ```console run is executed line by line (the lines that begin with
 `$ segunda`), each page in one empty folder of its own, from top to bottom; every command must
-end with exit code 0. A page shows what a command prints by writing it below; it is compared.
+end with exit code 0 (1 is right for a register with rows to refuse). Each line the page shows
+below a command must be printed; `…` stands for others. A block such as ```csv facts.csv is first
+written to that file.
 """
 
 import os
@@ -16,6 +18,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 BLOCK = re.compile(r"^```console run\n(.*?)^```", re.M | re.S)
+FILE = re.compile(r"^```csv (\S+)\n(.*?)^```", re.M | re.S)
 RUNNABLE = [page for page in PAGES if BLOCK.search(page.read_text(encoding="utf-8"))]
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)")
 MAKE = re.compile(r"`?\$? ?make ([a-z][a-z-]+)`")
@@ -25,33 +28,40 @@ def name_of(page: Path) -> str:
     return str(page.relative_to(ROOT))
 
 
-def steps(page: Path) -> list[tuple[list[str], str]]:
-    """Return (command, what the page says it prints) for each command of the runnable blocks."""
-    found: list[tuple[list[str], str]] = []
+def steps(page: Path) -> list[tuple[list[str], list[str]]]:
+    """Return (command, the lines the page says it prints) for each runnable command."""
+    found: list[tuple[list[str], list[str]]] = []
     for block in BLOCK.findall(page.read_text(encoding="utf-8")):
         for part in re.split(r"^\$ ", block, flags=re.M)[1:]:
             command, _, printed = part.partition("\n")
-            found.append((shlex.split(command), printed.strip()))
+            lines = [line for line in printed.splitlines() if line.strip() not in {"", "…"}]
+            found.append((shlex.split(command), lines))
     return found
 
 
 @pytest.mark.parametrize("page", RUNNABLE, ids=name_of)
 def test_the_commands_of_the_page_run_and_print_what_it_shows(page: Path, tmp_path: Path) -> None:
-    program = ROOT / ".venv" / "bin" / "segunda"
-    for command, printed in steps(page):
+    for name, content in FILE.findall(page.read_text(encoding="utf-8")):
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    for command, shown in steps(page):
         assert command[0] == "segunda", f"only `segunda` is run here, not {command}"
-        done = subprocess.run(
-            [program, *command[1:]],
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=60,
-            env=os.environ | {"COLUMNS": "100", "SEGUNDA_LANG": "es"},
-        )
-        assert done.returncode == 0, f"{shlex.join(command)}\n{done.stderr}"
-        if printed:
-            assert printed in done.stdout
+        done = run(command[1:], tmp_path)
+        refuses = command[1:3] == ["intake", "check"] or command[1] == "screen"
+        assert done.returncode in ({0, 1} if refuses else {0}), f"{command}\n{done.stderr}"
+        assert set(shown) <= set(done.stdout.splitlines())
+
+
+def run(arguments: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run the program as a reader of the manual would."""
+    return subprocess.run(
+        [ROOT / ".venv" / "bin" / "segunda", *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        env=os.environ | {"COLUMNS": "100", "SEGUNDA_LANG": "es"},
+    )
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
