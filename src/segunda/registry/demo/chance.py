@@ -17,14 +17,17 @@ def chance(seed: int, part: str) -> np.random.Generator:
 
 
 def add_months(days: Days, months: Days) -> Days:
-    """The same day of the month `months` later; the last day of a shorter month."""
+    """The same day of the month `months` later; where that day is absent, the next month's first.
+
+    As the law library completes months, so that a sentence ends on one day for both.
+    """
     dates = days.astype("datetime64[D]")
     month = dates.astype("datetime64[M]")
     of_month = (dates - month.astype("datetime64[D]")).astype(np.int64)
     target = month + months.astype("timedelta64[M]")
-    last = (target + np.timedelta64(1, "M")).astype("datetime64[D]") - np.timedelta64(1, "D")
+    following = (target + np.timedelta64(1, "M")).astype("datetime64[D]")
     same = target.astype("datetime64[D]") + of_month.astype("timedelta64[D]")
-    return np.asarray(np.minimum(same, last).astype(np.int64))
+    return np.asarray(np.minimum(same, following).astype(np.int64))
 
 
 def completed_years(since: Days, day: int) -> Days:

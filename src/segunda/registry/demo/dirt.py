@@ -20,7 +20,7 @@ Change = Mapping[str, str | None]
 # Women are promised by count, so what could move a count (sex, age, custody) befalls men only.
 COLUMNS = (
     "surnames", "given_names", "facility", "sex", "birth_date", "custody_start_date",
-    "_known_problem",
+    "pregnant", "_known_problem",
 )  # fmt: skip
 
 
@@ -38,7 +38,8 @@ def soil(seed: int, persons: pl.DataFrame) -> pl.DataFrame:
     """The same people with some cells spoilt; `_dirt` says what was done, empty where nothing."""
     rng = chance(seed, "dirt")
     rows = persons.select(COLUMNS).to_dicts()
-    order = [int(place) for place in rng.permutation(len(rows))]
+    # Where the few pregnant women are is promised too: nothing befalls their rows.
+    order = [int(n) for n in rng.permutation(len(rows)) if not rows[n]["pregnant"]]
     marks: dict[int, str] = {}
     changes: dict[int, Change] = {}
     for dirt in KINDS:

@@ -8,7 +8,7 @@ import polars as pl
 from segunda.law.text import Refusal, Text
 from segunda.registry.demo.facilities import FACILITIES
 from segunda.registry.demo.figures import AS_OF, Promise
-from segunda.registry.demo.readme import readme_text
+from segunda.registry.demo.readme import HEADER, readme_text
 from segunda.registry.demo.register import Register, draw_register
 from segunda.registry.demo.table import NOTICE
 
@@ -88,8 +88,7 @@ def _write_workbook(register: Register, path: Path) -> None:
     from segunda.registry.demo.workbook import write_workbook  # heavy: only for the XLSX
 
     written = tables(register)
-    sheets = {name: written[name] for name in ("persons", "movements", "facilities")}
-    write_workbook(path, sheets, readme_text(register).splitlines(), NOTICE)
+    write_workbook(path, written["persons"], written["movements"], HEADER, "es")
 
 
 def _cannot_write(out: Path) -> Refusal:

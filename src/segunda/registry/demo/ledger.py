@@ -52,9 +52,9 @@ class Everyone:
 def draw_movements(seed: int, all_: Everyone, scale: float) -> pl.DataFrame:
     """Every movement from 30 June 2022 on, by day; the first rows are the people held that day.
 
-    Columns: movement_id, person_id, date, kind, reason, sex, from_facility, from_title,
-    to_facility, to_title. Titles are pretrial and sentenced. Summing what comes in and goes out
-    up to a day gives who is held that day (`stocks.stock_on`).
+    Columns: those of the template's movements, then movement_id, sex, from_title, to_title;
+    titles are pretrial and sentenced. Summing what comes in and goes out up to a day gives who
+    is held that day (`stocks.stock_on`).
     """
     rng = chance(seed, "ledger")
     tables = [
@@ -67,7 +67,8 @@ def draw_movements(seed: int, all_: Everyone, scale: float) -> pl.DataFrame:
     ]
     rows = pl.concat(tables).sort("date", "order", "person_id")
     number = pl.format("MOV-{}", pl.int_range(1, len(rows) + 1).cast(pl.String).str.zfill(6))
-    return rows.drop("order").select(number.alias("movement_id"), pl.all())
+    template = ("person_id", "date", "kind", "from_facility", "to_facility", "reason")
+    return rows.select(*template, number.alias("movement_id"), "sex", "from_title", "to_title")
 
 
 def _rows(

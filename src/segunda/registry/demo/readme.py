@@ -29,6 +29,10 @@ DIRT_WORDS = {
         "looks like another person (same name and birth date)",
     ),
 }
+HEADER = Text(
+    "FICTICIO: registro de demostración; ninguna de estas personas existe",
+    "FICTITIOUS: a demonstration register; none of these people exists",
+)
 ABOUT = Text(
     "FICTICIO. Ninguna de estas personas existe. Los nombres se combinan al azar de listas; los "
     "documentos llevan la provincia 99 o el país ZZ, que no existen. Panamá inventado al 30 de "

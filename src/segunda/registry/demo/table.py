@@ -8,7 +8,7 @@ import polars as pl
 from segunda.law.facts import papers, person
 from segunda.registry.demo.chance import Days, Mask
 from segunda.registry.demo.facilities import FACILITIES
-from segunda.registry.demo.facts import UNKNOWN, Facts
+from segunda.registry.demo.facts import NO, UNKNOWN, Facts
 from segunda.registry.demo.former import Former
 from segunda.registry.demo.identity import Identities, Texts
 from segunda.registry.demo.people import NEVER, TODAY, Held
@@ -18,15 +18,8 @@ NOTICE = "FICTICIO / FICTITIOUS"
 NOT_APPLICABLE = "none"
 # What the law derives from a date is left to it; the maximum of a rule is never a person's.
 LEFT_OUT = {
-    "age_years", "youngest_dependant_age_years", "served_days", "days_in_pretrial",
-    "served_fraction", "tbl_max_detention_days",
+    "age_years", "served_days", "days_in_pretrial", "served_fraction", "tbl_max_detention_days",
 }  # fmt: skip
-IDENTITY = (
-    "person_id", "surnames", "given_names", "document_type", "document_number", "nationality",
-    "facility", "custody_start_date", "birth_date", "sentence_imposed_date",
-    "pretrial_start_date", "youngest_child_birth_date", "youngest_dependant_birth_date",
-    "sentence_days", "custody_end_date",
-)  # fmt: skip
 
 
 def persons_table(
@@ -83,13 +76,13 @@ def _fact(name: str, held: Held, family: Family, facts: Facts) -> pl.Series:
         said = facts.answers[name]
         return _masked(pl.Series(said == 1), said != UNKNOWN)
     if name in facts.numbers:
-        return _nullable(name, _number(facts.numbers[name]), held, family)
+        return _nullable(name, _number(facts.numbers[name]), held, family, facts)
     if name in facts.words:
-        return _nullable(name, _text(facts.words[name]), held, family)
-    return _nullable(name, _nothing(len(held)), held, family)
+        return _nullable(name, _text(facts.words[name]), held, family, facts)
+    return _nullable(name, _nothing(len(held)), held, family, facts)
 
 
-def _nullable(name: str, values: pl.Series, held: Held, family: Family) -> pl.Series:
+def _nullable(name: str, values: pl.Series, held: Held, family: Family, facts: Facts) -> pl.Series:
     """Days as text where the fact is a day; `none` where a nullable fact cannot exist."""
     if person()[name].type == "date":
         return day_text(values.fill_null(NEVER).to_numpy())
@@ -101,7 +94,7 @@ def _nullable(name: str, values: pl.Series, held: Held, family: Family) -> pl.Se
         values = _number(np.where(family.known, _weeks_since(family), NEVER))
     text = values.cast(pl.String)
     none = pl.Series([NOT_APPLICABLE]).new_from_index(0, len(values))
-    return text.zip_with(pl.Series(~_does_not_apply(name, held, family)), none)
+    return text.zip_with(pl.Series(~_does_not_apply(name, held, family, facts)), none)
 
 
 def _weeks_since(family: Family) -> Days:
@@ -109,14 +102,16 @@ def _weeks_since(family: Family) -> Days:
     return np.where(recent, (TODAY - family.child_birth) // 7, NEVER)
 
 
-def _does_not_apply(name: str, held: Held, family: Family) -> Mask:
+def _does_not_apply(name: str, held: Held, family: Family, facts: Facts) -> Mask:
     childless: Mask = ~held.woman | (family.known & (family.child_birth == NEVER))
     if name == "youngest_child_age_months":
         return childless
     if name == "weeks_since_birth":
         return np.asarray(childless | (family.known & (_weeks_since(family) == NEVER)))
     if name == "gestation_weeks":
-        return np.asarray(~family.pregnant)
+        return np.asarray(facts.answers["pregnant"] == NO)
+    if name == "youngest_dependant_age_years":
+        return np.asarray(facts.answers["caregiver_minor"] == NO)
     if name in ("penalty_type", "sentence_months"):
         return held.pretrial
     if name == "weekend_count":
