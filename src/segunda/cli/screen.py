@@ -1,0 +1,187 @@
+"""`segunda screen FILE`: a register in, verdicts and a report out, on this machine only."""
+
+import datetime as dt
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from segunda.law.text import Refusal, Text
+
+if TYPE_CHECKING:
+    from segunda.registry.intake import Intake
+    from segunda.report.view import Source
+
+EXAMPLE = (
+    "Ejemplo / Example: segunda screen demo/persons.parquet --mapping template "
+    "--as-of 2024-06-30 --out informe"
+)
+
+
+class Engine(str, Enum):
+    """What computes the verdicts; all give the same answers."""
+
+    POLARS = "polars"
+    DUCKDB = "duckdb"
+    SPARK = "spark"
+
+
+class Form(str, Enum):
+    """For whom the files are written."""
+
+    EVERYONE = "everyone"
+    HEALTH_DEFENCE = "health-defence"
+
+
+class Language(str, Enum):
+    """The language of what is printed; the files hold both."""
+
+    ES = "es"
+    EN = "en"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command `screen` to the app."""
+    app.command("screen", epilog=EXAMPLE)(screen)
+
+
+def screen(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="El registro, como está.")],
+    mapping: Annotated[str, typer.Option(help="Tabla de lectura del archivo.")],
+    as_of: Annotated[str, typer.Option(metavar="DATE", help="Día de corte, AAAA-MM-DD.")],
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Carpeta donde se escribe.")],
+    engine: Annotated[Engine, typer.Option(help="Motor de cálculo.")] = Engine.POLARS,
+    for_: Annotated[
+        Form, typer.Option("--for", help="Para quién: todos, o salud y defensa.")
+    ] = Form.EVERYONE,
+    long: Annotated[
+        bool, typer.Option("--long", help="verdicts.parquet con una fila por persona y regla.")
+    ] = False,
+    lang: Annotated[Language, typer.Option(help="Idioma de lo que se imprime.")] = Language.ES,
+) -> None:
+    """Criba un registro: quién está, quién puede salir, qué papeles faltan.
+
+    Writes verdicts.parquet, summary.json, report.html and report.xlsx. Nothing leaves this machine.
+    """
+    try:
+        rejected = _screen(file, mapping, day(as_of), out, engine.value, for_.value, long, lang.value)
+    except Refusal as refusal:
+        typer.echo(refusal.text.in_(lang.value), err=True)
+        raise typer.Exit(2) from refusal
+    if rejected:
+        raise typer.Exit(1)
+
+
+def _screen(
+    file: Path, mapping: str, as_of: dt.date, out: Path, engine: str, form: str,
+    long: bool, lang: str,
+) -> int:  # fmt: skip
+    """Reads, screens, writes and tells; returns the number of refused rows."""
+    with steps(lang) as step:
+        step(Text("leer el archivo", "reading the file"))
+        from segunda.registry.intake import read
+
+        intake = read(file, mapping, as_of=as_of)
+        if intake.facilities is not None:
+            from segunda.registry.intake.intake import cannot_screen
+
+            raise cannot_screen(intake.mapping)
+        step(Text("aplicar la ley", "applying the law"))
+        from segunda.law.screening import screen as apply_the_law
+
+        screening = apply_the_law(intake.people, as_of, engine=engine)
+        step(Text("escribir el informe", "writing the report"))
+        from segunda.report.files import write_all
+        from segunda.report.view import view_for
+
+        view = view_for(screening, source_of(intake, file), form)
+        findings = write_all(view, out, long=long)
+        step(None)
+    from segunda.report.printed import said
+
+    for line in said(findings, view, lang):
+        typer.echo(line)
+    return len(intake.rejected_rows)
+
+
+def source_of(intake: "Intake", file: Path) -> "Source":
+    """What the report tells of the file itself; each flag and code with the fact it concerns."""
+    from segunda.registry.intake.binding import bind
+    from segunda.report.view import Flag, Source
+
+    bound = bind(intake.mapping, intake.sheet).bound
+    facts = {heading: b.column.target for b in bound for heading in b.headings}
+    kinds = intake.fault_table.group_by("flag", "column").agg(rows="row").sort("flag", "column")
+    return Source(
+        rows=intake.rows,
+        rejected=len(intake.rejected_rows),
+        counted=intake.counted,
+        flags=tuple(
+            Flag(flag, len(set(rows)), facts.get(column))
+            for flag, column, rows in kinds.iter_rows()
+        ),
+        codes={
+            heading: (facts.get(heading), counts) for heading, counts in intake.source_codes.items()
+        },
+        file_name=file.name,
+        fictitious="_ficticio" in intake.sheet.table.columns,
+    )
+
+
+def day(text: str) -> dt.date:
+    """The day of `--as-of`; Refusal when it is not one."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise Refusal(
+            Text(
+                f"--as-of [{text}] no es una fecha; escríbala así: 2024-06-30.",
+                f"--as-of [{text}] is not a date; write it like this: 2024-06-30.",
+            )
+        ) from error
+
+
+class _Steps:
+    """A progress bar of three steps on standard error; silent where that is not a screen."""
+
+    def __init__(self, lang: str) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+        self.lang = lang
+        self.bar = Progress(
+            TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(),
+            console=Console(stderr=True), transient=True,
+        )  # fmt: skip
+        self.task = self.bar.add_task("", total=3)
+        self.begun = False
+
+    def __call__(self, what: Text | None) -> None:
+        """Say which step begins; None when the last one has ended."""
+        if self.begun:
+            self.bar.advance(self.task)
+        self.begun = True
+        if what is not None:
+            self.bar.update(self.task, description=what.in_(self.lang))
+
+
+@contextmanager
+def steps(lang: str) -> Iterator["_Steps | _Silence"]:
+    """The progress of one screening, shown on a terminal only (rich is not loaded otherwise)."""
+    if not sys.stderr.isatty():
+        yield _Silence()
+        return
+    shown = _Steps(lang)
+    with shown.bar:
+        yield shown
+
+
+class _Silence:
+    """No progress bar: standard error is a file or a pipe."""
+
+    def __call__(self, what: Text | None) -> None:
+        """Say nothing."""

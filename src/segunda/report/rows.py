@@ -1,0 +1,245 @@
+"""The long lists of the page, joined from columns: everybody by facility, and people near a date."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import reduce
+
+import polars as pl
+from markupsafe import Markup, escape
+
+from segunda.law.text import Text
+from segunda.report.findings import Findings
+from segunda.report.near import Near
+from segunda.report.patterns import Pattern, Reasons
+from segunda.report.view import GROUND, View
+from segunda.report.words import (
+    GROUPS,
+    NO_FACILITY,
+    NO_NAME,
+    NOT_MET,
+    PROTECTED,
+    SIGNS,
+    day_in_words,
+    distance,
+    people,
+)
+
+LETTERS = "mpun"  # the class of each group in the style sheet
+
+
+@dataclass(frozen=True)
+class Everybody:
+    """The people of the page.
+
+    `items`: the HTML of each person in row order: name, number, and for every path that is open
+    a sign that leads to its reasons; `– 6` leads to why the other six are not met today.
+    `closed`: (number, people, the pattern of each path or 0) for each set of reasons of the latter.
+    """
+
+    items: pl.Series
+    closed: tuple[tuple[int, int, tuple[int, ...]], ...]
+
+
+def both(es: str, en: str) -> str:
+    """A short piece of HTML in both languages."""
+    return f"<span lang=es>{es}</span><span lang=en>{en}</span>"
+
+
+def both_of(text: Text) -> str:
+    """A short text in both languages, escaped."""
+    return both(str(escape(text.es)), str(escape(text.en)))
+
+
+def everybody(view: View, reasons: Sequence[Reasons]) -> Everybody:
+    """Each person with the signs that lead to the reasons."""
+    if not reasons:
+        return Everybody(pl.Series("item", [""] * view.people.height), ())
+    shut = pl.DataFrame([_numbers(r, closed=True) for r in reasons])
+    kinds = (
+        shut.group_by(shut.columns)
+        .len("people")
+        .sort(["people", *shut.columns], descending=[True] + [False] * shut.width)
+        .with_row_index("kind", offset=1)
+    )
+    kind = shut.join(kinds, on=shut.columns, how="left", maintain_order="left")["kind"]
+    table = view.people.select("row", "id", "name").with_columns(
+        *(_cells(r) for r in reasons),
+        kind=kind,
+        shut=shut.select(pl.sum_horizontal((pl.all() > 0).cast(pl.Int64))).to_series(),
+    )
+    if view.protected is not None:
+        table = table.with_columns(view.protected)
+    item = _item(view, [r.rule.id for r in reasons])
+    return Everybody(
+        table.select(item.alias("item")).to_series(),
+        tuple((line[0], line[-1], tuple(line[1:-1])) for line in kinds.iter_rows()),
+    )
+
+
+def _numbers(reasons: Reasons, *, closed: bool) -> pl.Series:
+    """The pattern of each person where the path is (or is not) closed today, 0 elsewhere."""
+    table = [0] + [p.number * ((p.group == NOT_MET) is closed) for p in reasons.patterns]
+    return pl.Series(table, dtype=pl.Int64).gather(reasons.of_person).alias(reasons.rule.id)
+
+
+def _cells(reasons: Reasons) -> pl.Series:
+    """The sign of each person's open path as a link; empty where it is not met today."""
+    table = ["", *("" if p.group == NOT_MET else f" {cell(reasons, p)}" for p in reasons.patterns)]
+    return pl.Series(table).gather(reasons.of_person).alias(reasons.rule.id)
+
+
+def cell(reasons: Reasons, pattern: Pattern) -> str:
+    """A path's sign and article, leading to its reasons."""
+    letter, sign = LETTERS[pattern.group], SIGNS[pattern.group]
+    return f"<a class={letter} href=#{pattern.anchor}>{sign} {short(reasons.rule.id)}</a>"
+
+
+def _item(view: View, paths: Sequence[str]) -> pl.Expr:
+    unnamed = pl.when(pl.col("name").is_null()).then(pl.lit(both_of(NO_NAME)))
+    number = pl.col("id").fill_null(pl.format("#{}", pl.col("row")))
+    shut = pl.format(" <a class=n href=#k{}>– {}</a>", pl.col("kind"), pl.col("shut"))
+    parts = [
+        pl.lit("<li><b>"), unnamed.otherwise(_escaped(pl.col("name"))), pl.lit("</b> <small>"),
+        _escaped(number), pl.lit("</small>"), *(pl.col(path) for path in paths),
+        pl.when(pl.col("shut") > 0).then(shut).otherwise(pl.lit("")),
+    ]  # fmt: skip
+    if view.protected is not None:
+        told = f" <em class=s>◆ {both_of(PROTECTED)}</em>"
+        parts.append(pl.when(pl.col(GROUND) == 1).then(pl.lit(told)).otherwise(pl.lit("")))
+    return pl.concat_str(parts)
+
+
+def _escaped(text: pl.Expr) -> pl.Expr:
+    """Text of the file as HTML text: nothing in it can become markup."""
+    pairs = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&#34;"), ("'", "&#39;"))
+    return reduce(lambda e, p: e.str.replace_all(p[0], p[1], literal=True), pairs, text)
+
+
+def sort_key(name: pl.Expr) -> pl.Expr:
+    """The alphabet a clerk expects: accents and case do not count."""
+    plain = name.fill_null("").str.normalize("NFKD").str.replace_all(r"\p{M}", "")
+    return plain.str.to_lowercase()
+
+
+def people_by_facility(
+    findings: Findings, view: View, items: pl.Series, facilities: Sequence[str | None]
+) -> Markup:
+    """Everyone, by facility, then by how the paths stand; names in alphabetical order."""
+    paths = [counts.rule for counts in findings.paths]
+    groups = findings.groups.select(r.id for r in paths)
+    frame = pl.concat([view.people.select("row", "name", "facility"), groups], how="horizontal")
+    listed = (
+        frame.with_columns(items.alias("item"), sort_key(pl.col("name")).alias("order"))
+        .sort("order", "row")
+        .group_by("facility", *groups.columns, maintain_order=True)
+        .agg(pl.col("item").str.join(""), pl.len().alias("people"))
+    )
+    titles = [r.title for r in paths]
+    heads = {states: _states(titles, states) for states in set(listed.select(groups.columns).iter_rows())}
+    blocks: dict[str | None, list[str]] = {}
+    ordered = listed.sort(["people", *groups.columns], descending=[True] + [False] * groups.width)
+    for facility, *states, names, count in ordered.select(
+        "facility", *groups.columns, "item", "people"
+    ).iter_rows():
+        key = tuple(states)
+        blocks.setdefault(facility, []).append(
+            f'<section class=g data-s="{"".join(map(str, key))}"><h4>{_count(count)}</h4>'
+            f"{heads[key]}<ul>{names}</ul></section>"
+        )
+    held = dict(frame["facility"].value_counts().iter_rows())
+    return Markup("").join(_facility(name, held[name], blocks[name]) for name in facilities)
+
+
+def facilities(findings: Findings, view: View) -> list[str | None]:
+    """The facilities that hold somebody, the largest first, unknown last."""
+    totals = {place.name: place.total for place in findings.census.places}
+    held = view.people["facility"].unique().to_list()
+    return sorted(held, key=lambda name: (name is None, -totals.get(name, 0), name or ""))
+
+
+def _count(count: int) -> str:
+    return both(people(count, "es"), people(count, "en"))
+
+
+def _facility(name: str | None, count: int, blocks: Iterable[str]) -> Markup:
+    shown = both_of(NO_FACILITY) if name is None else str(escape(name))
+    body = "".join(blocks)
+    return Markup(  # noqa: S704 (every part was escaped where it was made)
+        f"<details class=f><summary><h3>{shown}</h3> {_count(count)}</summary>{body}</details>\n"
+    )
+
+
+def _states(titles: Sequence[Text], states: tuple[int, ...]) -> str:
+    """How the paths stand for a group of people, in both languages: what is open first."""
+    told = {"es": "", "en": ""}
+    for language in told:
+        for group in range(NOT_MET):
+            names = [t.in_(language) for t, s in zip(titles, states, strict=True) if s == group]
+            if names:
+                told[language] += (
+                    f"<span class={LETTERS[group]}><b>{SIGNS[group]} "
+                    f"{GROUPS[group].in_(language)}</b> {escape(', '.join(names))}</span> "
+                )
+    left = sum(state == NOT_MET for state in states)
+    if left:
+        told["es"] += f"<span class=n><b>– hoy no se cumple</b> {_rest(left, len(states), 'es')}</span>"
+        told["en"] += f"<span class=n><b>– not met today</b> {_rest(left, len(states), 'en')}</span>"
+    return f"<p class=st lang=es>{told['es']}</p><p class=st lang=en>{told['en']}</p>"
+
+
+def _rest(left: int, of: int, language: str) -> str:
+    if language == "es":
+        return "ninguno de los caminos" if left == of else ("el otro camino" if left == 1 else f"los otros {left}")
+    return "any of the paths" if left == of else ("the other path" if left == 1 else f"the other {left}")
+
+
+def near_list(findings: Findings, view: View, items: pl.Series) -> Markup:
+    """People near a date, day by day; the names of a day that share the same paths together."""
+    item = dict(zip(view.people["row"], items, strict=True))
+    titles = {c.rule.id: c.rule.title for c in (*findings.paths, *findings.aside)}
+    days: dict[tuple[object, bool], dict[int, list[str]]] = {}
+    for near in findings.near:
+        days.setdefault((near.day, near.closes), {}).setdefault(near.row, []).append(near.rule)
+    parts = []
+    for (_, closes), rows in days.items():
+        together: dict[tuple[str, ...], list[int]] = {}
+        for row, rules in rows.items():
+            together.setdefault(tuple(rules), []).append(row)
+        first: Near = next(n for n in findings.near if n.row == next(iter(rows)) and n.closes is closes)
+        for rules, members in together.items():
+            parts.append(_near_head(first, view, [titles[r] for r in rules]))
+            parts.append("<ul>" + "".join(item[row] for row in members) + "</ul>")
+    return Markup("".join(parts))  # noqa: S704 (every part was escaped where it was made)
+
+
+def _near_head(near: Near, view: View, titles: Sequence[Text]) -> str:
+    far = distance(near.day, view.as_of)
+    said = {
+        language: f"<b>{day_in_words(near.day, language)}</b> ({far.in_(language)}) · {verb} "
+        f"{escape(', '.join(t.in_(language) for t in titles))}"
+        for language, verb in (
+            ("es", "se cierra" if near.closes else "se abre"),
+            ("en", "closes" if near.closes else "opens"),
+        )
+    }
+    return f"<h4>{both(said['es'], said['en'])}</h4>"
+
+
+def closed_index(findings: Findings, everyone: Everybody) -> Markup:
+    """For each set of paths not met today, the signs that lead to why."""
+    lines = []
+    for number, _, patterns in everyone.closed:
+        signs = [
+            cell(reasons, reasons.patterns[pattern - 1])
+            for reasons, pattern in zip(findings.reasons, patterns, strict=True)
+            if pattern
+        ]
+        if signs:
+            lines.append(f"<p id=k{number}>{' '.join(signs)}</p>")
+    return Markup("\n".join(lines))  # noqa: S704 (signs, articles and numbers of our own)
+
+
+def short(rule_id: str) -> str:
+    """A path by its article, the same in both languages: `PA-CP-103` is `CP 103`."""
+    _, law, article = rule_id.split("-", 2)
+    return f"{law} {article.lstrip('0')}"
