@@ -30,6 +30,7 @@ test: browser ## unit, law cases, engines, one browser walk (at most 5 minutes)
 
 test-all: browser ## everything, also what is slow (at most 60 minutes)
 	@scripts/setup.sh spark
+	@scripts/setup.sh postgres
 	@$(bin)/python -m pytest --junitxml=build/tests.xml $(ARGS)
 
 check: setup ## lock, format, lint, types, import walls, front doors

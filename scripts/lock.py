@@ -16,7 +16,12 @@ import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCKS = {"segunda": ["dev"], "spark": ["spark"], "openfisca": ["openfisca"]}
+LOCKS = {
+    "segunda": ["dev"],
+    "spark": ["spark"],
+    "postgres": ["postgres"],
+    "openfisca": ["openfisca"],
+}
 FIRST_LINE = "# Made by `make lock` from requirements "
 
 
@@ -42,7 +47,10 @@ def write(name: str, uv: str) -> None:
     path = ROOT / "requirements" / f"{name}.lock"
     command = [uv, "pip", "compile", "--universal", "--python-version", "3.11", "--quiet"]
     command += ["--generate-hashes", "--no-header", "--no-annotate", "--no-emit-index-url", "-"]
-    if name == "spark":  # it is installed beside segunda.lock: what both need is the same
+    if name in {
+        "spark",
+        "postgres",
+    }:  # each installed beside segunda.lock, so shared packages agree
         command += ["--constraint", str(ROOT / "requirements" / "segunda.lock")]
     asked = "\n".join(requirements(name))
     done = subprocess.run(command, input=asked, capture_output=True, text=True, check=False)
