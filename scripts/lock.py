@@ -16,20 +16,14 @@ import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCKS = {
-    "segunda": ["dev"],
-    "spark": ["spark"],
-    "postgres": ["postgres"],
-    "openfisca": ["openfisca"],
-}
+LOCKS = {"segunda": "dev", "spark": "spark", "postgres": "postgres", "openfisca": "openfisca"}
 FIRST_LINE = "# Made by `make lock` from requirements "
 
 
 def requirements(name: str) -> list[str]:
     """Return what pyproject.toml asks for in the lock `name`, one requirement a line."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    groups = project["dependency-groups"]
-    asked = [line for group in LOCKS[name] for line in groups[group]]
+    asked: list[str] = project["dependency-groups"][LOCKS[name]]
     if name == "openfisca":  # its NumPy is older than ours: an environment of its own
         return sorted(asked)
     return sorted(asked + project["project"]["dependencies"])
@@ -47,10 +41,7 @@ def write(name: str, uv: str) -> None:
     path = ROOT / "requirements" / f"{name}.lock"
     command = [uv, "pip", "compile", "--universal", "--python-version", "3.11", "--quiet"]
     command += ["--generate-hashes", "--no-header", "--no-annotate", "--no-emit-index-url", "-"]
-    if name in {
-        "spark",
-        "postgres",
-    }:  # each installed beside segunda.lock, so shared packages agree
+    if name in {"spark", "postgres"}:  # installed beside segunda.lock: what they share agrees
         command += ["--constraint", str(ROOT / "requirements" / "segunda.lock")]
     asked = "\n".join(requirements(name))
     done = subprocess.run(command, input=asked, capture_output=True, text=True, check=False)
