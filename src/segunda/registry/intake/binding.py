@@ -34,13 +34,13 @@ class Binding:
     def cells(self, sheet: Sheet, name: str) -> pl.Series | None:
         """The cells of the column called `name`, without outer spaces; None if absent."""
         heading = self.heading(name)
-        return None if heading is None else sheet.table[heading].str.strip_chars()
+        return None if heading is None else sheet.table[heading]
 
 
     def paper(self, sheet: Sheet, column: Column) -> pl.Series | None:
         """The cells that show whether the paper proving an entry is there; None if no column."""
         heading = _paper_heading(column, self.places)
-        return None if heading is None else sheet.table[heading].str.strip_chars()
+        return None if heading is None else sheet.table[heading]
 
 
 def bind(mapping: Mapping, sheet: Sheet) -> Binding:

@@ -89,11 +89,8 @@ def _ages(draft: Draft, mapping: Mapping, day: pl.Series) -> None:
     young = (at < mapping.youngest_age).fill_null(value=False)
     if young.any():
         shown = at.clip(lower_bound=-200).cast(pl.String)
-        lead_es = "tendría {} años al ingresar"
-        details = shown.map_elements(
-            lambda n: two(lead_es.format(n), f"would have been {n} years old on admission"),
-            return_dtype=pl.String,
-        )
+        details = "tendría " + shown + " años al ingresar"
+        details += "\x1fwould have been " + shown + " years old on admission"
         heading = draft.headings["custody_start_date"]
         draft.blame(young, "impossible_age", heading, _source(draft, heading), details)
 
@@ -144,7 +141,7 @@ def _categories(draft: Draft, mapping: Mapping, binding: Binding, day: pl.Series
 
 
 def _source(draft: Draft, heading: str) -> pl.Series:
-    return draft.sheet.table[heading].str.strip_chars()
+    return draft.sheet.table[heading]
 
 
 def _iso(days: pl.Series) -> pl.Series:

@@ -13,7 +13,7 @@ from segunda.law.text import Refusal, Text
 from segunda.registry.intake import limits
 from segunda.registry.intake.faults import fault_rows, gather
 from segunda.registry.intake.names import unique_names
-from segunda.registry.intake.sheets import Sheet, merged_header
+from segunda.registry.intake.sheets import Sheet, bare, merged_header
 
 SEPARATORS = {
     ",": Text("coma", "comma"),
@@ -179,7 +179,7 @@ def _polars_table(body: str, mark: str, width: int) -> pl.DataFrame | None:
         )
     except pl.exceptions.PolarsError:
         return None
-    return table.fill_null("")
+    return table
 
 
 def _slow(
@@ -255,6 +255,6 @@ def _sheet(
         return str(raw[row - 1])
 
     return Sheet(
-        path, "csv", table, lines.alias("line"), gather(faults), told, line_of,
+        path, "csv", bare(table), lines.alias("line"), gather(faults), told, line_of,
         header_lines=header_lines,
     )

@@ -58,7 +58,7 @@ class Counts:
     def column(self, heading: str) -> pl.Series:
         """The counts of one column; empty is null, a bad cell is a fault and null."""
         if heading not in self.read:
-            cells = self.sheet.table[heading].str.strip_chars()
+            cells = self.sheet.table[heading]
             numbers = read_numbers(cells)
             bad = numbers.unreadable | (numbers.value < 0).fill_null(value=False)
             if numbers.of is not None:
@@ -134,8 +134,8 @@ def _facilities_table(sheet: Sheet, layout: dict[str, Any] | Any, counts: Counts
 
 def _labels(sheet: Sheet, layout: Any) -> pl.Series:
     """The facility's name; its place beside it where two share a name."""
-    names = sheet.table[layout["name"]].str.strip_chars()
-    places = [sheet.table[p].str.strip_chars() for p in layout.get("place", []) if p in sheet.table]
+    names = sheet.table[layout["name"]].fill_null("")
+    places = [sheet.table[p].fill_null("") for p in layout.get("place", []) if p in sheet.table]
     if not places or not names.is_duplicated().any():
         return names
     frame = pl.DataFrame([names.alias("n"), *(p.alias(f"p{i}") for i, p in enumerate(places))])
@@ -144,9 +144,9 @@ def _labels(sheet: Sheet, layout: Any) -> pl.Series:
 
 
 def _blank_names(sheet: Sheet, layout: Any, counts: Counts) -> None:
-    names = sheet.table[layout["name"]].str.strip_chars()
-    if (names == "").any():
-        counts.faults.append(fault_rows(names == "", "no_facility", layout["name"], names))
+    names = sheet.table[layout["name"]]
+    if names.has_nulls():
+        counts.faults.append(fault_rows(names.is_null(), "no_facility", layout["name"], names))
 
 
 def _check_sums(layout: Any, counts: Counts, table: pl.DataFrame) -> dict[str, int]:

@@ -41,10 +41,10 @@ def draft_facts(sheet: Sheet) -> Draft:
     draft = Draft(sheet)
     person = dictionary.subject("person")
     for name in sheet.table.columns:
-        cells = sheet.table[name].str.strip_chars()
+        cells = sheet.table[name]
         draft.headings[name] = name
         if name == person.key:
-            draft.columns["id"] = cells.replace("", None)
+            draft.columns["id"] = cells
         elif name in person.facts:
             _fact(draft, person.facts[name], cells)
         elif name == "sentence_days":
@@ -56,15 +56,15 @@ def draft_facts(sheet: Sheet) -> Draft:
 
 def _fact(draft: Draft, fact: Fact, cells: pl.Series) -> None:
     """The values of one fact, each distinct cell read once by the law's own reader."""
-    distinct = cells.unique().to_list()
-    read = {cell: parse_cell(cell, fact) if cell else None for cell in distinct}
+    distinct = cells.unique().drop_nulls().to_list()
+    read = {cell: parse_cell(cell, fact) for cell in distinct}
     reasons = {c: two(v.es, v.en) if isinstance(v, Text) else "" for c, v in read.items()}
     details = _through(cells, reasons, pl.String)
-    draft.blame(details != "", "bad_cell", fact.name, cells, details)
+    draft.blame((details != "").fill_null(value=False), "bad_cell", fact.name, cells, details)
     outside = {c: v is NOT_APPLICABLE for c, v in read.items()}
     clean = {c: None if isinstance(v, Text) or v is NOT_APPLICABLE else v for c, v in read.items()}
     if any(outside.values()):
-        applies = ~_through(cells, outside, pl.Boolean)
+        applies = ~_through(cells, outside, pl.Boolean).fill_null(value=False)
         draft.columns[f"{fact.name}__applies"] = applies.alias(f"{fact.name}__applies")
     if fact.is_number:
         _exact(draft, fact.name, cells, {c: Fraction(str(v)) if v is not None else None
@@ -86,7 +86,8 @@ def _exact(draft: Draft, name: str, cells: pl.Series, read: dict[str, Fraction |
     under = {c: v.denominator if v is not None else 1 for c, v in read.items()}
     draft.columns[name] = _through(cells, top, pl.Int64).alias(name)
     if any(of != 1 for of in under.values()):
-        draft.columns[f"{name}__of"] = _through(cells, under, pl.Int64).alias(f"{name}__of")
+        of = _through(cells, under, pl.Int64).fill_null(1)
+        draft.columns[f"{name}__of"] = of.alias(f"{name}__of")
 
 
 def _through(cells: pl.Series, table: dict[str, object] | object, kind: type[pl.DataType]) -> pl.Series:

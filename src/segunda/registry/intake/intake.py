@@ -108,7 +108,7 @@ def read(path: Path | str, mapping: Mapping | str, *, as_of: dt.date | None = No
 
 def _read_people(sheet: Sheet, mapping: Mapping, as_of: dt.date | None) -> Intake:
     binding = bind(mapping, sheet)
-    draft = _strict_draft(sheet) if mapping.strict else draft_people(mapping, sheet, binding)
+    draft = _strict_draft(sheet) if mapping.strict else draft_people(sheet, binding)
     own_day = day_in_name(sheet.path.name) or as_of
     check_people(draft, mapping, binding, file_day(mapping, sheet, binding, own_day))
     faults = gather([*([] if mapping.strict else [sheet.faults]), *draft.faults])
@@ -151,14 +151,22 @@ def _counted(everyone: pl.DataFrame, counted: dict[str, pl.Series]) -> pl.DataFr
 
 def source_codes(sheet: Sheet, mapping: Mapping, binding: Binding) -> dict[str, dict[str, int]]:
     """How often each code stands in each coded column, as the file writes it (outer spaces off)."""
-    coded = [h for name in mapping.codes if (h := binding.heading(name))]
-    coded += [b.headings[0] for b in binding.bound if b.column.values and not b.column.units]
-    out = {}
-    for heading in sheet.table.columns:
-        if heading in coded:
-            counts = sheet.table[heading].str.strip_chars().value_counts(sort=True)
-            out[heading] = dict(sorted(counts.iter_rows(), key=lambda kv: (-kv[1], kv[0])))
-    return out
+    named = {h for name in mapping.codes if (h := binding.heading(name))}
+    named |= {b.headings[0] for b in binding.bound if b.column.values and not b.column.units}
+    coded = [heading for heading in sheet.table.columns if heading in named]
+    if not coded:
+        return {}
+    counted = sheet.table.select(pl.col(heading).value_counts().implode() for heading in coded)
+    return {
+        heading: _by_frequency(
+            {item[heading] or "": item["count"] for item in counted[heading][0].to_list()}
+        )
+        for heading in coded
+    }
+
+
+def _by_frequency(counts: dict[str, int]) -> dict[str, int]:
+    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def cannot_screen(mapping: Mapping) -> Refusal:

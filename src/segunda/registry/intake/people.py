@@ -1,6 +1,12 @@
-"""A sheet and a mapping become the person table, with every fault named."""
+"""A sheet and a mapping become the person table, with every fault named.
+
+Columns are read in few passes over the whole table, not one by one: first the distinct
+values of the coded columns, then every column at once. Only a column in which something could not
+be read is looked at again by itself.
+"""
 
 import datetime as dt
+from collections.abc import Callable, Mapping as Map
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -9,20 +15,36 @@ from segunda.law import facts as dictionary
 from segunda.law.facts import Fact
 from segunda.registry.intake.binding import Binding, Bound
 from segunda.registry.intake.faults import fault_rows
-from segunda.registry.intake.mapping import DATES, TEXTS, Column, Mapping
+from segunda.registry.intake.mapping import DATES, TEXTS, Column, Mapping, Meaning
 from segunda.registry.intake.names import value_key
 from segunda.registry.intake.sheets import Sheet
-from segunda.registry.intake.values import (
-    Numbers,
-    by_value,
-    join_lengths,
-    read_dates,
-    read_lengths,
-    read_numbers,
-)
+from segunda.registry.intake.values import by_value, read_dates, read_lengths, read_numbers, strptime
 
 ISO = ("YYYY-MM-DD", "YYYY-MM-DD hh:mm:ss", "YYYY-MM-DDThh:mm:ss", "YYYY-MM", "YYYY")
 YES_NO = {"true": True, "false": False}
+SERIAL = r"^\d{5}(\.\d+)?$"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the mapping on this file: its number, its heading and its distinct values."""
+
+    key: str
+    column: Column
+    heading: str
+    counts: Map[str, int] = field(default_factory=dict)
+
+    @property
+    def fact(self) -> Fact | None:
+        """The fact of the dictionary the entry gives, if it gives one."""
+        return dictionary.person().get(self.column.target or "")
+
+    @property
+    def coded(self) -> bool:
+        """True if the entry is read value by value."""
+        fact = self.fact
+        listed = fact is not None and fact.type in ("bool", "enum")
+        return listed or bool(self.column.values or self.column.not_applicable or self.column.empty)
 
 
 @dataclass
@@ -45,153 +67,253 @@ class Draft:
         if where.any():
             self.faults.append(fault_rows(where, flag, heading, cells, details))
 
+    def put(self, name: str, values: pl.Series) -> None:
+        """Sets a column of the person table."""
+        self.columns[name] = values.alias(name)
 
-def draft_people(mapping: Mapping, sheet: Sheet, binding: Binding) -> Draft:
+
+def draft_people(sheet: Sheet, binding: Binding) -> Draft:
     """Every mapped column read; nothing checked across columns yet."""
     draft = Draft(sheet)
-    for bound in binding.bound:
-        _read_column(draft, bound, binding)
+    if not binding.bound:
+        return draft
+    cells = _all_cells(sheet, binding)
+    entries = _entries(binding, cells)
+    for entry in entries:
+        _blame_values(draft, entry, cells[entry.key])
+    read = cells.select([expr for entry in entries if (expr := _reader(entry)) is not None])
+    done: set[str] = set()
+    for entry in entries:
+        if entry.column.target and entry.column.target not in done:
+            done.add(entry.column.target)
+            _settle(draft, entry, cells, read)
+    _prove(draft, [e for e in entries if e.column.target in done], binding)
     return draft
 
 
-def _read_column(draft: Draft, bound: Bound, binding: Binding) -> None:
-    column = bound.column
-    cells = _cells(draft.sheet, bound)
-    heading = next(h for h in bound.headings if h)
-    if column.empty:
-        keys = column.empty
-        cells = by_value(cells, lambda c: "" if value_key(c) in keys else c, pl.String)
-    target = column.target
+def _all_cells(sheet: Sheet, binding: Binding) -> pl.DataFrame:
+    """The cells of every entry; the parts of a length as one sentence."""
+    return sheet.table.select(
+        _joined(bound, str(n)) if bound.column.units else pl.col(bound.headings[0]).alias(str(n))
+        for n, bound in enumerate(binding.bound)
+    )
+
+
+def _joined(bound: Bound, key: str) -> pl.Expr:
+    """The parts of a length (years, months, days) as one sentence; a part of 0 says nothing."""
+    parts = [
+        pl.when(pl.col(heading) != "0").then(pl.col(heading) + f" {unit}")
+        for heading, unit in zip(bound.headings, bound.column.units, strict=True)
+        if heading
+    ]
+    joined = pl.concat_str(parts, separator=" ", ignore_nulls=True)
+    return pl.when(joined != "").then(joined).alias(key)
+
+
+def _entries(binding: Binding, cells: pl.DataFrame) -> list[Entry]:
+    """The entries with the distinct values of the coded ones, all counted in one pass."""
+    plain = [
+        Entry(str(n), bound.column, next(h for h in bound.headings if h))
+        for n, bound in enumerate(binding.bound)
+    ]
+    coded = [entry.key for entry in plain if entry.coded]
+    if not coded:
+        return plain
+    counted = cells.select(pl.col(key).value_counts().implode() for key in coded)
+    counts = {
+        key: {item[key]: item["count"] for item in counted[key][0].to_list() if item[key] is not None}
+        for key in coded
+    }
+    return [Entry(e.key, e.column, e.heading, counts.get(e.key, {})) for e in plain]
+
+
+def _known(entry: Entry) -> Map[str, Meaning]:
+    """What each value of a coded column means: the mapping's table, else the dictionary's own."""
+    if entry.column.values:
+        return entry.column.values
+    fact = entry.fact
+    own = fact.values if fact is not None and fact.type == "enum" else tuple(YES_NO)
+    return {value_key(value): Meaning(value) for value in own}
+
+
+def _blame_values(draft: Draft, entry: Entry, cells: pl.Series) -> None:
+    """Empty cells the mapping asks about, and values no list knows."""
+    column = entry.column
+    silent = column.empty | column.not_applicable
     if column.blank:
-        draft.blame(cells == "", column.blank, heading, cells)
-    if target is None or target in draft.columns:
+        nothing = [c for c in entry.counts if value_key(c) in column.empty]
+        draft.blame(cells.is_null() | cells.is_in(nothing), column.blank, entry.heading, cells)
+    fact = entry.fact
+    if (fact is None or fact.type not in ("bool", "enum")) and not column.values:
         return
-    draft.headings[target] = heading
+    known = _known(entry)
+    for cell, times in entry.counts.items():
+        meaning = known.get(value_key(cell))
+        if meaning is not None and meaning.because:
+            draft.reasons[meaning.because] = draft.reasons.get(meaning.because, 0) + times
+    strange = [c for c in entry.counts if value_key(c) not in known and value_key(c) not in silent]
+    if strange:
+        draft.blame(cells.is_in(strange), "unknown_value", entry.heading, cells)
+
+
+def _reader(entry: Entry) -> pl.Expr | None:
+    """How the column of an entry is read when nothing is wrong with it."""
+    target, fact, cell = entry.column.target, entry.fact, _spoken(entry)
+    if target is None:
+        return None
+    if fact is not None and fact.type in ("bool", "enum"):
+        known = _known(entry)
+        return _through(entry, lambda c: m.value if (m := known.get(value_key(c))) else None,
+                        as_bool=fact.type == "bool")  # fmt: skip
     if target in TEXTS:
-        draft.columns[target] = cells.replace("", None).alias(target)
-    elif target in DATES:
-        _date(draft, column, heading, cells, target)
-    elif target == "sentence_days":
-        _number(draft, column, heading, cells, target)
+        return cell.alias(entry.key)
+    if target in DATES or (fact is not None and fact.type == "date"):
+        pattern = (entry.column.dates or ISO)[0]
+        form = strptime(pattern)
+        if "%H" in form:
+            return cell.str.to_datetime(form, strict=False, time_unit="us").alias(entry.key)
+        return cell.str.to_date(form, strict=False).alias(entry.key)
+    return cell.cast(pl.Int64, strict=False).alias(entry.key)
+
+
+def _spoken(entry: Entry) -> pl.Expr:
+    """The cells that say something: not those that mean “unknown” or “does not apply”."""
+    column = entry.column
+    silent = [c for c in entry.counts if value_key(c) in column.empty | column.not_applicable]
+    if not silent:
+        return pl.col(entry.key)
+    return pl.when(~pl.col(entry.key).is_in(silent)).then(pl.col(entry.key))
+
+
+def _through(
+    entry: Entry, meaning: Callable[[str], str | None], *, as_bool: bool = False
+) -> pl.Expr:
+    kind = pl.Boolean if as_bool else pl.String
+    answers = {cell: meaning(cell) for cell in entry.counts}
+    said = {c: (YES_NO.get(a) if as_bool else a) for c, a in answers.items() if a is not None}
+    if not said:
+        return pl.repeat(None, pl.len(), dtype=kind).alias(entry.key)
+    return (
+        pl.col(entry.key)
+        .replace_strict(list(said), pl.Series(list(said.values()), dtype=kind), default=None,
+                        return_dtype=kind)
+        .alias(entry.key)
+    )  # fmt: skip
+
+
+def _settle(draft: Draft, entry: Entry, cells: pl.DataFrame, read: pl.DataFrame) -> None:
+    """Puts the column in the table; what could not be read is looked at again, cell by cell."""
+    target = str(entry.column.target)
+    draft.headings[target] = entry.heading
+    fact, values = entry.fact, read[entry.key]
+    if entry.column.not_applicable:
+        outside = [c for c in entry.counts if value_key(c) in entry.column.not_applicable]
+        if outside:
+            applies = ~cells[entry.key].is_in(outside).fill_null(value=False)
+            draft.put(f"{target}__applies", applies)
+    if target in TEXTS:
+        draft.put(target, values)
+    elif fact is not None and fact.type in ("bool", "enum"):
+        draft.put(target, values)
+        if target in ("sex", "legal_status"):
+            draft.counted[target] = _counted(entry, cells, values)
     else:
-        _fact(draft, column, heading, cells, dictionary.person()[target])
-        _proved(draft, column, target, binding)
+        spoken = cells.select(_spoken(entry)).to_series()
+        if target in DATES or (fact is not None and fact.type == "date"):
+            _date(draft, entry, spoken, values, target)
+        else:
+            _number(draft, entry, spoken, values, target)
 
 
-def _cells(sheet: Sheet, bound: Bound) -> pl.Series:
-    """The cells of the entry, without outer spaces; parts of a length become one sentence."""
-    if not bound.column.units:
-        return sheet.table[bound.headings[0]].str.strip_chars()
-    pairs = [(h, u) for h, u in zip(bound.headings, bound.column.units, strict=True) if h]
-    parts = [sheet.table[h].str.strip_chars().replace("0", "") for h, _ in pairs]
-    return join_lengths(parts, tuple(u for _, u in pairs))
+def _counted(entry: Entry, cells: pl.DataFrame, values: pl.Series) -> pl.Series:
+    """How the census counts each row: the value itself, else what the mapping says."""
+    known = _known(entry)
+    if not any(meaning.count_as for meaning in known.values()):
+        return values
+    through = _through(
+        entry, lambda c: (m.count_as or m.value) if (m := known.get(value_key(c))) else None
+    )
+    return cells.select(through).to_series()
 
 
-def _date(draft: Draft, column: Column, heading: str, cells: pl.Series, target: str) -> None:
-    dates = read_dates(cells, column.dates or ISO)
-    serial = cells.str.contains(r"^\d{5}(\.0)?$") & dates.unreadable
-    draft.blame(dates.impossible, "impossible_date", heading, cells)
-    draft.blame(dates.unreadable & ~serial, "unreadable_date", heading, cells)
-    draft.blame(serial, "serial_date", heading, cells)
-    draft.columns[target] = dates.day.alias(target)
+def _date(draft: Draft, entry: Entry, cells: pl.Series, values: pl.Series, target: str) -> None:
+    patterns = entry.column.dates or ISO
+    if values.null_count() == cells.null_count() and _in_range(values):
+        draft.put(target, values.cast(pl.Date))
+        if values.dtype == pl.Datetime:
+            draft.instants[target] = values
+        return
+    dates = read_dates(cells, patterns)
+    serial = cells.str.contains(SERIAL).fill_null(value=False) & dates.unreadable
+    draft.blame(dates.impossible, "impossible_date", entry.heading, cells)
+    draft.blame(dates.unreadable & ~serial, "unreadable_date", entry.heading, cells)
+    draft.blame(serial, "serial_date", entry.heading, cells)
+    draft.put(target, dates.day)
     if dates.latest is not None:
-        draft.columns[f"{target}__latest"] = dates.latest.alias(f"{target}__latest")
+        draft.put(f"{target}__latest", dates.latest)
     if dates.instant is not None:
         draft.instants[target] = dates.instant
 
 
-def _fact(draft: Draft, column: Column, heading: str, cells: pl.Series, fact: Fact) -> None:
-    if column.not_applicable:
-        keys = column.not_applicable
-        outside = by_value(cells, lambda c: value_key(c) in keys, pl.Boolean).fill_null(value=False)
-        if outside.any():
-            draft.columns[f"{fact.name}__applies"] = (~outside).alias(f"{fact.name}__applies")
-            blank = pl.Series([""], dtype=pl.String).new_from_index(0, len(cells))
-            cells = cells.zip_with(~outside, blank)
-    if fact.type in ("bool", "enum"):
-        _coded(draft, column, heading, cells, fact)
-    elif fact.type == "date":
-        _fact_date(draft, column, heading, cells, fact.name)
-    else:
-        _number(draft, column, heading, cells, fact.name)
+def _in_range(days: pl.Series) -> bool:
+    first, last = days.min(), days.max()
+    if not isinstance(first, dt.date) or not isinstance(last, dt.date):
+        return first is None
+    return first.year >= 1900 and last.year <= 2100
 
 
-def _coded(draft: Draft, column: Column, heading: str, cells: pl.Series, fact: Fact) -> None:
-    """A yes/no or a listed value, through the mapping's `values` or the dictionary's own."""
-    table = column.values
-    own = {value_key(v): v for v in (fact.values if fact.type == "enum" else YES_NO)}
-    known = {**own, **{k: m.value for k, m in table.items()}} if not table else {
-        k: m.value for k, m in table.items()
-    }
-    found = by_value(cells, lambda c: known.get(value_key(c)), pl.String)
-    listed = by_value(cells, lambda c: c == "" or value_key(c) in known, pl.Boolean)
-    draft.blame(~listed, "unknown_value", heading, cells)
-    draft.counted[fact.name] = _counted(draft, column, cells, found)
-    if fact.type == "bool":
-        found = found.replace_strict(YES_NO, default=None, return_dtype=pl.Boolean)
-    draft.columns[fact.name] = found.alias(fact.name)
+def _number(draft: Draft, entry: Entry, cells: pl.Series, values: pl.Series, target: str) -> None:
+    of = None
+    if values.null_count() != cells.null_count():
+        values, of = _hard_numbers(draft, entry, cells, target)
+    if values.len() and (values < 0).any():
+        negative = (values < 0).fill_null(value=False)
+        draft.blame(negative, "impossible_number", entry.heading, cells)
+        values = values.set(negative, None)
+    draft.put(target, values)
+    if of is not None:
+        draft.put(f"{target}__of", of)
 
 
-def _counted(draft: Draft, column: Column, cells: pl.Series, found: pl.Series) -> pl.Series:
-    """How the census counts each row: the value itself, else what the mapping says."""
-    special = {k: m for k, m in column.values.items() if m.count_as or m.because}
-    if not special:
-        return found
-    for key, meaning in special.items():
-        if meaning.because:
-            times = int(by_value(cells, lambda c, k=key: value_key(c) == k, pl.Boolean).sum())
-            draft.reasons[meaning.because] = draft.reasons.get(meaning.because, 0) + times
-    return by_value(
-        cells,
-        lambda c: m.count_as or m.value if (m := column.values.get(value_key(c))) else None,
-        pl.String,
-    )
+def _hard_numbers(
+    draft: Draft, entry: Entry, cells: pl.Series, target: str
+) -> tuple[pl.Series, pl.Series | None]:
+    """Decimals as exact fractions; lengths in words where the target is a length in months."""
+    numbers = read_numbers(cells, entry.column.decimal)
+    flag = "unreadable_number"
+    if target == "sentence_months" and numbers.unreadable.any():
+        flag = "unreadable_length"
+        in_words = cells.zip_with(numbers.unreadable, cells + " months")
+        numbers, with_days = read_lengths(in_words)
+        draft.blame(with_days, "days_in_months", entry.heading, cells)
+    draft.blame(numbers.unreadable, flag, entry.heading, cells)
+    return numbers.value, numbers.of
 
 
-def _number(draft: Draft, column: Column, heading: str, cells: pl.Series, target: str) -> None:
-    numbers, flag = _numbers(draft, column, heading, cells, target)
-    draft.blame(numbers.unreadable, flag, heading, cells)
-    negative = (numbers.value < 0).fill_null(value=False)
-    draft.blame(negative, "impossible_number", heading, cells)
-    value = numbers.value
-    if negative.any():
-        value = value.zip_with(~negative, pl.Series([None], dtype=pl.Int64).new_from_index(0, len(value)))
-    draft.columns[target] = value.alias(target)
-    if numbers.of is not None:
-        draft.columns[f"{target}__of"] = numbers.of.alias(f"{target}__of")
-
-
-def _numbers(
-    draft: Draft, column: Column, heading: str, cells: pl.Series, target: str
-) -> tuple[Numbers, str]:
-    """Numbers, or lengths in words where the target is a length and the cells are not numbers."""
-    numbers = read_numbers(cells, column.decimal)
-    if target != "sentence_months" or not numbers.unreadable.any():
-        return numbers, "unreadable_number"
-    in_words = cells.zip_with(numbers.unreadable, cells + " months")
-    blank = pl.Series([""], dtype=pl.String).new_from_index(0, len(cells))
-    lengths, with_days = read_lengths(in_words.zip_with(cells != "", blank))
-    draft.blame(with_days, "days_in_months", heading, cells)
-    return lengths, "unreadable_length"
-
-
-def _fact_date(draft: Draft, column: Column, heading: str, cells: pl.Series, name: str) -> None:
-    _date(draft, column, heading, cells, name)
-
-
-def _proved(draft: Draft, column: Column, target: str, binding: Binding) -> None:
-    """`<fact>__proved`: true where the fact is known and the paper that proves it is named."""
-    if column.proof is None:
-        return
-    known = draft.columns[target].is_not_null()
-    if not known.any():
-        return
-    if column.proof.column is not None:
-        paper = binding.paper(draft.sheet, column)
-        if paper is None:
-            return
-        known = known & (paper != "")
-    draft.columns[f"{target}__proved"] = known.alias(f"{target}__proved")
+def _prove(draft: Draft, entries: list[Entry], binding: Binding) -> None:
+    """`<fact>__proved`: true where the fact is known and the paper that proves it is there."""
+    wanted: dict[str, pl.Expr] = {}
+    papers: dict[str, pl.Series] = {}
+    for entry in entries:
+        target, proof = str(entry.column.target), entry.column.proof
+        if proof is None or entry.fact is None or f"{target}__proved" in wanted:
+            continue
+        known = pl.col(target).is_not_null()
+        if proof.column is None:
+            wanted[f"{target}__proved"] = known
+            continue
+        paper = papers.get(proof.column)
+        if paper is None and (paper := binding.paper(draft.sheet, entry.column)) is not None:
+            papers[proof.column] = paper.alias(f"paper {proof.column}")
+        values = draft.columns[target]
+        if paper is not None and values.null_count() < len(values):
+            wanted[f"{target}__proved"] = known & pl.col(f"paper {proof.column}").is_not_null()
+    facts = [draft.columns[name.removesuffix("__proved")] for name in wanted]
+    if facts:
+        proved = pl.DataFrame([*facts, *papers.values()]).select(
+            expr.alias(name) for name, expr in wanted.items()
+        )
+        draft.columns |= {name: proved[name] for name in wanted}
 
 
 def people_frame(draft: Draft) -> pl.DataFrame:
@@ -213,10 +335,8 @@ def _name(draft: Draft, empty: pl.Series) -> pl.Series:
     parts = [draft.columns[n] for n in ("given_names", "surnames") if n in draft.columns]
     if not parts:
         return empty
-    joined = pl.DataFrame(parts).select(
-        pl.concat_str(pl.all(), separator=" ", ignore_nulls=True).str.strip_chars().replace("", None)
-    )
-    return joined.to_series()
+    joined = pl.concat_str(pl.all(), separator=" ", ignore_nulls=True)
+    return pl.DataFrame(parts).select(pl.when(joined != "").then(joined)).to_series()
 
 
 def file_day(mapping: Mapping, sheet: Sheet, binding: Binding, day: dt.date | None) -> pl.Series:

@@ -11,7 +11,7 @@ from segunda.law.text import Refusal, Text
 from segunda.registry.intake import limits
 from segunda.registry.intake.delimited import empty_file, read_delimited
 from segunda.registry.intake.faults import no_faults
-from segunda.registry.intake.sheets import Sheet, joined_cells
+from segunda.registry.intake.sheets import Sheet, bare, joined_cells
 
 CHUNK = 1 << 20
 UNREADABLE = (
@@ -127,7 +127,7 @@ def _read_parquet(content: bytes, path: Path) -> Sheet:
 
 def _text_sheet(table: pl.DataFrame, path: Path) -> Sheet:
     nested = [name for name, kind in table.schema.items() if kind.is_nested() or kind == pl.Binary]
-    text = table.drop(nested).with_columns(pl.all().cast(pl.String).fill_null(""))
+    text = bare(table.drop(nested)).with_columns(pl.all().cast(pl.String))
     lines = pl.int_range(1, table.height + 1, eager=True, dtype=pl.Int64).alias("line")
     told = [Text("Archivo Parquet.", "Parquet file.")]
     if nested:

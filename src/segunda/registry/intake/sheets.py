@@ -11,7 +11,7 @@ from segunda.law.text import Text
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table read from a file; `table` holds text only, with "" where a cell is empty.
+    """A table read from a file; `table` holds text only, outer spaces off, null where empty.
 
     `lines` is the line (or sheet row) of each data row; `faults` are those seen while reading;
     `told` says in words how the file was read; `raw` gives the source line of a data row.
@@ -33,11 +33,19 @@ class Sheet:
         return self.table.height
 
 
+def bare(table: pl.DataFrame) -> pl.DataFrame:
+    """The text cells of `table` without outer spaces; what is then empty becomes null."""
+    stripped = table.with_columns(pl.col(pl.String).str.strip_chars())
+    empty = stripped.select((pl.col(pl.String) == "").any())
+    dirty = [name for name in empty.columns if empty[name][0]]
+    return stripped.with_columns(pl.when(pl.col(n) != "").then(pl.col(n)).alias(n) for n in dirty)
+
+
 def joined_cells(table: pl.DataFrame) -> Callable[[int], str]:
     """The raw line of a data row where the file has no lines of text: its cells, tab between."""
 
     def raw(row: int) -> str:
-        return "\t".join(str(cell) for cell in table.row(row - 1))
+        return "\t".join(cell or "" for cell in table.row(row - 1))
 
     return raw
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -57,32 +57,27 @@ def strptime(pattern: str) -> str:
 
 
 def read_dates(cells: pl.Series, patterns: tuple[str, ...]) -> Dates:
-    """The days of `cells`, trying each pattern in turn; a date outside 1900–2100 is impossible."""
+    """The days of `cells` (null = empty), trying each pattern in turn.
+
+    A date that is not in the calendar, or outside 1900–2100, is impossible; other text unreadable.
+    """
     full = [p for p in patterns if p not in PARTIAL]
     day = pl.Series(cells.name, [None], dtype=pl.Datetime("us")).new_from_index(0, len(cells))
     for pattern in full:
-        left = day.is_null() & (cells != "")
-        if left.any():
+        if day.null_count() > cells.null_count():
             day = day.zip_with(day.is_not_null(), _parsed(cells, pattern))
     instant = day if any("hh" in p for p in full) else None
     days = day.cast(pl.Date)
     latest = None
     for pattern in (p for p in patterns if p in PARTIAL):
-        if (days.is_null() & (cells != "")).any():
+        if days.null_count() > cells.null_count():
             days, latest = _partial(cells, pattern, days, latest)
     year = days.dt.year()
-    outside = (year < FIRST_YEAR) | (year > LAST_YEAR)
-    failed = (cells != "") & (days.is_null() | outside.fill_null(value=False))
-    shaped = cells.filter(failed).str.contains(DATE_SHAPE) if failed.any() else None
-    impossible = _scatter(failed, shaped) | outside.fill_null(value=False)
-    clean = pl.Series(cells.name, [None], dtype=pl.Date).new_from_index(0, len(cells))
-    days = days.zip_with(~failed, clean)
-    return Dates(days, latest, instant, impossible, failed & ~impossible)
-
-
-def _scatter(mask: pl.Series, picked: pl.Series | None) -> pl.Series:
-    out = pl.repeat(value=False, n=len(mask), eager=True, dtype=pl.Boolean)
-    return out if picked is None else out.scatter(mask.arg_true(), picked)
+    outside = ((year < FIRST_YEAR) | (year > LAST_YEAR)).fill_null(value=False)
+    failed = cells.is_not_null() & (days.is_null() | outside)
+    shaped = cells.str.contains(DATE_SHAPE).fill_null(value=False)
+    impossible = failed & (shaped | outside)
+    return Dates(days.set(failed, None), latest, instant, impossible, failed & ~impossible)
 
 
 def _parsed(cells: pl.Series, pattern: str) -> pl.Series:
@@ -118,7 +113,7 @@ def by_value(cells: pl.Series, meaning: Callable[[str], object], kind: type[pl.D
 def read_numbers(cells: pl.Series, decimal: str = ".") -> Numbers:
     """Exact numbers: 12.75 is 1275 of 100; text that is not a number is unreadable."""
     whole = cells.cast(pl.Int64, strict=False)
-    left = whole.is_null() & (cells != "")
+    left = whole.is_null() & cells.is_not_null()
     if not left.any():
         return Numbers(whole, None, left)
     rest = cells.filter(left)
@@ -126,7 +121,7 @@ def read_numbers(cells: pl.Series, decimal: str = ".") -> Numbers:
     top = by_value(rest, lambda c: f.numerator if (f := fractions[c]) is not None else None, pl.Int64)
     under = by_value(rest, lambda c: f.denominator if (f := fractions[c]) is not None else None, pl.Int64)
     value = whole.scatter(left.arg_true(), top)
-    unreadable = value.is_null() & (cells != "")
+    unreadable = value.is_null() & cells.is_not_null()
     if (under.fill_null(1) == 1).all():
         return Numbers(value, None, unreadable)
     ones = pl.repeat(1, len(cells), eager=True, dtype=pl.Int64)
@@ -142,13 +137,14 @@ def _exact(cell: str, decimal: str) -> Fraction | None:
 
 def read_lengths(cells: pl.Series) -> tuple[Numbers, pl.Series]:
     """Lengths in words as months (days as thirtieths), and where days were counted so."""
-    found = {cell: months_of(cell) for cell in cells.unique()}
+    found = {cell: months_of(cell) for cell in cells.unique().drop_nulls()}
     top = by_value(cells, lambda c: f.numerator if (f := found[c]) is not None else None, pl.Int64)
     under = by_value(cells, lambda c: f.denominator if (f := found[c]) is not None else 1, pl.Int64)
-    unreadable = top.is_null() & (cells != "")
-    with_days = by_value(cells, lambda c: has_days(c), pl.Boolean).fill_null(value=False)
+    under = under.fill_null(1)
+    unreadable = top.is_null() & cells.is_not_null()
+    with_days = by_value(cells, has_days, pl.Boolean).fill_null(value=False)
     of = None if (under == 1).all() else under
-    return Numbers(top, of, unreadable), with_days & ~unreadable & (cells != "")
+    return Numbers(top, of, unreadable), with_days & ~unreadable
 
 
 def months_of(text: str) -> Fraction | None:
@@ -178,16 +174,6 @@ def _length_parts(text: str) -> dict[str, int]:
     return parts if all(word in JOINERS for word in left) else {}
 
 
-def join_lengths(cells: list[pl.Series], units: tuple[str, ...]) -> pl.Series:
-    """Several columns of a length (years, months, days) as one column of lengths in words."""
-    parts = [
-        pl.when(c != "").then(pl.lit(c) + f" {unit}").otherwise(pl.lit(""))
-        for c, unit in zip(cells, units, strict=True)
-    ]
-    frame = pl.DataFrame({"x": cells[0]})
-    return frame.select(pl.concat_str(parts, separator=" ").str.strip_chars()).to_series()
-
-
 def completed_years(birth: pl.Expr, day: pl.Expr) -> pl.Expr:
     """Whole years from `birth` to `day`."""
     before = (day.dt.month() * 100 + day.dt.day()) < (birth.dt.month() * 100 + birth.dt.day())
@@ -204,8 +190,3 @@ def day_in_name(name: str) -> dt.date | None:
         if FIRST_YEAR < found.year < LAST_YEAR:
             return found
     return None
-
-
-def translated(cells: pl.Series, table: Mapping[str, str | None]) -> pl.Series:
-    """Each cell's meaning by `table` (keys as `value_key` writes them); null where it has none."""
-    return by_value(cells, lambda cell: table.get(value_key(cell)), pl.String)

@@ -15,7 +15,7 @@ from segunda.registry.intake import limits
 from segunda.registry.intake.delimited import empty_file, not_a_table
 from segunda.registry.intake.faults import fault_rows, gather
 from segunda.registry.intake.names import unique_names
-from segunda.registry.intake.sheets import Sheet, joined_cells, merged_header
+from segunda.registry.intake.sheets import Sheet, bare, joined_cells, merged_header
 
 CHUNK = 1 << 20
 REFERENCE = re.compile(rb'<c [^>]{0,80}?r="([A-Z]{1,3})([0-9]{1,7})"')
@@ -240,7 +240,7 @@ def _as_sheet(
     faults = [_formula_faults(traps, table, lines)]
     raw = joined_cells(table)
     return Sheet(
-        path, "xlsx", table, lines, gather(faults), told, raw, sheet_name, header_lines
+        path, "xlsx", bare(table), lines, gather(faults), told, raw, sheet_name, header_lines
     )
 
 
@@ -265,7 +265,7 @@ def _formula_faults(traps: Traps, table: pl.DataFrame, lines: pl.Series) -> pl.D
         row = places.get(line)
         if row is not None and column <= table.width:
             name = table.columns[column - 1]
-            found.append((row + 1, "formula_cell", name, table[name][row], ""))
+            found.append((row + 1, "formula_cell", name, table[name][row] or "", ""))
     return pl.DataFrame(
         found, schema=["row", "flag", "column", "value", "detail"], orient="row"
     ).cast({"row": pl.Int64}) if found else fault_rows(pl.Series([], dtype=pl.Boolean), "", "")
