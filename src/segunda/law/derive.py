@@ -13,6 +13,7 @@ from segunda.law.facts import Fact, Moves, subject
 _NOT_SENTENCED = ("penalty_type", "sentence_months", "weekend_count", "served_fraction")
 _NOT_FOR_MEN = ("gestation_weeks", "weeks_since_birth", "youngest_child_age_months")
 _FALSE_FOR_MEN = ("pregnant", "breastfeeding")
+_TYPES = {"bool": pl.Boolean, "enum": pl.String, "number": pl.Int64, "integer": pl.Int64}
 
 
 def derived(people: pl.DataFrame, as_of: date) -> pl.DataFrame:
@@ -101,6 +102,9 @@ def _count(since: pl.Expr, kind: str, as_of: date) -> pl.Expr:
 
 
 def _with_not_applicable(table: pl.DataFrame) -> pl.DataFrame:
+    facts = subject("person").facts
+    absent = [n for n in (*_NOT_SENTENCED, *_NOT_FOR_MEN) if n not in table.columns]
+    table = table.with_columns(pl.lit(None, dtype=_TYPES[facts[n].type]).alias(n) for n in absent)
     columns: list[pl.Expr] = []
     if "legal_status" in table.columns:
         waiting = (pl.col("legal_status") == "pretrial").fill_null(value=False)

@@ -55,31 +55,38 @@ class Screening:
         return {name: place for place, name in enumerate(self.facts)}
 
 
-def screen(people: pl.DataFrame, as_of: date, *, engine: str = "polars") -> Screening:
+def screen(
+    people: pl.DataFrame,
+    as_of: date,
+    *,
+    engine: str = "polars",
+    rules: Sequence[Rule] | None = None,
+) -> Screening:
     """Every verdict on `people` (the person table of `registry.intake`) on the day `as_of`.
 
-    All engines give the same answers. Raises Refusal when the engine is not installed.
+    `rules` narrows it to some of those that test a person. All engines give the same answers.
+    Raises Refusal when the engine is not installed.
     """
     from segunda.law import tables
     from segunda.law.engines import run
 
     person = subject("person")
-    judged = tuple(rule for rule in all_rules() if rule.tests_a_person)
-    rules = tuple(rule for rule in judged if rule.in_force(as_of))
+    judged = tuple(rule for rule in rules or all_rules() if rule.tests_a_person)
+    applied = tuple(rule for rule in judged if rule.in_force(as_of))
     facts = tables.fact_list(judged, as_of, person)
     table = derived(people, as_of)
-    parts = _parts(rules, as_of)
+    parts = _parts(applied, as_of)
     wanted = tables.Wanted(declared=True)
 
     def ask(source: "ir.Table") -> "ir.Table":
         return tables.answers(
-            source, rules, as_of, person, wanted=wanted, keep=["row"], facts=facts, parts=parts
+            source, applied, as_of, person, wanted=wanted, keep=["row"], facts=facts, parts=parts
         )
 
     answers = run(_prepared(table), ask, engine).sort("row")
     return Screening(
         as_of=as_of,
-        rules=rules,
+        rules=applied,
         not_in_force=tuple(rule for rule in judged if not rule.in_force(as_of)),
         people=table,
         verdicts=_verdicts(answers, judged, table),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from fractions import Fraction
 
 import ibis
 import polars as pl
@@ -128,7 +129,7 @@ def test_hearing_beyond_48_hours_on_tables(engine: str) -> None:
 def test_hearing_beyond_48_hours_for_one_arrest(
     name: str, deprived: datetime, outcome: bool, begins: datetime
 ) -> None:
-    hours = logic.Fraction(seconds(NOW) - seconds(deprived), 3600)
+    hours = Fraction(seconds(NOW) - seconds(deprived), 3600)
     said = on_paper(only_rule("arrest"), {"hours_to_hearing": hours}, {"deprived_at": deprived})
     assert said == (outcome, begins, None), name
 
