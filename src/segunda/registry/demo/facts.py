@@ -57,6 +57,10 @@ def draw_facts(seed: int, held: Held, family: Family, promise: Promise) -> Facts
     answers |= _family_answers(rng, held, family)
     answers |= _record(rng, held)
     answers |= _offence_answers(rng, held, group)
+    # Who may die in prison: somebody has asked the family or a house that gives care.
+    dying = answers["hiv_terminal"] == YES
+    care = _answer(rng, 0.75, 0.85, len(held))
+    answers["care_guarantor"] = np.where(dying, care, answers["care_guarantor"])
     # An order that declares a case complex gives its reasons, in nine of ten.
     complex_case = answers["case_declared_complex"] == YES
     reasoned = _answer(rng, 0.8, 0.9, len(held))
@@ -84,7 +88,7 @@ def _health(rng: np.random.Generator, held: Held, promise: Promise) -> dict[str,
     examined = rng.random(people) < np.where(held.woman, 0.84, 0.78)
     ill = rng.random(people) < np.where(age > 60, 0.16, 0.02)
     grave = ill & (rng.random(people) < 0.3)
-    terminal = grave & (rng.random(people) < 0.15)
+    terminal = grave & (rng.random(people) < 0.25)
     disabled = np.zeros(people, dtype=np.bool_)
     disabled[some(rng, held.woman, promise.women_with_disability)] = True
     disabled |= ~held.woman & (rng.random(people) < 0.013)
@@ -98,7 +102,7 @@ def _health(rng: np.random.Generator, held: Held, promise: Promise) -> dict[str,
         "seriously_ill": told(ill, examined),
         "illness_prevents_prison": told(grave, judged),
         "terminal_illness": told(terminal, judged),
-        "hiv_terminal": told(terminal & (rng.random(people) < 0.35), judged),
+        "hiv_terminal": told(terminal & (rng.random(people) < 0.45), judged),
         "risk_of_death_or_worsening": told(grave, judged),
         "mental_illness": told(mind, examined & (rng.random(people) < 0.8)),
         "disability": told(disabled, examined | disabled),

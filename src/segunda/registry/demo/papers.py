@@ -38,6 +38,7 @@ def _groups(held: Held, family: Family, facts: Facts) -> dict[str, Mask]:
         "pregnant": family.pregnant,
         "mothers": family.known & (family.child_birth != NEVER),
         "ill": says("seriously_ill") | says("disability_prevents_selfcare"),
+        "dying": says("hiv_terminal"),
         "mentally_ill": says("mental_illness"),
         "disabled": says("disability"),
         "in_treatment": says("substance_dependent_in_treatment"),

@@ -89,6 +89,8 @@ PAPER_SHARES = (
     PaperShare("home_verification", "everyone", 0.22),
     PaperShare("home_undertaking", "everyone", 0.18),
     PaperShare("care_undertaking", "everyone", 0.05),
+    PaperShare("care_undertaking", "dying", 0.60),
+    PaperShare("medical_legal_report", "dying", 0.75),
     PaperShare("job_or_study_letter", "late", 0.38),
     PaperShare("job_or_study_letter", "sentenced", 0.10),
     PaperShare("host_letter", "sentenced", 0.06),
