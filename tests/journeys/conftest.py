@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from tests.journeys.chromium import ADVICE, find_chromium
 
@@ -74,6 +74,7 @@ def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Open
         context.tracing.start(screenshots=True, snapshots=True)
         context.clock.set_fixed_time(AS_OF_NOON)
         page = context.new_page()
+        page.on("console", lambda said: complaints.extend(_error(said)))
         page.on("pageerror", lambda error: complaints.append(f"script error: {error}"))
         page.on("request", lambda asked: complaints.extend(_outside(asked.url)))
         url = path_or_url.resolve().as_uri() if isinstance(path_or_url, Path) else path_or_url
@@ -90,6 +91,11 @@ def _outside(url: str) -> list[str]:
     """Return a complaint when `url` is neither a file nor on this machine."""
     own = re.match(r"file:|data:|blob:|about:|https?://(127\.0\.0\.1|localhost)[:/]", url)
     return [] if own else [f"asked the network for {url}"]
+
+
+def _error(said: ConsoleMessage) -> list[str]:
+    """Return a complaint when the page wrote an error to its console."""
+    return [f"console error: {said.text}"] if said.type == "error" else []
 
 
 def _close(context: BrowserContext, test: pytest.Item, number: int, *, keep: bool) -> None:

@@ -1,0 +1,56 @@
+"""A Chromium is found, else installed; without one the run stops with one sentence."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.journeys import chromium
+
+
+@pytest.fixture
+def nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A machine without any browser."""
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(chromium, "playwright_chromium", lambda: None)
+    return tmp_path
+
+
+def put_program(path: Path) -> str:
+    path.write_text("#!/bin/sh\n", encoding="utf-8")
+    path.chmod(0o755)
+    return str(path)
+
+
+def test_the_one_named_in_the_environment_comes_first(
+    nothing: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_program(nothing / "chromium")
+    named = put_program(nothing / "mine")
+    monkeypatch.setenv("CHROMIUM", named)
+    assert chromium.find_chromium() == named
+
+
+@pytest.mark.parametrize("name", ["chromium", "chromium-browser", "google-chrome"])
+def test_the_systems_browser_is_found(nothing: Path, name: str) -> None:
+    path = put_program(nothing / name)
+    assert chromium.find_chromium() == path
+
+
+def test_a_name_that_leads_nowhere_is_not_replaced_by_another_browser(
+    nothing: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_program(nothing / "chromium")
+    monkeypatch.setenv("CHROMIUM", str(nothing / "gone"))
+    assert chromium.find_chromium() is None
+
+
+@pytest.mark.usefixtures("nothing")
+def test_without_a_browser_the_run_stops_with_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(chromium, "install_chromium", lambda: None)
+    with pytest.raises(SystemExit) as stopped:
+        chromium.main()
+    assert stopped.value.code == 2
+    assert capsys.readouterr().err.endswith(f"{chromium.ADVICE}\n")
