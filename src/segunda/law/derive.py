@@ -7,6 +7,7 @@ from datetime import date
 
 import polars as pl
 
+from segunda.law.counts import MONTHS_OF_30, REDEEMED
 from segunda.law.facts import Fact, Moves, subject
 
 # The sentence of a person who has none yet; birth given by a man.
@@ -28,7 +29,44 @@ def derived(people: pl.DataFrame, as_of: date) -> pl.DataFrame:
     for fact, moves in sorted(moving, key=lambda pair: pair[1].of is not None):
         if moves.since in table.columns:
             table = _with_moving(table, fact, moves, as_of)
-    return _with_not_applicable(table)
+    return _with_other_counts(_with_not_applicable(table))
+
+
+def _with_other_counts(table: pl.DataFrame) -> pl.DataFrame:
+    """The columns of `other_counts`, where the table has what they are made of."""
+    here = set(table.columns)
+    columns: list[pl.Expr] = []
+    if {"served_fraction", "served_fraction__of", "redeemed_days", "sentence_days"} <= here:
+        # a/b + r/s, exactly: (a s + r b) / (b s)
+        part, of = pl.col("served_fraction"), pl.col("served_fraction__of")
+        length = pl.col("sentence_days")
+        both = part * length + pl.col("redeemed_days") * of
+        # A fraction written with many decimals would leave the whole numbers of a table.
+        of = pl.when(of <= 10**9).then(of)
+        columns += _count_columns(table, REDEEMED, both, of * length, "redeemed_days")
+    if {"served_days", "sentence_months"} <= here:
+        months = pl.col("sentence_months")
+        over = pl.col("sentence_months__of").fill_null(1) if "sentence_months__of" in here else 1
+        columns += _count_columns(
+            table, MONTHS_OF_30, pl.col("served_days") * over, months * 30, "served_days"
+        )
+    return table.with_columns(columns)
+
+
+def _count_columns(
+    table: pl.DataFrame, name: str, value: pl.Expr, of: pl.Expr, source: str
+) -> list[pl.Expr]:
+    sources = [s for s in ("served_fraction__proved", f"{source}__proved") if s in table.columns]
+    proved = pl.all_horizontal(sources) if len(sources) == 2 else pl.lit(value=False)
+    known = pl.when(of > 0)
+    columns = [
+        known.then(value).alias(name),
+        known.then(of).alias(f"{name}__of"),
+        proved.fill_null(value=False).alias(f"{name}__proved"),
+    ]
+    if "served_fraction__applies" in table.columns:
+        columns.append(pl.col("served_fraction__applies").alias(f"{name}__applies"))
+    return columns
 
 
 def _with_sentence_days(table: pl.DataFrame) -> pl.DataFrame:

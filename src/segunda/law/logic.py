@@ -7,7 +7,7 @@ Numbers are exact: int or Fraction, never float.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import Final, Literal
@@ -224,6 +224,19 @@ def negation(expr: Expr) -> Expr:
     if isinstance(expr, Always):
         raise ValueError("a rule that is always true cannot be denied")
     return Not(expr)
+
+
+def counted(expr: Expr, instead: Mapping[str, str]) -> Expr:
+    """The same tree with some numbers counted in another way: fact → the fact asked instead."""
+    if not instead:
+        return expr
+    if isinstance(expr, (All, Any)):
+        return type(expr)(tuple(counted(part, instead) for part in expr.parts))
+    if isinstance(expr, If):
+        return If(*(counted(part, instead) for part in (expr.test, expr.then, expr.otherwise)))
+    if isinstance(expr, (Always, Not)):
+        return expr
+    return replace(expr, fact=instead.get(expr.fact, expr.fact))
 
 
 def leaves(expr: Expr) -> Iterator[Atom | Not]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from segunda.law.facts import HERE, read_yaml, subject
-from segunda.law.logic import Expr, Number
+from segunda.law.logic import Expr, Number, counted
 from segunda.law.parse import ConditionError, number, parse
 from segunda.law.text import Text, text_from
 
@@ -45,13 +45,18 @@ class DatedNumber:
 
 @dataclass(frozen=True)
 class Reading:
-    """A second way to read a text that leaves a choice open; both answers are shown."""
+    """A second way to read a text that leaves a choice open; both answers are shown.
+
+    It has a condition of its own, or counts a fact in another way (`instead`: fact → the other
+    count, made by `law.derive`).
+    """
 
     switch: str
     name: str
     says: Text
     master: Text
     condition_text: str
+    instead: Mapping[str, str]
     source: str
 
 
@@ -95,18 +100,21 @@ class Rule:
 
     def text_of(self, reading: str | None) -> str:
         """The condition as written, in the main reading (None) or a named one."""
-        if reading is None:
-            return self.condition_text
-        return next(r.condition_text for r in self.readings if r.name == reading)
+        return self.reading(reading).condition_text if reading else self.condition_text
+
+    def reading(self, name: str) -> Reading:
+        """The reading of that name; StopIteration when the rule has none such."""
+        return next(reading for reading in self.readings if reading.name == name)
 
 
 @cache
 def _condition(rule: Rule, as_of: date, reading: str | None) -> Expr:
     numbers = {name: dated.on(as_of) for name, dated in rule.numbers.items()}
     try:
-        return parse(rule.text_of(reading), subject(rule.subject).facts, numbers)
+        expr = parse(rule.text_of(reading), subject(rule.subject).facts, numbers)
     except ConditionError as error:
         raise ConditionError(f"{rule.id}: {error}") from error
+    return counted(expr, rule.reading(reading).instead) if reading else expr
 
 
 @cache
@@ -157,7 +165,9 @@ def _rule(entry: Mapping[str, Any]) -> Rule:
         note=text_from(entry["note"]),
         status=entry["status"],
         sources=tuple(str(key) for key in entry["sources"]),
-        readings=tuple(_reading(reading) for reading in entry.get("readings") or ()),
+        readings=tuple(
+            _reading(reading, entry["condition"]) for reading in entry.get("readings") or ()
+        ),
     )
 
 
@@ -170,12 +180,13 @@ def _number(entry: Mapping[str, Any]) -> DatedNumber:
     )
 
 
-def _reading(entry: Mapping[str, Any]) -> Reading:
+def _reading(entry: Mapping[str, Any], condition: str) -> Reading:
     return Reading(
         entry["switch"],
         entry["name"],
         text_from(entry["says"]),
         text_from(entry["master"]),
-        entry["condition"],
+        entry.get("condition", condition),
+        entry.get("instead") or {},
         entry["source"],
     )

@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from segunda.law import logic
+from segunda.law.counts import other_counts
 from segunda.law.dates import Columns, outcome_dates
 from segunda.law.facts import Fact, Paper, Subject, papers, subject
 from segunda.law.logic import (
@@ -127,6 +128,7 @@ def explain(
     if_proved = None if outcome and rule.unread else outcome
     verdict = if_proved if logic.evaluate(condition, backed) or not outcome else None
     begins, ends = outcome_dates(condition, facts, columns, as_of, about)
+    counts = {**facts, **other_counts(facts, columns)}
     lacking = about.in_order(logic.missing(condition, facts, backed))
     return Explanation(
         rule=rule,
@@ -139,7 +141,7 @@ def explain(
         from_date=begins,
         until_date=ends,
         readings=tuple(
-            (other, logic.evaluate(rule.condition(as_of, other.name), facts))
+            (other, logic.evaluate(rule.condition(as_of, other.name), counts))
             for other in rule.readings
         ),
     )

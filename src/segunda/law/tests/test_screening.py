@@ -34,7 +34,7 @@ PROOFS = (
 )
 
 
-def person(proved: tuple[str, ...] = PROOFS, **facts: object) -> dict[str, object]:
+def person(proved: tuple[str, ...] = PROOFS, /, **facts: object) -> dict[str, object]:
     return {**SUPERVISED, **facts, **{f"{name}__proved": name in proved for name in PROOFS}}
 
 
@@ -195,6 +195,22 @@ def test_both_readings_of_community_work_are_shown() -> None:
     result = screened(five_years, by="PA-CP-065")
     assert result.readings["PA-CP-065__reading_below_five_years"].to_list() == [0]
     assert result.readings["PA-CP-065__reading_board_must_favour"].to_list() == [None]
+
+
+def test_redeemed_days_and_30_day_months_are_other_readings_of_two_thirds() -> None:
+    # 1,461 of 2,250 days are under two thirds (1,500); 40 redeemed days bring 1,501.
+    # 73 months are 2,190 days at 30 a month: two thirds is 1,460.
+    stated = {"sentence_days": 2250, "sentence_months": 73}
+    result = screened(person(redeemed_days=40, **stated), person(redeemed_days=38, **stated))
+    assert result.verdicts["PA-CP-103"].to_list() == [0, 0]
+    assert result.readings["PA-CP-103__reading_redeemed_counts"].to_list() == [2, 0]
+    assert result.readings["PA-CP-103__reading_months_of_30_days"].to_list() == [2, 2]
+    facts, columns, proved = facts_of_row(result, 0)
+    told = explain(rule("PA-CP-103"), facts, columns, AS_OF, proved)
+    assert [(other.name, answer) for other, answer in told.readings] == [
+        ("redeemed_counts", True),
+        ("months_of_30_days", True),
+    ]
 
 
 def test_engines_give_the_same_tables() -> None:
