@@ -10,11 +10,13 @@ import sys
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+PACKAGES = "chromium libatomic1"  # the second: Playwright's driver needs it, a bare Debian lacks it
 ADVICE = (
-    "No hay un navegador Chromium para las pruebas: instálelo con «sudo apt-get install chromium» "
-    "(o ponga su ruta en la variable CHROMIUM) y repita la orden. / There is no Chromium browser "
-    'for the tests: install it with "sudo apt-get install chromium" (or put its path in the '
-    "variable CHROMIUM) and run this again."
+    "No hay un navegador Chromium para las pruebas: instálelo con "
+    f"«sudo apt-get install {PACKAGES}» (o ponga su ruta en la variable CHROMIUM) y repita la "
+    "orden. / There is no Chromium browser for the tests: install it with "
+    f'"sudo apt-get install {PACKAGES}" (or put its path in the variable CHROMIUM) and run this '
+    "again."
 )
 
 
@@ -27,45 +29,54 @@ def find_chromium() -> str | None:
 
 
 def playwright_chromium() -> str | None:
-    """Return the Chromium that Playwright downloaded earlier, or None."""
-    from playwright.sync_api import sync_playwright  # slow to load, seldom needed
+    """Return the newest Chromium that Playwright downloaded earlier, or None."""
+    cache = Path.home() / ".cache" / "ms-playwright"
+    folder = Path(os.environ.get("PLAYWRIGHT_BROWSERS_PATH", cache))
+    found = sorted(folder.glob("chromium-*/chrome-linux*/chrome"))
+    return str(found[-1]) if found else None
 
-    with sync_playwright() as playwright:
-        path = playwright.chromium.executable_path
-    return path if Path(path).exists() else None
+
+def driver_runs() -> bool:
+    """Say whether Playwright's own driver starts; it brings its runtime, not that one's library."""
+    return quietly([sys.executable, "-m", "playwright", "--version"])
 
 
-def install_chromium() -> str | None:
-    """Try Playwright's download, then (as root) the system's packages; return the path or None."""
-    attempts = [[sys.executable, "-m", "playwright", "install", "chromium"]]
+def ready() -> bool:
+    """Say whether the walks can start."""
+    return find_chromium() is not None and driver_runs()
+
+
+def quietly(command: list[str]) -> bool:
+    """Run a command without a word; say whether it ended well within four minutes."""
+    done = subprocess.run(
+        command,
+        check=False,
+        timeout=240,
+        env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    return done.returncode == 0
+
+
+def install() -> bool:
+    """Try the system's packages (as root), then Playwright's download; say whether one served."""
     if os.geteuid() == 0 and shutil.which("apt-get"):
-        # Debian's package first as root: it brings the system libraries it needs.
-        apt = ["apt-get", "-qq", "-o", "Dpkg::Use-Pty=0"]
-        attempts.insert(
-            0, ["sh", "-c", f"{' '.join(apt)} update && {' '.join(apt)} install -y chromium"]
-        )
-    for command in attempts:
-        environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(
-            command,
-            check=False,
-            timeout=240,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        if found := find_chromium():
-            return found
-    return None
+        # Debian's package first: it brings the system libraries a browser needs.
+        quietly(["apt-get", "-qq", "update"])
+        quietly(["apt-get", "-qq", "install", "-y", *PACKAGES.split()])
+    if not ready() and driver_runs():
+        quietly([sys.executable, "-m", "playwright", "install", "chromium"])
+    return ready()
 
 
 def main() -> None:
-    """Make sure a Chromium is there; exit 2 with one sentence when it cannot be had."""
-    if find_chromium():
+    """Make sure the walks can start; exit 2 with one sentence when they cannot."""
+    if ready():
         return
     print("Instalando Chromium (solo la primera vez) / Installing Chromium …", file=sys.stderr)
-    if not install_chromium():
+    if not install():
         print(ADVICE, file=sys.stderr)
         sys.exit(2)
 

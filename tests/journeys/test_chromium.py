@@ -12,7 +12,7 @@ def nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A machine without any browser."""
     monkeypatch.delenv("CHROMIUM", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(chromium, "playwright_chromium", lambda: None)
+    monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(tmp_path))
     return tmp_path
 
 
@@ -37,6 +37,13 @@ def test_the_systems_browser_is_found(nothing: Path, name: str) -> None:
     assert chromium.find_chromium() == path
 
 
+def test_the_newest_that_playwright_downloaded_is_found(nothing: Path) -> None:
+    for build in ("chromium-1100", "chromium-1200"):
+        (nothing / build / "chrome-linux").mkdir(parents=True)
+        newest = put_program(nothing / build / "chrome-linux" / "chrome")
+    assert chromium.find_chromium() == newest
+
+
 def test_a_name_that_leads_nowhere_is_not_replaced_by_another_browser(
     nothing: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -45,11 +52,17 @@ def test_a_name_that_leads_nowhere_is_not_replaced_by_another_browser(
     assert chromium.find_chromium() is None
 
 
+def test_a_driver_that_does_not_start_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chromium, "find_chromium", lambda: "found")
+    monkeypatch.setattr("sys.executable", "false")
+    assert not chromium.ready()
+
+
 @pytest.mark.usefixtures("nothing")
 def test_without_a_browser_the_run_stops_with_one_sentence(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(chromium, "install_chromium", lambda: None)
+    monkeypatch.setattr(chromium, "install", lambda: False)
     with pytest.raises(SystemExit) as stopped:
         chromium.main()
     assert stopped.value.code == 2
