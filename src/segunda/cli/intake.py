@@ -12,6 +12,7 @@ from segunda.law.text import Refusal, Text
 
 if TYPE_CHECKING:
     from segunda.registry.intake import Intake
+    from segunda.registry.intake.proposing import Proposal
 
 SHOWN = 20
 
@@ -134,6 +135,70 @@ def _check_text(found: "Intake", language: str) -> str:
                               f"  … and {rest} more; use --format json or --painted.")
                          .in_(language))  # fmt: skip
     return "\n".join(lines)
+
+
+@intake.command("map")
+def propose_mapping(
+    file: File,
+    out: Annotated[Path | None, typer.Option(help="Where to write the YAML.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Write over a YAML that is there.")] = False,
+    form: Printed = Format.text,
+    lang: Lang = Language.es,
+) -> None:
+    """Propose a mapping for a file nobody has seen, write its YAML, show ten people.
+
+    Example: segunda intake map register.xlsx --out ours.yaml
+    """
+    from segunda.registry.intake import proposal  # heavy: only when a file is looked at
+
+    found = proposal.propose(file)
+    target = out or proposal.default_path(file)
+    proposal.write(found, target, overwrite=force)
+    shown = proposal.ten_people(found, target)
+    if form is Format.json:
+        say(json.dumps(proposal.as_json(found, target, shown), ensure_ascii=False, indent=1))
+    else:
+        say(_proposal_text(found, target, shown, lang.value))
+    if not found.guesses:
+        raise typer.Exit(1)
+
+
+def _proposal_text(
+    found: "Proposal", target: Path, people: list[dict[str, str]], language: str
+) -> str:
+    lines = [told.in_(language) for told in found.sheet.told]
+    if found.alike:
+        lines.append(Text(f"Ya hay una tabla de lectura para este archivo: {found.alike}.",
+                          f"There is a mapping for this file already: {found.alike}.")
+                     .in_(language))  # fmt: skip
+    for guess in found.guesses:
+        lines.append(f"  {' + '.join(guess.headings)} → {guess.target}: {guess.why.in_(language)}")
+    if found.unknown:
+        names = ", ".join(p.heading for p in found.unknown)
+        lines.append(Text(f"Sin reconocer (quedan en la línea original): {names}.",
+                          f"Not recognised (they stay in the raw line): {names}.")
+                     .in_(language))  # fmt: skip
+    for number, person in enumerate(people, start=1):
+        lines.append(f"{number}. " + "; ".join(f"{k}: {v}" for k, v in person.items()))
+    lines.append(Text(f"Escrito: {target}. Revíselo y use --mapping {target}.",
+                      f"Written: {target}. Read it over and use --mapping {target}.")
+                 .in_(language))  # fmt: skip
+    return "\n".join(lines)
+
+
+@intake.command()
+def template(
+    out: Annotated[Path, typer.Argument(help="The XLSX to write.")],
+    lang: Lang = Language.es,
+) -> None:
+    """Write the program's own template, with its lists and a page of help.
+
+    Example: segunda intake template register.xlsx --lang es
+    """
+    from segunda.registry.intake.template_sheet import write_template  # heavy: only to write XLSX
+
+    write_template(out, lang.value)
+    say(Text(f"Escrito: {out}.", f"Written: {out}.").in_(lang.value))
 
 
 def census(

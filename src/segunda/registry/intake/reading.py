@@ -9,7 +9,7 @@ import polars as pl
 
 from segunda.law.text import Refusal, Text
 from segunda.registry.intake import limits
-from segunda.registry.intake.delimited import empty_file, read_delimited
+from segunda.registry.intake.delimited import delimited_rows, empty_file, read_delimited
 from segunda.registry.intake.faults import no_faults
 from segunda.registry.intake.sheets import Sheet, bare, joined_cells
 
@@ -41,6 +41,20 @@ def read_sheet(
         if content.startswith(mark):
             raise _wrong_kind(path.name, what)
     return read_delimited(content, path, header_lines, separator or None)
+
+
+def first_rows(path: Path, count: int = 60) -> list[list[str]]:
+    """The first rows of a file as text, headings and titles included: to find the headings."""
+    content = _content(path)
+    if content.startswith(b"PAR1"):
+        return [[]]
+    if content.startswith(b"PK\x03\x04"):
+        from segunda.registry.intake.workbook import workbook_rows  # heavy: only for spreadsheets
+
+        return workbook_rows(content, path, count)
+    if content.startswith(b"\xd0\xcf\x11\xe0") or any(content.startswith(m) for m, _ in UNREADABLE):
+        return [[]]  # read_sheet says what is wrong with it
+    return delimited_rows(content, path, count)
 
 
 def _wrong_kind(name: str, what: Text) -> Refusal:

@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -33,10 +34,47 @@ class Traps:
     formulas: tuple[tuple[int, int], ...]
 
 
+Merged = list[tuple[tuple[int, int], tuple[int, int]]]
+Cells = list[list[Any]]
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A sheet of a workbook: its cells, its merged areas, what it is called among how many."""
+
+    cells: Cells
+    merged: Merged
+    traps: Traps
+    name: str
+    sheets: int
+
+
 def read_workbook(
     content: bytes, path: Path, header_lines: tuple[int, ...], wanted: str = ""
 ) -> Sheet:
     """The first sheet (or `wanted`) of a workbook, as text; a trap or a password is refused."""
+    opened = _open(content, path, wanted)
+    told = [
+        Text(
+            f"Hoja «{opened.name}» de un libro XLSX.", f"Sheet “{opened.name}” of an XLSX workbook."
+        )
+    ]
+    if opened.sheets > 1:
+        told.append(
+            Text(f"El libro tiene {opened.sheets} hojas; se lee una.",
+                 f"The workbook has {opened.sheets} sheets; one is read.")
+        )  # fmt: skip
+    return _as_sheet(opened, path, header_lines, tuple(told))
+
+
+def workbook_rows(content: bytes, path: Path, count: int) -> list[list[str]]:
+    """The first rows of the first sheet as text; a merged cell stands in each cell it covers."""
+    opened = _open(content, path, "", rows=count)
+    _spread_merged(opened.cells, opened.merged, tuple(range(1, count + 1)))
+    return [[cell_text(cell) for cell in row] for row in opened.cells]
+
+
+def _open(content: bytes, path: Path, wanted: str, rows: int | None = None) -> Opened:
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise _old_or_locked(content, path.name)
     parts = _sheet_parts(content, path.name)
@@ -50,17 +88,11 @@ def read_workbook(
         limits.check_columns(traps.columns, path.name)
         limits.check_cells(traps.rows, traps.columns, path.name)
         sheet = book.get_sheet_by_name(name)
-        cells = sheet.to_python(skip_empty_area=False)
-        merged = sheet.merged_cell_ranges or []
-    except (calamine.CalamineError, OSError, ValueError, KeyError) as error:
+        cells: Cells = [list(r) for r in sheet.to_python(skip_empty_area=False, nrows=rows)]
+        return Opened(cells, list(sheet.merged_cell_ranges or []), traps, name, len(names))
+    except (calamine.CalamineError, OSError, ValueError, KeyError, zlib.error,
+            zipfile.BadZipFile) as error:  # fmt: skip
         raise _damaged(path.name) from error
-    told = [Text(f"Hoja «{name}» de un libro XLSX.", f"Sheet “{name}” of an XLSX workbook.")]
-    if len(names) > 1:
-        told.append(
-            Text(f"El libro tiene {len(names)} hojas; se lee una.",
-                 f"The workbook has {len(names)} sheets; one is read.")
-        )  # fmt: skip
-    return _as_sheet(cells, merged, traps, path, header_lines, tuple(told), name)
 
 
 def _chosen(names: list[str], wanted: str, file_name: str) -> str:
@@ -214,45 +246,37 @@ def cell_text(cell: object) -> str:
 
 
 def _as_sheet(
-    cells: list[list[object]],
-    merged: list[tuple[tuple[int, int], tuple[int, int]]],
-    traps: Traps,
-    path: Path,
-    header_lines: tuple[int, ...],
-    told: tuple[Text, ...],
-    sheet_name: str,
+    opened: Opened, path: Path, header_lines: tuple[int, ...], told: tuple[Text, ...]
 ) -> Sheet:
+    cells = opened.cells
     if len(cells) < header_lines[-1]:
         raise empty_file(path.name)
-    _spread_merged(cells, merged, header_lines)
+    _spread_merged(cells, opened.merged, header_lines)
     names = unique_names(
         merged_header([[cell_text(c) for c in cells[line - 1]] for line in header_lines])
     )
     numbered = list(enumerate(cells, start=1))[header_lines[-1] :]
     kept = [(line, row) for line, row in numbered if any(c != "" for c in row)]
-    columns = zip(*(row for _, row in kept), strict=True) if kept else [()] * len(names)
-    table = pl.DataFrame(
-        [pl.Series(name, [c if c.__class__ is str else cell_text(c) for c in column],
-                   dtype=pl.String)
-         for name, column in zip(names, columns, strict=True)]
+    columns = list(zip(*(row for _, row in kept), strict=True)) if kept else [()] * len(names)
+    table = bare(
+        pl.DataFrame(
+            [pl.Series(name, [c if c.__class__ is str else cell_text(c) for c in column],
+                       dtype=pl.String)
+             for name, column in zip(names, columns, strict=True)]
+        )
     )  # fmt: skip
     lines = pl.Series("line", [line for line, _ in kept], dtype=pl.Int64)
-    faults = [_formula_faults(traps, table, lines)]
-    raw = joined_cells(table)
+    faults = gather([_formula_faults(opened.traps, table, lines)])
     return Sheet(
-        path, "xlsx", bare(table), lines, gather(faults), told, raw, sheet_name, header_lines
+        path, "xlsx", table, lines, faults, told, joined_cells(table), opened.name, header_lines
     )
 
 
-def _spread_merged(
-    cells: list[list[object]],
-    merged: list[tuple[tuple[int, int], tuple[int, int]]],
-    header_lines: tuple[int, ...],
-) -> None:
+def _spread_merged(cells: Cells, merged: Merged, header_lines: tuple[int, ...]) -> None:
     """A merged cell of the header stands in each of the cells it covers."""
     for (top, left), (bottom, right) in merged:
         if top + 1 in header_lines and top < len(cells):
-            for row in range(top, min(bottom, header_lines[-1] - 1) + 1):
+            for row in range(top, min(bottom, header_lines[-1] - 1, len(cells) - 1) + 1):
                 for column in range(left, min(right, len(cells[row]) - 1) + 1):
                     cells[row][column] = cells[top][left]
 

@@ -1,0 +1,151 @@
+"""The proposed mapping as YAML a clerk can read and correct, with its reasons beside each entry."""
+
+import json
+from pathlib import Path
+
+from segunda.law import facts as dictionary
+from segunda.registry.intake.names import value_key
+from segunda.registry.intake.profiles import Profile, shape
+from segunda.registry.intake.proposing import Guess, Proposal, value_meanings
+from segunda.registry.intake.vocabulary import vocabulary
+
+EXAMPLES = 3
+VALUES_SHOWN = 60
+HEAD = """\
+# Tabla de lectura propuesta por el programa: revísela y corríjala antes de usarla.
+# Proposed mapping: read it and correct it before using it.
+#
+# - «to» dice qué es la columna; borre la entrada si no es eso.
+#   “to” says what the column is; delete the entry if it is not that.
+# - Un valor con # delante no se reconoció: quite el # y escriba lo que significa.
+#   A value with # before it was not recognised: remove the # and write what it means.
+# - «proved_by» dice qué documento prueba la columna; sin él, el dato queda «declarado».
+#   “proved_by” says which paper proves the column; without it the fact stays “declared”.
+# - Los ejemplos de nombres y números se muestran solo por su forma.
+#   Examples of names and numbers are shown by their shape only.
+"""
+REASONS = """\
+reasons:
+  sentence_finality_not_stated:
+    es: hay condena, pero el archivo no dice si está firme
+    en: there is a sentence, but the file does not say whether it is final
+  another_title:
+    es: ni detención provisional ni pena
+    en: neither pre-trial detention nor a sentence
+"""
+
+
+def as_yaml(proposal: Proposal) -> str:
+    """The whole YAML document."""
+    sheet = proposal.sheet
+    lines = [HEAD]
+    if proposal.alike:
+        lines.append(f"# Ya hay una tabla para este archivo / there is one already: {proposal.alike}\n")
+    title = json.dumps(sheet.path.name, ensure_ascii=False)
+    lines.append(f"about: {{es: {title}, en: {title}}}\n")
+    if sheet.header_lines != (1,):
+        lines.append(f"header_lines: {list(sheet.header_lines)}\n")
+    if sheet.sheet_name:
+        lines.append(f"sheet: {_quoted(sheet.sheet_name)}\n")
+    lines += [REASONS, "columns:\n"]
+    lines += [_entry(guess) for guess in proposal.guesses]
+    lines.append(_unknown(proposal.unknown))
+    return "".join(lines)
+
+
+def examples(profile: Profile, *, personal: bool) -> list[str]:
+    """A few values of the column; only their shape where they would name a person."""
+    shown = [value for value, _ in profile.values.most_common(EXAMPLES)]
+    return [shape(value) for value in shown] if personal else [v[:60] for v in shown]
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _entry(guess: Guess) -> str:
+    shown = ", ".join(examples(guess.profile, personal=guess.personal)).replace("\n", " ")
+    sources = [_quoted(h) for h in guess.headings]
+    source = sources[0] if len(sources) == 1 else f"[{', '.join(sources)}]"
+    lines = [
+        f"  # {guess.why.es} / {guess.why.en}. Ejemplos / examples: {shown}",
+        f"  - from: {source}",
+    ]
+    if guess.target != "charge":
+        lines.append(f"    to: {guess.target}")
+    if guess.units:
+        lines.append(f"    as: [{', '.join(guess.units)}]")
+    if guess.kind == "date":
+        lines += _dates(guess)
+    if guess.kind in ("number", "length") and guess.profile.decimals == ",":
+        lines.append('    decimal: ","')
+    lines += _values(guess) + _silent(guess) + _blank(guess) + _paper(guess)
+    return "\n".join(lines) + "\n"
+
+
+def _dates(guess: Guess) -> list[str]:
+    lines = []
+    if guess.profile.undecided_dates:
+        lines.append(
+            "    # ningún día pasa de 12: no se sabe si el día va primero; se supone que sí"
+            " / no day is above 12: day first is assumed"
+        )
+    patterns = ", ".join(_quoted(p) for p in guess.profile.dates)
+    return [*lines, f"    dates: [{patterns}]"]
+
+
+def _values(guess: Guess) -> list[str]:
+    if guess.kind != "coded" and guess.target != "offence_class":
+        return []
+    known = value_meanings(guess)
+    shown = [value for value, _ in guess.profile.values.most_common(VALUES_SHOWN)]
+    lines = ["    values:"]
+    lines += [f"      {_quoted(v)}: {_meaning(known[v])}" for v in shown if v in known]
+    # a comment, so that the value stays unknown and is pointed out until someone says what it means
+    lines += [f"      # {_quoted(v)}: " for v in shown if v not in known]
+    return lines
+
+
+def _meaning(said: str) -> str:
+    return said if said.startswith("{") else _quoted(said)
+
+
+def _silent(guess: Guess) -> list[str]:
+    """Values that say nothing, as unknown; as “does not apply” where the fact allows it."""
+    fact = dictionary.person().get(guess.target)
+    apart = vocabulary().not_applicable if fact is not None and fact.nullable else frozenset()
+    outside = [_quoted(v) for v in guess.profile.silent if value_key(v) in apart]
+    empty = [_quoted(v) for v in guess.profile.silent if value_key(v) not in apart]
+    lines = [f"    empty: [{', '.join(empty)}]"] if empty else []
+    return [*lines, f"    not_applicable: [{', '.join(outside)}]"] if outside else lines
+
+
+def _blank(guess: Guess) -> list[str]:
+    flags = {"sex": "blank_gender", "offence_class": "blank_charge", "charge": "blank_charge"}
+    return [f"    blank: {flags[guess.target]}"] if guess.target in flags else []
+
+
+def _paper(guess: Guess) -> list[str]:
+    fact = dictionary.person().get(guess.target)
+    if fact is None:
+        return []
+    name = dictionary.papers()[fact.paper].name
+    return [f"    # proved_by: {{paper: {fact.paper}, column: …}}   # {name.es} / {name.en}"]
+
+
+def _unknown(profiles: tuple[Profile, ...]) -> str:
+    """The columns nothing was guessed of, as comments: they stay in the raw line."""
+    if not profiles:
+        return ""
+    lines = ["  # Columnas que no se reconocieron; quedan en la línea original.",
+             "  # Columns not recognised; they stay in the raw line."]  # fmt: skip
+    for seen in profiles:
+        shown = ", ".join(examples(seen, personal=not seen.coded))
+        lines += [f"  # - from: {_quoted(seen.heading)}   # {shown}".replace("\n", " "), "  #   to: "]
+    return "\n".join(lines) + "\n"
+
+
+def default_path(path: Path) -> Path:
+    """Where the proposal is written when nobody says: beside the caller, named after the file."""
+    stem = path.name.split(".")[0] or "register"
+    return Path(f"{stem}.yaml")

@@ -1,0 +1,199 @@
+"""A file nobody has seen: which column seems to mean what, and why."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from segunda.law.text import Text
+from segunda.registry.intake import mapping
+from segunda.registry.intake.header import find_header, tokens
+from segunda.registry.intake.meanings import meanings, recognised
+from segunda.registry.intake.names import plain
+from segunda.registry.intake.profiles import Profile, profile
+from segunda.registry.intake.reading import first_rows, read_sheet
+from segunda.registry.intake.sheets import Sheet
+from segunda.registry.intake.vocabulary import Match, matches, vocabulary
+
+PERSONAL = frozenset(
+    {"id", "document_number", "name", "surnames", "given_names", "birth_date",
+     "youngest_child_birth_date"}
+)  # fmt: skip
+SEEN_BY_VALUES = ("sex", "legal_status")
+"""Targets so marked by their values that the heading is not needed."""
+
+
+@dataclass(frozen=True)
+class Guess:
+    """What one column (or the parts of a length) seems to mean, how surely and why."""
+
+    headings: tuple[str, ...]
+    target: str
+    kind: str
+    score: float
+    why: Text
+    profile: Profile
+    units: tuple[str, ...] = ()
+
+    @property
+    def personal(self) -> bool:
+        """True where examples would name a person."""
+        return self.target in PERSONAL
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """The guesses for a whole file, and the columns nothing was guessed of."""
+
+    sheet: Sheet
+    guesses: tuple[Guess, ...]
+    unknown: tuple[Profile, ...]
+    alike: str = ""
+
+
+def propose(path: Path) -> Proposal:
+    """The proposal for `path`; Refusal where the file cannot be read at all."""
+    header = find_header(first_rows(path))
+    sheet = read_sheet(path, header)
+    profiles = {name: profile(name, sheet.table[name]) for name in sheet.table.columns}
+    lengths = _lengths_in_parts(profiles)
+    taken = {h for guess in lengths for h in guess.headings}
+    offers = [
+        guess for name, seen in profiles.items() if name not in taken for guess in _guesses(seen)
+    ]
+    guesses = lengths + _settled(offers, {g.target for g in lengths})
+    taken = {h for guess in guesses for h in guess.headings}
+    ordered = sorted(guesses, key=lambda g: sheet.table.columns.index(g.headings[0]))
+    unknown = tuple(p for name, p in profiles.items() if name not in taken)
+    return Proposal(sheet, tuple(ordered), unknown, _known_layout(sheet))
+
+
+def _known_layout(sheet: Sheet) -> str:
+    """The mapping of ours that already reads the file, if one finds nearly all its columns."""
+    found = {plain(name) for name in sheet.table.columns}
+    for name in mapping.names():
+        known = mapping.load(name)
+        wanted = [c for c in known.columns if c.target]
+        there = [c for c in wanted if any(plain(n) in found for n in (*c.source, *c.also))]
+        if len(there) >= 3 and len(there) >= 0.9 * len(wanted):
+            return name
+    return ""
+
+
+def _settled(offers: list[Guess], taken: set[str]) -> list[Guess]:
+    """Each target once and each column once, the surest guess first."""
+    out: list[Guess] = []
+    targets, headings = set(taken), set[str]()
+    for guess in sorted(offers, key=lambda g: -g.score):
+        if guess.target not in targets and guess.headings[0] not in headings:
+            out.append(guess)
+            targets.add(guess.target)
+            headings.add(guess.headings[0])
+    return out
+
+
+def _guesses(seen: Profile) -> list[Guess]:
+    """What one column may be: by its heading where its cells agree, or by its cells alone."""
+    if not seen.distinct:
+        return []
+    by_name = [g for match in matches(seen.heading) if (g := _by_name(match, seen)) is not None]
+    return by_name + _by_values(seen)
+
+
+def _by_name(match: Match, seen: Profile) -> Guess | None:
+    agrees = _agreement(match, seen)
+    if agrees < 0.5:
+        return None
+    why = Text(
+        f"el encabezado se parece a «{match.phrase}» y {_looks(match, seen).es}",
+        f"the heading is like “{match.phrase}” and {_looks(match, seen).en}",
+    )
+    target, kind = match.target, match.kind
+    if kind == "charge" and recognised("offence_class", seen) >= 0.2:
+        target = "offence_class"
+    return Guess((seen.heading,), target, kind, match.score * (0.6 + 0.4 * agrees), why, seen)
+
+
+def _agreement(match: Match, seen: Profile) -> float:
+    """How far the cells are what the heading promises, 0 to 1."""
+    if match.kind == "date":
+        return seen.date_share
+    if match.kind == "number":
+        return seen.number_share
+    if match.kind == "length":
+        return max(seen.length_share, seen.number_share if seen.date_share < 0.9 else 0.0)
+    if match.kind == "coded":
+        known = recognised(match.target, seen) if seen.coded else 0.0
+        # codes nobody knows under a plain heading: proposed all the same, for the clerk to fill in
+        by_heading = match.target in SEEN_BY_VALUES and seen.coded and match.score >= 0.7
+        return max(known, 0.5) if by_heading else known
+    if match.kind == "name":
+        return seen.word_share
+    if match.kind in ("text", "charge"):
+        return 1.0 - max(seen.date_share, 0.0)
+    return 1.0 if max(seen.date_share if seen.number_share < 1 else 0, seen.length_share) < 0.5 else 0.0
+
+
+def _looks(match: Match, seen: Profile) -> Text:
+    """What the cells look like, in words."""
+    coded = match.kind == "coded"
+    share = round(100 * (recognised(match.target, seen) if coded else _agreement(match, seen)))
+    said = {
+        "date": Text(f"el {share} % son fechas", f"{share} % are dates"),
+        "number": Text(f"el {share} % son números", f"{share} % are numbers"),
+        "length": Text(f"el {share} % son duraciones", f"{share} % are lengths"),
+        "coded": Text(f"se reconoce el {share} % de los valores", f"{share} % of the values are known"),
+        "name": Text(f"el {share} % son palabras", f"{share} % are words"),
+    }
+    return said.get(match.kind, Text("las celdas no lo contradicen", "the cells do not contradict it"))
+
+
+def _by_values(seen: Profile) -> list[Guess]:
+    """Sex, legal status, lengths and Panamanian identity cards show by their cells alone."""
+    out = []
+    for target in SEEN_BY_VALUES:
+        if seen.coded and seen.distinct > 1 and recognised(target, seen) > 0.9:
+            why = Text("por sus valores", "by its values")
+            out.append(Guess((seen.heading,), target, "coded", 0.5, why, seen))
+    if seen.length_share > 0.9:
+        why = Text("por sus valores: son duraciones", "by its values: they are lengths")
+        out.append(Guess((seen.heading,), "sentence_months", "length", 0.5, why, seen))
+    if seen.document_share > 0.8:
+        why = Text("por su forma de cédula panameña", "by the shape of Panamanian identity cards")
+        out.append(Guess((seen.heading,), "document_number", "id", 0.55, why, seen))
+    return out
+
+
+def _lengths_in_parts(profiles: dict[str, Profile]) -> list[Guess]:
+    """A sentence told in columns of years, months and days: «Condena | Años», «Condena | Meses»."""
+    words = vocabulary()
+    sentence = next(s for s in words.sought if s.target == "sentence_months")
+    single = {phrase[0] for phrase in sentence.phrases if len(phrase) == 1}
+    parts: dict[str, str] = {}
+    for name, seen in profiles.items():
+        found = tokens(name, words.stop)
+        unit = next((u for u, known in words.parts.items() if found and found[-1] in known), None)
+        is_length = any(word in single or word == "duracion" for word in found[:-1])
+        if unit and unit not in parts and is_length and seen.number_share > 0.9:
+            parts[unit] = name
+    if "years" not in parts or not all(_within(profiles[parts[u]], u) for u in parts):
+        return []  # months beyond 11 are the whole length told another way, not a part of it
+    units = tuple(unit for unit in ("years", "months", "days") if unit in parts)
+    why = Text("una duración en partes, cada una con su unidad",
+               "a length in parts, each with its unit")  # fmt: skip
+    first = profiles[parts[units[0]]]
+    headings = tuple(parts[unit] for unit in units)
+    return [Guess(headings, "sentence_months", "length", 0.95, why, first, units)]
+
+
+def _within(seen: Profile, unit: str) -> bool:
+    """True if the numbers of a part stay below the next unit, as parts do."""
+    highest = {"years": 100, "months": 11, "days": 31}[unit]
+    cells = sum(seen.values.values())
+    inside = sum(n for v, n in seen.values.items() if v.isdigit() and int(v) <= highest)
+    return inside >= 0.95 * cells
+
+
+def value_meanings(guess: Guess) -> dict[str, str]:
+    """The proposed meanings of the values of a coded guess; {} where values are not listed."""
+    if guess.kind == "coded" or guess.target == "offence_class":
+        return meanings(guess.target, guess.profile)
+    return {}
