@@ -10,14 +10,17 @@ import sys
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-PACKAGES = "chromium libatomic1"  # the second: Playwright's driver needs it, a bare Debian lacks it
+# Playwright's driver needs the first, which a bare Debian lacks; the third keeps the sandbox.
+PACKAGES = ("libatomic1", "chromium", "chromium-sandbox")
+DEBIAN = f"sudo apt-get install {' '.join(PACKAGES)}"
+UBUNTU = "sudo .venv/bin/playwright install-deps chromium"
 ADVICE = (
-    "No hay un navegador Chromium para las pruebas: instálelo con "
-    f"«sudo apt-get install {PACKAGES}» (o ponga su ruta en la variable CHROMIUM) y repita la "
-    "orden. / There is no Chromium browser for the tests: install it with "
-    f'"sudo apt-get install {PACKAGES}" (or put its path in the variable CHROMIUM) and run this '
-    "again."
+    f"No hay un navegador Chromium para las pruebas: instálelo con «{DEBIAN}» (en Ubuntu, lo que "
+    f"le falta a este, con «{UBUNTU}»; o ponga su ruta en la variable CHROMIUM) y repita la orden. "
+    f'/ There is no Chromium browser for the tests: install it with "{DEBIAN}" (on Ubuntu, what it '
+    f'lacks, with "{UBUNTU}"; or put its path in the variable CHROMIUM) and run this again.'
 )
+LONGEST_DOWNLOAD = 1200  # seconds
 
 
 def find_chromium() -> str | None:
@@ -38,36 +41,42 @@ def playwright_chromium() -> str | None:
 
 def driver_runs() -> bool:
     """Say whether Playwright's own driver starts; it brings its runtime, not that one's library."""
-    return quietly([sys.executable, "-m", "playwright", "--version"])
+    return quietly(sys.executable, "-m", "playwright", "--version")
 
 
 def ready() -> bool:
-    """Say whether the walks can start."""
-    return find_chromium() is not None and driver_runs()
+    """Say whether the walks can start: a Chromium that runs, and the driver."""
+    found = find_chromium()
+    return found is not None and quietly(found, "--version") and driver_runs()
 
 
-def quietly(command: list[str]) -> bool:
-    """Run a command without a word; say whether it ended well within four minutes."""
-    done = subprocess.run(
-        command,
-        check=False,
-        timeout=240,
-        env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+def quietly(*command: str) -> bool:
+    """Run a command without a word; say whether it ended well and in time."""
+    try:
+        done = subprocess.run(
+            command,
+            check=False,
+            timeout=LONGEST_DOWNLOAD,
+            env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
     return done.returncode == 0
 
 
 def install() -> bool:
     """Try the system's packages (as root), then Playwright's download; say whether one served."""
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        # Debian's package first: it brings the system libraries a browser needs.
-        quietly(["apt-get", "-qq", "update"])
-        quietly(["apt-get", "-qq", "install", "-y", *PACKAGES.split()])
+    root = os.geteuid() == 0 and shutil.which("apt-get") is not None
+    if root:  # Debian's package first: it brings the system libraries a browser needs
+        quietly("apt-get", "-qq", "update")
+        for package in PACKAGES:  # one by one: Ubuntu has no `chromium`
+            quietly("apt-get", "-qq", "install", "-y", "--no-install-recommends", package)
     if not ready() and driver_runs():
-        quietly([sys.executable, "-m", "playwright", "install", "chromium"])
+        with_libraries = ["--with-deps"] if root else []
+        quietly(sys.executable, "-m", "playwright", "install", *with_libraries, "chromium")
     return ready()
 
 

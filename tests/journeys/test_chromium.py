@@ -52,10 +52,23 @@ def test_a_name_that_leads_nowhere_is_not_replaced_by_another_browser(
     assert chromium.find_chromium() is None
 
 
-def test_a_driver_that_does_not_start_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(chromium, "find_chromium", lambda: "found")
-    monkeypatch.setattr("sys.executable", "false")
+def test_a_browser_or_a_driver_that_does_not_start_is_noticed(
+    nothing: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = Path(put_program(nothing / "chromium"))
+    monkeypatch.setattr(chromium, "driver_runs", lambda: True)
+    assert chromium.ready()
+    monkeypatch.setattr(chromium, "driver_runs", lambda: False)
     assert not chromium.ready()
+    monkeypatch.setattr(chromium, "driver_runs", lambda: True)
+    browser.write_text("#!/bin/sh\nexit 127\n", encoding="utf-8")
+    assert not chromium.ready()
+
+
+def test_the_driver_is_really_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert chromium.driver_runs()
+    monkeypatch.setattr("sys.executable", "false")
+    assert not chromium.driver_runs()
 
 
 @pytest.mark.usefixtures("nothing")
