@@ -9,7 +9,7 @@ from typing import Any
 import ibis
 import ibis.expr.types as ir
 
-from segunda.law.facts import Subject
+from segunda.law.facts import Moves, Subject
 from segunda.law.logic import (
     All,
     Always,
@@ -25,6 +25,9 @@ from segunda.law.logic import (
 )
 from segunda.law.logic import Any as AnyOf
 
+END_OF_DAYS = 2_932_897  # the day after 9999-12-31, the last a date can hold
+END_OF_SECONDS = 2**53
+
 
 @dataclass(frozen=True)
 class Wanted:
@@ -35,9 +38,39 @@ class Wanted:
     declared: bool = False
 
 
+@dataclass(frozen=True)
+class Step:
+    """The first position at which a moving number reaches (or passes) a constant.
+
+    Three columns: the position, whether it is past, whether it is ahead of as-of.
+    """
+
+    name: str
+    fact: str
+    constant: Fraction
+    passed: bool
+    moves: Moves
+
+    @property
+    def past(self) -> str:
+        return f"{self.name}past"
+
+    @property
+    def ahead(self) -> str:
+        return f"{self.name}ahead"
+
+    def leads(self, other: "Step") -> bool:
+        """Whether it never lies after `other`, a step of the same fact."""
+        same = self.fact == other.fact
+        return same and (self.constant, self.passed) <= (other.constant, other.passed)
+
+
 @dataclass
 class Sheet:
-    """The table on its way: atoms and steps become columns once, rules refer to them."""
+    """The table on its way: atoms and steps become columns once, rules refer to them.
+
+    A position is a whole number of days, or of seconds when as-of is an instant.
+    """
 
     table: ir.Table
     subject: Subject
@@ -45,7 +78,28 @@ class Sheet:
     instant: bool
     wanted: Wanted
     names: dict[Atom, str] = field(default_factory=dict)
-    steps: dict[Compare, str] = field(default_factory=dict)
+    steps: dict[Compare, Step] = field(default_factory=dict)
+
+    @property
+    def _positions(self) -> str:
+        return "int64" if self.instant else "int32"
+
+    def position(self, at: int) -> ir.IntegerScalar:
+        return ibis.literal(at, self._positions)
+
+    @property
+    def never(self) -> ir.IntegerScalar:
+        """Later than any position that is answered."""
+        return self.position(END_OF_SECONDS if self.instant else END_OF_DAYS)
+
+    @property
+    def before(self) -> ir.IntegerScalar:
+        """Earlier than any step."""
+        return self.position(-END_OF_SECONDS if self.instant else -END_OF_DAYS)
+
+    @property
+    def nowhere(self) -> ir.Scalar:
+        return ibis.null(self._positions)
 
     def has(self, column: str) -> bool:
         return column in self.table.columns

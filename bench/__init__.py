@@ -1,0 +1,1 @@
+"""What `make bench` measures; every figure leaves as one JSON line."""
