@@ -59,8 +59,10 @@ KINDS: dict[str, Kind] = {
         "the end [{value}] is before the start [{detail}]; correct one of the two dates",
     ),
     "impossible_date": _rejects(
-        "la fecha [{value}] no existe en el calendario; escriba la fecha del documento",
-        "the date [{value}] is not in the calendar; write the date of the document",
+        "la fecha [{value}] no existe en el calendario o su año no está entre 1900 y 2100; "
+        "escriba la fecha del documento",
+        "the date [{value}] is not in the calendar or its year is not between 1900 and 2100; "
+        "write the date of the document",
     ),
     "no_identity": _rejects(
         "la fila no dice de quién es: sin número, sin nombre y sin documento; "

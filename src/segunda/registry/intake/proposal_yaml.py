@@ -1,6 +1,5 @@
 """The proposed mapping as YAML a clerk can read and correct, with its reasons beside each entry."""
 
-import json
 from pathlib import Path
 
 from segunda.law import facts as dictionary
@@ -41,7 +40,7 @@ def as_yaml(proposal: Proposal) -> str:
     lines = [HEAD]
     if proposal.alike:
         lines.append(f"# Ya hay una tabla para este archivo / there is one already: {proposal.alike}\n")
-    title = json.dumps(sheet.path.name, ensure_ascii=False)
+    title = _quoted(sheet.path.name)
     lines.append(f"about: {{es: {title}, en: {title}}}\n")
     if sheet.header_lines != (1,):
         lines.append(f"header_lines: {list(sheet.header_lines)}\n")
@@ -56,11 +55,19 @@ def as_yaml(proposal: Proposal) -> str:
 def examples(profile: Profile, *, personal: bool) -> list[str]:
     """A few values of the column; only their shape where they would name a person."""
     shown = [value for value, _ in profile.values.most_common(EXAMPLES)]
-    return [shape(value) for value in shown] if personal else [v[:60] for v in shown]
+    texts = [shape(value) if personal else value[:60] for value in shown]
+    return ["".join(c if c.isprintable() else "�" for c in text) for text in texts]
 
 
 def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+    """A text between quotes as YAML takes it: what cannot be printed is written as its code."""
+    return '"' + "".join(_escaped(c) for c in text) + '"'
+
+
+def _escaped(c: str) -> str:
+    if c in '"\\':
+        return f"\\{c}"
+    return c if c.isprintable() and c != "\ufeff" else f"\\U{ord(c):08x}"
 
 
 def _entry(guess: Guess) -> str:

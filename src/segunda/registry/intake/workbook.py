@@ -2,9 +2,6 @@
 
 import datetime as dt
 import io
-import re
-import zipfile
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,26 +9,11 @@ from typing import Any
 import polars as pl
 
 from segunda.law.text import Refusal, Text
-from segunda.registry.intake import limits
-from segunda.registry.intake.delimited import empty_file, not_a_table
-from segunda.registry.intake.faults import fault_rows, gather
+from segunda.registry.intake.delimited import empty_file
+from segunda.registry.intake.faults import FAULT_SCHEMA, gather
 from segunda.registry.intake.names import unique_names
 from segunda.registry.intake.sheets import Sheet, bare, joined_cells, merged_header
-
-CHUNK = 1 << 20
-REFERENCE = re.compile(rb'<c [^>]{0,80}?r="([A-Z]{1,3})([0-9]{1,7})"')
-ROW = re.compile(rb'<row [^>]{0,80}?r="([0-9]{1,9})"')
-FORMULA = re.compile(rb'<c [^>]{0,80}?r="([A-Z]{1,3})([0-9]{1,7})"[^>]{0,80}><f[ >/]')
-FORMULAS_KEPT = 100_000
-
-
-@dataclass(frozen=True)
-class Traps:
-    """What the look through the package found: the used area and the cells with formulas."""
-
-    rows: int
-    columns: int
-    formulas: tuple[tuple[int, int], ...]
+from segunda.registry.intake.traps import Traps, damaged, look_through
 
 
 Merged = list[tuple[tuple[int, int], tuple[int, int]]]
@@ -77,22 +59,24 @@ def workbook_rows(content: bytes, path: Path, count: int) -> list[list[str]]:
 def _open(content: bytes, path: Path, wanted: str, rows: int | None = None) -> Opened:
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise _old_or_locked(content, path.name)
-    parts = _sheet_parts(content, path.name)
+    traps = look_through(content, path.name)
     import python_calamine as calamine  # heavy: only when a spreadsheet is read
 
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         names = [s.name for s in book.sheets_metadata if s.typ == calamine.SheetTypeEnum.WorkSheet]
         name = _chosen(names, wanted, path.name)
-        traps = look_through(content, parts.get(name, ()), path.name)
-        limits.check_columns(traps.columns, path.name)
-        limits.check_cells(traps.rows, traps.columns, path.name)
+        if name not in traps:
+            raise damaged(path.name)  # a sheet that was not weighed is not opened
         sheet = book.get_sheet_by_name(name)
         cells: Cells = [list(r) for r in sheet.to_python(skip_empty_area=False, nrows=rows)]
-        return Opened(cells, list(sheet.merged_cell_ranges or []), traps, name, len(names))
-    except (calamine.CalamineError, OSError, ValueError, KeyError, zlib.error,
-            zipfile.BadZipFile) as error:  # fmt: skip
-        raise _damaged(path.name) from error
+        return Opened(cells, list(sheet.merged_cell_ranges or []), traps[name], name, len(names))
+    except (calamine.CalamineError, OSError, ValueError, KeyError) as error:
+        raise damaged(path.name) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # the reader's own crash, caught as it comes
+            raise
+        raise damaged(path.name) from error
 
 
 def _chosen(names: list[str], wanted: str, file_name: str) -> str:
@@ -125,110 +109,6 @@ def _old_or_locked(content: bytes, name: str) -> Refusal:
             f"[{name}] is an old Office file; open it and save it as XLSX.",
         )
     )
-
-
-def _damaged(name: str) -> Refusal:
-    return Refusal(
-        Text(
-            f"El libro [{name}] está dañado; ábralo con su programa y guárdelo de nuevo como XLSX.",
-            f"The workbook [{name}] is damaged; open it in its program and save it again as XLSX.",
-        )
-    )
-
-
-def _sheet_parts(content: bytes, name: str) -> dict[str, tuple[str, ...]]:
-    """The parts of the package that hold each sheet; the whole package is weighed first."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            listed = package.infolist()
-            if "xl/workbook.xml" not in {part.filename for part in listed}:
-                raise not_a_table(name)
-            size = 0
-            for part in listed:
-                size = _weigh(package, part, size, len(content), name)
-            return _parts_by_sheet(package)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, KeyError, RuntimeError,
-            NotImplementedError, ValueError) as error:  # fmt: skip
-        raise _damaged(name) from error
-
-
-def _weigh(
-    package: zipfile.ZipFile, part: zipfile.ZipInfo, size: int, packed: int, name: str
-) -> int:
-    with package.open(part) as stream:
-        while piece := stream.read(CHUNK):
-            size += len(piece)
-            limits.check_growth(packed, size, name)
-    return size
-
-
-def _parts_by_sheet(package: zipfile.ZipFile) -> dict[str, tuple[str, ...]]:
-    book = package.read("xl/workbook.xml").decode("utf-8", errors="replace")
-    names = package.namelist()
-    links = ""
-    if "xl/_rels/workbook.xml.rels" in names:
-        links = package.read("xl/_rels/workbook.xml.rels").decode("utf-8", errors="replace")
-    targets = {}
-    for link in re.findall(r"<Relationship [^>]*>", links):
-        found = {k: v for k, v in re.findall(r'(Id|Target)="([^"]*)"', link)}
-        targets[found.get("Id", "")] = "xl/" + found.get("Target", "").removeprefix("/xl/")
-    out = {}
-    for tag in re.findall(r"<sheet [^>]*>", book):
-        title = re.search(r'name="([^"]*)"', tag)
-        link_id = re.search(r'r:id="([^"]*)"', tag)
-        if title and link_id and targets.get(link_id[1]) in names:
-            out[_unescaped(title[1])] = (targets[link_id[1]],)
-    return out
-
-
-def _unescaped(text: str) -> str:
-    import html
-
-    return html.unescape(text)
-
-
-def look_through(content: bytes, parts: tuple[str, ...], name: str) -> Traps:
-    """The used area and the formulas of a sheet, read from its XML without building it.
-
-    When the part cannot be told, every sheet is looked through and the widest area counts.
-    """
-    rows = columns = 0
-    formulas: list[tuple[int, int]] = []
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        chosen = parts or tuple(p for p in package.namelist() if p.startswith("xl/worksheets/"))
-        for part in chosen:
-            if part.endswith(".xml"):
-                with package.open(part) as stream:
-                    before = b""
-                    while piece := stream.read(CHUNK):
-                        text = before + piece
-                        rows, columns = _grow(text, rows, columns)
-                        limits.check_columns(columns, name)
-                        if len(formulas) < FORMULAS_KEPT and b"<f" in text:
-                            formulas += [_place(*m) for m in FORMULA.findall(text)]
-                        before = text[-256:]
-    return Traps(rows, columns, tuple(dict.fromkeys(formulas)))
-
-
-def _grow(text: bytes, rows: int, columns: int) -> tuple[int, int]:
-    """The used area after one more piece of the sheet's XML."""
-    for number in ROW.findall(text):
-        rows = max(rows, int(number))
-    letters = {letter for letter, _ in REFERENCE.findall(text)}
-    for letter in letters:
-        columns = max(columns, _column_number(letter))
-    return rows, columns
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
-
-
-def _place(letters: bytes, row: bytes) -> tuple[int, int]:
-    return int(row), _column_number(letters)
 
 
 def cell_text(cell: object) -> str:
@@ -282,14 +162,15 @@ def _spread_merged(cells: Cells, merged: Merged, header_lines: tuple[int, ...]) 
 
 
 def _formula_faults(traps: Traps, table: pl.DataFrame, lines: pl.Series) -> pl.DataFrame:
-    """One warning per formula cell of the data rows: the saved value is what was read."""
+    """One warning per formula cell of the data rows (the saved value was read) and per error."""
     places = {line: number for number, line in enumerate(lines.to_list())}
     found = []
-    for line, column in traps.formulas:
+    errors = {(line, column): text for line, column, text in traps.errors}
+    for line, column in dict.fromkeys((*traps.formulas, *errors)):
         row = places.get(line)
         if row is not None and column <= table.width:
             name = table.columns[column - 1]
-            found.append((row + 1, "formula_cell", name, table[name][row] or "", ""))
-    return pl.DataFrame(
-        found, schema=["row", "flag", "column", "value", "detail"], orient="row"
-    ).cast({"row": pl.Int64}) if found else fault_rows(pl.Series([], dtype=pl.Boolean), "", "")
+            text = errors.get((line, column))
+            flag = "formula_cell" if text is None else "error_cell"
+            found.append((row + 1, flag, name, text or table[name][row] or "", ""))
+    return pl.DataFrame(found, schema=FAULT_SCHEMA, orient="row")
