@@ -22,11 +22,21 @@ import ibis.expr.types as ir
 
 from segunda.law.dates import PANAMA
 from segunda.law.facts import Subject
-from segunda.law.logic import Expr, Not, atoms
+from segunda.law.logic import Always, Expr, Not, atoms
 from segunda.law.rules import Rule
 from segunda.law.tables.missing import BITS, bits_of, missing_columns
-from segunda.law.tables.sheet import Sheet, Wanted, add_atoms, proved, stated, unknown, whole
-from segunda.law.tables.time import add_steps, date_columns
+from segunda.law.tables.sheet import (
+    Sheet,
+    Wanted,
+    add_atoms,
+    answer_name,
+    proved,
+    stated,
+    unknown,
+    whole,
+)
+from segunda.law.tables.steps import add_steps
+from segunda.law.tables.time import add_courses, date_columns
 
 __all__ = ["BITS", "Wanted", "answers", "fact_list"]
 
@@ -71,6 +81,8 @@ def answers(
     if wanted.dates:
         add_steps(sheet, trees.values())
     _add_outcomes(sheet, rules, trees)
+    if wanted.dates:
+        add_courses(sheet, trees)
     bits = bits_of(facts if facts is not None else fact_list(rules, as_of, subject))
     columns = {name: sheet.table[name] for name in keep}
     for rule in rules:
@@ -97,7 +109,7 @@ def _position(as_of: date) -> int:
 
 
 def _add_outcomes(sheet: Sheet, rules: Sequence[Rule], trees: Mapping[str, Expr]) -> None:
-    new = {f"{r.id}__stated": stated(sheet, trees[r.id]) for r in rules}
+    new = {answer_name(r.id): stated(sheet, trees[r.id]) for r in rules}
     if sheet.wanted.declared:
         new |= {f"{r.id}__bare": proved(sheet, trees[r.id]) for r in rules}
     sheet.table = sheet.table.mutate(**new)
@@ -106,7 +118,7 @@ def _add_outcomes(sheet: Sheet, rules: Sequence[Rule], trees: Mapping[str, Expr]
 def _columns(
     sheet: Sheet, rule: Rule, expr: Expr, bits: Mapping[str, tuple[int, int]]
 ) -> dict[str, Any]:
-    answer = sheet.table[f"{rule.id}__stated"]
+    answer = sheet.table[answer_name(rule.id)]
     columns: dict[str, Any] = {}
     if sheet.wanted.declared:
         answer = answer.ifelse(unknown(), answer) if rule.unread else answer
@@ -120,5 +132,6 @@ def _columns(
     if sheet.wanted.missing:
         columns.update(missing_columns(sheet, rule.id, expr, bits))
     if sheet.wanted.dates:
-        columns.update(date_columns(sheet, rule, expr, answer))
+        is_shut = rule.unread and sheet.wanted.declared
+        columns.update(date_columns(sheet, rule.id, Always() if is_shut else expr))
     return columns

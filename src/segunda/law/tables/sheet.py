@@ -186,6 +186,11 @@ def _sign(left: Any, op: str, right: Any) -> ir.BooleanValue:
     }[op]
 
 
+def answer_name(rule_id: str) -> str:
+    """The column of a rule's bare answer, once the sheet has it."""
+    return f"{rule_id}__stated"
+
+
 def unknown() -> ir.BooleanValue:
     return ibis.null("boolean")
 

@@ -1,115 +1,107 @@
-"""From when, until when: the steps at which numbers turn, and the trees evaluated on them.
+"""From when, until when: the trees evaluated on the steps at which their numbers turn.
 
 What is decided before any table is seen is decided on the tree: at its own step a comparison has
-turned, and of two steps of one fact the one with the smaller constant comes first.
+turned, and of two steps of one fact the one with the smaller constant comes first. Engines do
+not share what is asked twice, so whatever is used again becomes a column first (`add_courses`).
 """
 
-from collections.abc import Iterable, Sequence
-from fractions import Fraction
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import ibis
-import ibis.expr.types as ir
 
-from segunda.law.facts import Moves
 from segunda.law.logic import Atom, Compare, Expr, Not, atoms, leaves
-from segunda.law.rules import Rule
-from segunda.law.tables import civil
 from segunda.law.tables.fold import Test, both, either, fails, settled
-from segunda.law.tables.sheet import Sheet, Step, applies, stated, tree
+from segunda.law.tables.sheet import Sheet, Step, answer_name, stated, tree
 
 RISING = (">=", ">")  # comparisons that time makes true; it makes the others false
 
 
-def add_steps(sheet: Sheet, trees: Iterable[Expr]) -> None:
-    """Give the sheet a column per step, and two that say how it lies to as-of."""
-    steps: dict[tuple[str, Fraction, bool], Step] = {}
-    for atom in dict.fromkeys(a for each in trees for a in atoms(each)):
-        if isinstance(atom, Compare) and (moves := _moves(sheet, atom.fact)):
-            key = (atom.fact, Fraction(atom.constant), atom.op in (">", "<="))
-            sheet.steps[atom] = steps.setdefault(key, Step(f"s{len(steps)}_", *key, moves))
-    if steps:
-        sheet.table = civil.with_calendar(sheet.table, [s.moves for s in steps.values()])
-        sheet.table = sheet.table.mutate(**{s.name: _step(sheet, s) for s in steps.values()})
-        sheet.table = sheet.table.mutate(**_places(sheet, steps.values()))
+@dataclass(frozen=True)
+class Course:
+    """A tree that more than one turn may change, on its way through time."""
+
+    rule_id: str
+    expr: Expr
+    steps: tuple[Step, ...]
+
+    def met(self, step: Step) -> str:
+        return f"{self.rule_id}__met_{step.name}"
+
+    @property
+    def closed(self) -> str:
+        return f"{self.rule_id}__closed"
+
+    @property
+    def opened(self) -> str:
+        return f"{self.rule_id}__opened"
+
+    @property
+    def start(self) -> str:
+        return f"{self.rule_id}__start"
 
 
-def _moves(sheet: Sheet, fact: str) -> Moves | None:
-    moves = sheet.subject.facts[fact].moves
-    if moves is None:
-        return None
-    needed = [fact, moves.since] + ([moves.of] if moves.of else [])
-    return moves if all(sheet.has(column) for column in needed) else None
-
-
-def _step(sheet: Sheet, step: Step) -> Any:
-    moment = civil.reaches(
-        sheet.table, step.moves, step.constant, passed=step.passed, instant=sheet.instant
-    )
-    return _moves_here(sheet, step).ifelse(moment, sheet.nowhere)
-
-
-def _moves_here(sheet: Sheet, step: Step) -> ir.BooleanValue:
-    table, since = sheet.table, step.moves.since
-    here = table[step.fact].notnull() & table[since].notnull()
-    there = applies(sheet, step.fact)
-    if there is not None:
-        here = here & there
-    if step.moves.of:
-        here = here & (table[step.moves.of].fill_null(0) > 0)
-    for column in (f"{since}__latest", f"{step.fact}__high"):
-        if sheet.has(column):
-            here = here & table[column].isnull()
-    return here
-
-
-def _places(sheet: Sheet, steps: Iterable[Step]) -> dict[str, Any]:
-    now, never = sheet.position(sheet.now), sheet.never
-    columns: dict[str, Any] = {}
-    for step in steps:
-        position = sheet.table[step.name]
-        columns[step.past] = position <= now
-        columns[step.ahead] = (position > now) & (position < never)
-    return columns
-
-
-def date_columns(sheet: Sheet, rule: Rule, expr: Expr, outcome: Any) -> dict[str, Any]:
+def date_columns(sheet: Sheet, rule_id: str, expr: Expr) -> dict[str, Any]:
     """`ID__from` and `ID__until`: positions, NULL where time decides nothing."""
-    left = settled(expr, lambda _: None)
-    found = [] if isinstance(left, bool) else [a for a in atoms(left) if a in sheet.steps]
-    steps = list(dict.fromkeys(sheet.steps[a] for a in found if isinstance(a, Compare)))
-    if isinstance(left, bool) or not steps or (rule.unread and sheet.wanted.declared):
+    course = _course(sheet, rule_id, expr)
+    if course is None:
         opens = closes = sheet.nowhere
-    elif len(steps) == 1 and len(ways := _ways(sheet, left)) == 1:
-        opens, closes = _one_step(sheet, left, steps[0], outcome, rising=ways.pop())
+    elif way := _way(sheet, course):
+        opens, closes = _one_step(sheet, course, rising=way == "rising")
     else:
-        opens, closes = _many_steps(sheet, left, steps, outcome)
-    return {f"{rule.id}__from": opens, f"{rule.id}__until": closes}
+        opens, closes = _known(sheet, sheet.table[course.opened]), _ends(sheet, course)
+    return {f"{rule_id}__from": opens, f"{rule_id}__until": closes}
 
 
-def _ways(sheet: Sheet, expr: Expr) -> set[bool]:
-    """Whether time makes the moving leaves of the tree true (True), false (False), or some both."""
-    ways: set[bool] = set()
-    for leaf in leaves(expr):
-        atom = leaf.part if isinstance(leaf, Not) else leaf
-        if isinstance(atom, Compare) and atom in sheet.steps:
-            ways.add((atom.op in RISING) is not isinstance(leaf, Not))
-    return ways
+def add_courses(sheet: Sheet, trees: Mapping[str, Expr]) -> None:
+    """Give the sheet what `date_columns` uses again, for trees that several turns may change."""
+    found = [course for rule_id, expr in trees.items() if (course := _course(sheet, rule_id, expr))]
+    courses = [course for course in found if not _way(sheet, course)]
+    for part in (_met, _closed, _opened, _start):
+        new: dict[str, Any] = {}
+        for course in courses:
+            new |= part(sheet, course)
+        sheet.table = sheet.table.mutate(**new) if new else sheet.table
 
 
-def _one_step(
-    sheet: Sheet, expr: Expr, step: Step, outcome: Any, *, rising: bool
-) -> tuple[Any, Any]:
+def _course(sheet: Sheet, rule_id: str, expr: Expr) -> Course | None:
+    left = settled(expr, lambda _: None)
+    moving = [] if isinstance(left, bool) else [a for a in atoms(left) if a in sheet.steps]
+    steps = tuple(dict.fromkeys(sheet.steps[a] for a in moving if isinstance(a, Compare)))
+    return Course(rule_id, left, steps) if steps and not isinstance(left, bool) else None
+
+
+def _way(sheet: Sheet, course: Course) -> str | None:
+    """What the only step does to the leaves of the tree: "rising", "falling"; else None."""
+    ways = {
+        _rises(leaf)
+        for leaf in leaves(course.expr)
+        if (leaf.part if isinstance(leaf, Not) else leaf) in sheet.steps
+    }
+    if len(course.steps) > 1 or len(ways) > 1:
+        return None
+    return "rising" if ways.pop() else "falling"
+
+
+def _rises(leaf: Atom | Not) -> bool:
+    if isinstance(leaf, Not):
+        return not _rises(leaf.part)
+    return isinstance(leaf, Compare) and leaf.op in RISING
+
+
+def _one_step(sheet: Sheet, course: Course, *, rising: bool) -> tuple[Any, Any]:
     """A single turn can only open what it makes true, and only close what it makes false."""
-    position = sheet.table[step.name]
-    after = _test(sheet, settled(expr, lambda atom: _turned(sheet, atom, reached=True)))
+    step = course.steps[0]
+    position, outcome = sheet.table[step.name], sheet.table[answer_name(course.rule_id)]
+    after = _test(sheet, settled(course.expr, lambda atom: _turned(sheet, atom, reached=True)))
     if not rising:
         closes = both(outcome, sheet.table[step.ahead], fails(after))
-        return sheet.nowhere, _chosen(sheet, closes, position)
-    before = _test(sheet, settled(expr, lambda atom: _turned(sheet, atom, reached=False)))
+        return sheet.nowhere, _chosen(closes, position, sheet.nowhere)
+    before = _test(sheet, settled(course.expr, lambda atom: _turned(sheet, atom, reached=False)))
     opened = both(outcome, sheet.table[step.past], fails(before))
     opens = both(~outcome, sheet.table[step.ahead], after)
-    return _chosen(sheet, either(opened, opens), position), sheet.nowhere
+    return _chosen(either(opened, opens), position, sheet.nowhere), sheet.nowhere
 
 
 def _turned(sheet: Sheet, atom: Atom, *, reached: bool) -> bool | None:
@@ -122,43 +114,16 @@ def _test(sheet: Sheet, left: Expr | bool) -> Test:
     return left if isinstance(left, bool) else stated(sheet, left)
 
 
-def _chosen(sheet: Sheet, test: Test, position: Any, otherwise: Any = None) -> Any:
-    otherwise = sheet.nowhere if otherwise is None else otherwise
-    if isinstance(test, bool):
-        return position if test else otherwise
-    return test.ifelse(position, otherwise)
-
-
-def _many_steps(sheet: Sheet, expr: Expr, steps: Sequence[Step], outcome: Any) -> tuple[Any, Any]:
-    flips = [sheet.table[step.name] for step in steps]
-    met = [_met_at(sheet, expr, step) for step in steps]
-    past, ahead = ([sheet.table[n] for n in names] for names in _names(steps))
-    closed = _latest(
-        sheet, [(both(p, fails(m)), f) for p, m, f in zip(past, met, flips, strict=True)]
-    )
-    # What held before everything, and was never closed, was not opened by time.
-    opened = both(outcome, fails(_at_origin(sheet, expr) & (closed == sheet.before)))
-    first = _earliest(
-        sheet,
-        [
-            (either(both(opened, p, f > closed), both(~outcome, a, m)), f)
-            for f, m, p, a in zip(flips, met, past, ahead, strict=True)
-        ],
-    )
-    start = outcome.ifelse(sheet.position(sheet.now), first)
-    last = _earliest(
-        sheet, [(both(f > start, fails(m)), f) for f, m in zip(flips, met, strict=True)]
-    )
-    return _known(sheet, first), _known(sheet, last)
-
-
-def _names(steps: Sequence[Step]) -> tuple[list[str], list[str]]:
-    return [step.past for step in steps], [step.ahead for step in steps]
+def _met(sheet: Sheet, course: Course) -> dict[str, Any]:
+    """Whether the tree is met at each of its steps, where there is such a step."""
+    tests = {course.met(step): _met_at(sheet, course.expr, step) for step in course.steps}
+    return {
+        name: ibis.literal(test) if isinstance(test, bool) else test.fill_null(False)
+        for name, test in tests.items()
+    }
 
 
 def _met_at(sheet: Sheet, expr: Expr, step: Step) -> Test:
-    """Whether the tree is met on the day of `step`, where there is such a day."""
-
     def given(atom: Atom) -> bool | None:
         if not isinstance(atom, Compare) or atom not in sheet.steps:
             return None
@@ -173,10 +138,35 @@ def _leaf_at(sheet: Sheet, atom: Atom, step: Step) -> Any:
         return sheet.column(atom)
     own, day = sheet.table[sheet.steps[atom].name], sheet.table[step.name]
     turned = own <= day if atom.op in RISING else own > day
+    if sheet.steps[atom].fact == step.fact:
+        return turned
     # Another fact may stand still where this one moves; then it is as stated.
-    return (
-        turned if sheet.steps[atom].fact == step.fact else ibis.coalesce(turned, sheet.column(atom))
-    )
+    return ibis.coalesce(turned, sheet.column(atom))
+
+
+def _closed(sheet: Sheet, course: Course) -> dict[str, Any]:
+    """The last step up to as-of at which the tree was not met; `before` when there was none."""
+    columns = sheet.table
+    candidates = [
+        (columns[s.past] & ~columns[course.met(s)]).ifelse(columns[s.name], sheet.before)
+        for s in course.steps
+    ]
+    return {course.closed: _greatest(candidates)}
+
+
+def _opened(sheet: Sheet, course: Course) -> dict[str, Any]:
+    """The first step of the stretch that is, or comes next; `never` when time opens none."""
+    columns, outcome = sheet.table, sheet.table[answer_name(course.rule_id)]
+    closed = columns[course.closed]
+    # What held before everything, and was never closed, was not opened by time.
+    by_time = outcome & ~(_at_origin(sheet, course.expr) & (closed == sheet.before))
+    candidates = []
+    for step in course.steps:
+        position = columns[step.name]
+        opened = by_time & columns[step.past] & (position > closed)
+        opens = ~outcome & columns[step.ahead] & columns[course.met(step)]
+        candidates.append((opened | opens).ifelse(position, sheet.never))
+    return {course.opened: _least(candidates)}
 
 
 def _at_origin(sheet: Sheet, expr: Expr) -> Any:
@@ -189,16 +179,35 @@ def _at_origin(sheet: Sheet, expr: Expr) -> Any:
     return tree(expr, leaf).fill_null(False)
 
 
-def _earliest(sheet: Sheet, candidates: list[tuple[Test, Any]]) -> Any:
-    days = [_chosen(sheet, test, day, sheet.never) for test, day in candidates if test is not False]
-    return ibis.least(*days) if len(days) > 1 else (days or [sheet.never])[0]
+def _start(sheet: Sheet, course: Course) -> dict[str, Any]:
+    """As-of where the tree is met; else the opening of the next stretch."""
+    outcome, opened = sheet.table[answer_name(course.rule_id)], sheet.table[course.opened]
+    return {course.start: outcome.ifelse(sheet.position(sheet.now), opened)}
 
 
-def _latest(sheet: Sheet, candidates: list[tuple[Test, Any]]) -> Any:
-    days = [
-        _chosen(sheet, test, day, sheet.before) for test, day in candidates if test is not False
+def _ends(sheet: Sheet, course: Course) -> Any:
+    """The first step after as-of, or after the stretch opens, at which the tree is not met."""
+    columns, start = sheet.table, sheet.table[course.start]
+    candidates = [
+        ((position > start) & ~columns[course.met(step)]).ifelse(position, sheet.never)
+        for step in course.steps
+        for position in [columns[step.name]]
     ]
-    return ibis.greatest(*days) if len(days) > 1 else (days or [sheet.before])[0]
+    return _known(sheet, _least(candidates))
+
+
+def _chosen(test: Test, position: Any, otherwise: Any) -> Any:
+    if isinstance(test, bool):
+        return position if test else otherwise
+    return test.ifelse(position, otherwise)
+
+
+def _least(positions: list[Any]) -> Any:
+    return ibis.least(*positions) if len(positions) > 1 else positions[0]
+
+
+def _greatest(positions: list[Any]) -> Any:
+    return ibis.greatest(*positions) if len(positions) > 1 else positions[0]
 
 
 def _known(sheet: Sheet, position: Any) -> Any:
