@@ -75,8 +75,7 @@ def _fact(draft: Draft, fact: Fact, cells: pl.Series) -> None:
     else:
         kind = pl.Boolean if fact.type == "bool" else pl.String
         draft.columns[fact.name] = _through(cells, clean, kind).alias(fact.name)
-    proved = draft.columns[fact.name].is_not_null()
-    draft.columns[f"{fact.name}__proved"] = proved.alias(f"{fact.name}__proved")
+    _prove(draft, fact.name)
     if fact.name in ("sex", "legal_status"):
         draft.counted[fact.name] = draft.columns[fact.name]
 
@@ -90,11 +89,19 @@ def _exact(draft: Draft, name: str, cells: pl.Series, read: dict[str, Fraction |
         draft.columns[f"{name}__of"] = of.alias(f"{name}__of")
 
 
-def _through(cells: pl.Series, table: dict[str, object] | object, kind: type[pl.DataType]) -> pl.Series:
+def _through(
+    cells: pl.Series, table: dict[str, object] | object, kind: type[pl.DataType]
+) -> pl.Series:
     assert isinstance(table, dict)  # noqa: S101 (dictionaries of several value types come here)
     old = pl.Series(list(table), dtype=pl.String)
     new = pl.Series(list(table.values()), dtype=kind)
     return cells.replace_strict(old, new, default=None, return_dtype=kind)
+
+
+def _prove(draft: Draft, name: str) -> None:
+    """In a facts file a value counts as proved."""
+    proved = draft.columns[name].is_not_null()
+    draft.columns[f"{name}__proved"] = proved.alias(f"{name}__proved")
 
 
 def _days(draft: Draft, cells: pl.Series) -> None:
@@ -106,6 +113,7 @@ def _days(draft: Draft, cells: pl.Series) -> None:
                 two("debe ser un número entero de días mayor que 0",
                     "must be a whole number of days above 0"))  # fmt: skip
     draft.columns["sentence_days"] = numbers.value.alias("sentence_days")
+    _prove(draft, "sentence_days")
 
 
 def _date(draft: Draft, name: str, cells: pl.Series) -> None:
@@ -114,6 +122,7 @@ def _date(draft: Draft, name: str, cells: pl.Series) -> None:
                 two("debe ser una fecha AAAA-MM-DD que exista",
                     "must be an existing date YYYY-MM-DD"))  # fmt: skip
     draft.columns[name] = dates.day.alias(name)
+    _prove(draft, name)
     if dates.latest is not None:
         draft.columns[f"{name}__latest"] = dates.latest.alias(f"{name}__latest")
 

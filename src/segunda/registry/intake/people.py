@@ -6,7 +6,8 @@ be read is looked at again by itself.
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping as Map
+from collections.abc import Callable
+from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -18,7 +19,12 @@ from segunda.registry.intake.faults import fault_rows
 from segunda.registry.intake.mapping import DATES, TEXTS, Column, Mapping, Meaning
 from segunda.registry.intake.names import value_key
 from segunda.registry.intake.sheets import Sheet
-from segunda.registry.intake.values import by_value, read_dates, read_lengths, read_numbers, strptime
+from segunda.registry.intake.values import (
+    read_dates,
+    read_lengths,
+    read_numbers,
+    strptime,
+)
 
 ISO = ("YYYY-MM-DD", "YYYY-MM-DD hh:mm:ss", "YYYY-MM-DDThh:mm:ss", "YYYY-MM", "YYYY")
 YES_NO = {"true": True, "false": False}
@@ -121,7 +127,9 @@ def _entries(binding: Binding, cells: pl.DataFrame) -> list[Entry]:
         return plain
     counted = cells.select(pl.col(key).value_counts().implode() for key in coded)
     counts = {
-        key: {item[key]: item["count"] for item in counted[key][0].to_list() if item[key] is not None}
+        key: {
+            item[key]: item["count"] for item in counted[key][0].to_list() if item[key] is not None
+        }
         for key in coded
     }
     return [Entry(e.key, e.column, e.heading, counts.get(e.key, {})) for e in plain]
@@ -296,7 +304,7 @@ def _prove(draft: Draft, entries: list[Entry], binding: Binding) -> None:
     papers: dict[str, pl.Series] = {}
     for entry in entries:
         target, proof = str(entry.column.target), entry.column.proof
-        if proof is None or entry.fact is None or f"{target}__proved" in wanted:
+        if proof is None or target not in draft.columns or f"{target}__proved" in wanted:
             continue
         known = pl.col(target).is_not_null()
         if proof.column is None:

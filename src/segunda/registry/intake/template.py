@@ -42,6 +42,15 @@ IDENTITY = {
     "sentence_days": Text("días de la pena", "days of the sentence"),
     "custody_end_date": Text("fecha de egreso", "custody end date"),
 }
+DATE_PAPERS = {
+    "birth_date": "identity_document",
+    "custody_start_date": "custody_record",
+    "pretrial_start_date": "custody_record",
+    "youngest_child_birth_date": "child_birth_certificate",
+    "youngest_dependant_birth_date": "child_birth_certificate",
+    "sentence_days": "sentence_computation",
+}
+"""What proves a day time is counted from; what is derived from it is proved by it."""
 MOVEMENTS = {
     "person_id": IDENTITY["person_id"],
     "date": Text("fecha", "date"),
@@ -105,8 +114,13 @@ def _paper_fields() -> list[Field]:
             "text",
         )
         for paper in dictionary.papers().values()
-        if paper.id not in NO_PAPER
+        if paper.id in _papers_of_people()
     ]
+
+
+def _papers_of_people() -> frozenset[str]:
+    """The papers that prove something about a person; others belong to orders and hearings."""
+    return frozenset(fact.paper for fact in dictionary.person().values()) - set(NO_PAPER)
 
 
 def _choices(fact: Fact) -> tuple[tuple[str, Text], ...]:
@@ -126,6 +140,9 @@ def columns() -> tuple[Column, ...]:
             source=(key,),
             also=(label.es, label.en),
             target="id" if key == "person_id" else key,
+            proof=Proof(DATE_PAPERS[key], f"paper_{DATE_PAPERS[key]}")
+            if key in DATE_PAPERS
+            else None,
         )
         for key, label in IDENTITY.items()
     ]
