@@ -4,7 +4,7 @@ import datetime as dt
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,7 +22,7 @@ EXAMPLE = (
 )
 
 
-class Engine(str, Enum):
+class Engine(StrEnum):
     """What computes the verdicts; all give the same answers."""
 
     POLARS = "polars"
@@ -30,14 +30,14 @@ class Engine(str, Enum):
     SPARK = "spark"
 
 
-class Form(str, Enum):
+class Form(StrEnum):
     """For whom the files are written."""
 
     EVERYONE = "everyone"
     HEALTH_DEFENCE = "health-defence"
 
 
-class Language(str, Enum):
+class Language(StrEnum):
     """The language of what is printed; the files hold both."""
 
     ES = "es"
@@ -67,12 +67,7 @@ def screen(
 
     Writes verdicts.parquet, summary.json, report.html and report.xlsx. Nothing leaves this machine.
     """
-    try:
-        rejected = _screen(file, mapping, day(as_of), out, engine.value, for_.value, long, lang.value)
-    except Refusal as refusal:
-        typer.echo(refusal.text.in_(lang.value), err=True)
-        raise typer.Exit(2) from refusal
-    if rejected:
+    if _screen(file, mapping, day(as_of), out, engine.value, for_.value, long, lang.value):
         raise typer.Exit(1)
 
 

@@ -40,11 +40,14 @@ def _lines(reasons: Reasons, pattern: Pattern, language: str) -> Iterator[str]:
         f"<p><b class={letter}>{sign} {GROUPS[pattern.group].in_(language)}</b> "
         f"· {people(pattern.people, language)}</p><ul>"
     )
-    for number, (clause, answer) in enumerate(zip(reasons.clauses, pattern.answers, strict=True), 1):
+    for number, (clause, answer) in enumerate(
+        zip(reasons.clauses, pattern.answers, strict=True), 1
+    ):
         if answer in (NO, DECLARED, OPEN):
             yield (
                 f"<li class={_ANSWER_LETTERS[answer]}>{CLAUSE_SIGNS[answer]} {number}. "
-                f"{escape(clause.words.in_(language))}: {CLAUSE_ANSWERS[answer].in_(language)}"
+                f"{escape(clause.words.in_(language))} "
+                f"<small>({CLAUSE_ANSWERS[answer].in_(language)})</small>"
             )
     yield "</ul>"
     if pattern.group != NOT_MET:

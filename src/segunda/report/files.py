@@ -1,6 +1,7 @@
 """The files of one screening: verdicts.parquet, summary.json, report.html, report.xlsx."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import polars as pl
@@ -19,22 +20,33 @@ def write_all(view: View, out: Path, *, long: bool = False) -> Findings:
 
     Refusal when the folder cannot be written or the long form is asked for too many people.
     """
-    from segunda.report.page import page
-    from segunda.report.workbook import write_workbook
-
     if long and view.people.height > LONGEST:
         raise _too_many(view.people.height)
     findings = findings_of(view)
     try:
         out.mkdir(parents=True, exist_ok=True)
-        write_verdicts(view, out / "verdicts.parquet", long=long)
-        said = json.dumps(summary(findings, view), ensure_ascii=False, indent=1)
-        (out / "summary.json").write_text(said + "\n", encoding="utf-8")
-        (out / "report.html").write_text(page(findings, view), encoding="utf-8")
-        write_workbook(findings, view, out / "report.xlsx")
+        with ThreadPoolExecutor(1) as beside:  # packing the workbook leaves Python free
+            book = beside.submit(_book, findings, view, out / "report.xlsx")
+            _texts(findings, view, out)
+            write_verdicts(view, out / "verdicts.parquet", long=long)
+            book.result()
     except OSError as error:
         raise _cannot_write(out, error) from error
     return findings
+
+
+def _book(findings: Findings, view: View, path: Path) -> None:
+    from segunda.report.workbook import write_workbook
+
+    write_workbook(findings, view, path)
+
+
+def _texts(findings: Findings, view: View, out: Path) -> None:
+    from segunda.report.page import page
+
+    said = json.dumps(summary(findings, view), ensure_ascii=False, indent=1)
+    (out / "summary.json").write_text(said + "\n", encoding="utf-8")
+    (out / "report.html").write_text(page(findings, view), encoding="utf-8")
 
 
 def write_verdicts(view: View, path: Path, *, long: bool = False) -> None:
@@ -81,7 +93,9 @@ def _long_of_rule(view: View, rule_id: str, place: int) -> pl.DataFrame:
     )
     kinds = table.select(f"m{n}" for n in range(len(masks))).unique()
     named = kinds.with_columns(
-        pl.Series("missing", [facts_in(view.facts, *k) for k in kinds.iter_rows()], pl.List(pl.String))
+        pl.Series(
+            "missing", [facts_in(view.facts, *k) for k in kinds.iter_rows()], pl.List(pl.String)
+        )
     )
     joined = table.join(named, on=kinds.columns, how="left", maintain_order="left")
     return joined.select(*_LONG, "place")

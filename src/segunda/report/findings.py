@@ -81,7 +81,7 @@ def findings_of(view: View) -> Findings:
         near=tuple(near),
         near_counts=tuple(near_counts(view, dated, near)),
         papers=tuple(papers_to_ask(open_paths)),
-        lacks=tuple(what_the_file_lacked(view, open_paths, paths)),
+        lacks=tuple(what_the_file_lacked(view, open_paths)),
         reasons=tuple(
             reasons(view, r, groups[r.id], letter)
             for r, letter in zip(paths, LETTERS, strict=False)

@@ -24,7 +24,10 @@ class RuleCounts:
 
     def as_item(self) -> dict[str, object]:
         """The counts as they stand in summary.json."""
-        item: dict[str, object] = {"rule": self.rule.id, **dict(zip(CODES, self.groups, strict=True))}
+        item: dict[str, object] = {
+            "rule": self.rule.id,
+            **dict(zip(CODES, self.groups, strict=True)),
+        }
         if self.rule.unread:
             item["met_but_for_unread_parts"] = self.unread_only
         if self.readings:
@@ -66,18 +69,25 @@ def rule_counts(view: View, rule: Rule, groups: pl.Series) -> RuleCounts:
     """The counts of one rule, in every reading."""
     unread = _nothing_else_missing(view, rule) if rule.unread else 0
     readings = tuple(
-        (reading.name, counts(_group_in_reading(view, rule.id, reading.name)))
+        (reading.name, counts(_group_in_reading(view, rule, reading.name)))
         for reading in rule.readings
-        if f"{rule.id}@{reading.name}" in view.verdicts.columns
+        if _reading_column(rule, reading.name) in view.screening.readings.columns
     )
     return RuleCounts(rule, counts(groups), unread, readings)
 
 
-def _group_in_reading(view: View, rule_id: str, reading: str) -> pl.Series:
-    name = f"{rule_id}@{reading}"
-    return view.verdicts.select(
-        group_of(pl.col(name), pl.col(f"{name}__if_proved")).alias(name)
-    ).to_series()
+def _reading_column(rule: Rule, reading: str) -> str:
+    return f"{rule.id}__reading_{reading}"
+
+
+def _group_in_reading(view: View, rule: Rule, reading: str) -> pl.Series:
+    """The groups under another reading (its answers: 0 no, 1 yes and proved, 2 yes declared)."""
+    answer = pl.col(_reading_column(rule, reading))
+    best = UNKNOWN if rule.unread else MET
+    papers = UNKNOWN if rule.unread else WITH_PAPERS
+    known = pl.when(answer == 0).then(NOT_MET).when(answer == 1).then(best)
+    group = known.when(answer == 2).then(papers).otherwise(UNKNOWN)
+    return view.screening.readings.select(group.alias(reading)).to_series()
 
 
 def _nothing_else_missing(view: View, rule: Rule) -> int:

@@ -36,21 +36,25 @@ def page(findings: Findings, view: View) -> str:
     """The whole report as HTML."""
     everyone = rows.everybody(view, findings.reasons)
     facilities = rows.facilities(findings, view)
-    return _environment().get_template("report.html.j2").render(
-        **_words(),
-        **_said(findings, view),
-        **_functions(view),
-        findings=findings,
-        view=view,
-        people=rows.people_by_facility(findings, view, everyone.items, facilities),
-        facilities=facilities,
-        near_list=rows.near_list(findings, view, everyone.items),
-        near_counts=[c for c in findings.near_counts if c.opening[-1] or c.closing[-1]],
-        blocks=[pattern_blocks(r) for r in findings.reasons],
-        closed=rows.closed_index(findings, everyone),
-        css=Markup(_css()),  # noqa: S704 (our own file)
-        script=Markup(_script()),  # noqa: S704 (our own file)
-        script_hash=b64encode(sha256(_script().encode()).digest()).decode(),
+    return (
+        _environment()
+        .get_template("report.html.j2")
+        .render(
+            **_words(),
+            **_said(findings, view),
+            **_functions(view),
+            findings=findings,
+            view=view,
+            people=rows.people_by_facility(findings, view, everyone.items, facilities),
+            facilities=facilities,
+            near_list=rows.near_list(findings, view, everyone.items),
+            near_counts=[c for c in findings.near_counts if c.opening[-1] or c.closing[-1]],
+            blocks=[pattern_blocks(r) for r in findings.reasons],
+            closed=rows.closed_index(findings, everyone),
+            css=Markup(_css()),  # noqa: S704 (our own file)
+            script=Markup(_script()),  # noqa: S704 (our own file)
+            script_hash=b64encode(sha256(_script().encode()).digest()).decode(),
+        )
     )
 
 
@@ -86,7 +90,9 @@ def _said(findings: Findings, view: View) -> Mapping[str, Any]:
         "offices": by_office(findings.papers),
         "near_lead": sentences.near_lead(findings),
         "lacked_lead": sentences.lacked_lead(findings) if findings.lacks else FEW,
-        "protected_count": count if isinstance(count, Text) else Text(f"{count:,}", f"{count:,}")
+        "protected_count": count
+        if isinstance(count, Text)
+        else Text(f"{count:,}", f"{count:,}")
         if count is not None
         else FEW,
     }
@@ -102,6 +108,7 @@ def _functions(view: View) -> Mapping[str, Callable[..., object] | Mapping[str, 
         "fact": lambda name: person()[name],
         "papers": papers(),
         "sources": sources(),
+        "cited": words.cited,
         "day_in_words": words.day_in_words,
         "flag_words": words.flag_words,
         "path_number": order.__getitem__,

@@ -131,7 +131,7 @@ def by_office(counts: Sequence[PaperCount]) -> list[tuple[Paper, int, list[Paper
     return [(group[0].paper, group[0].people, group) for group in offices.values()]
 
 
-def what_the_file_lacked(view: View, kinds: Sequence[Open], rules: Sequence[Rule]) -> list[Lack]:
+def what_the_file_lacked(view: View, kinds: Sequence[Open]) -> list[Lack]:
     """Facts the paths ask for and no row has, with what stays open because of each."""
     absent = [name for name in view.facts if _absent(view.people, name)]
     found = []

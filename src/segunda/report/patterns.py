@@ -18,9 +18,9 @@ NO, YES, DECLARED, OPEN = range(4)
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 CLAUSE_SIGNS = ("–", "✓", "◐", "?")
 CLAUSE_ANSWERS = (
-    Text("no", "no"),
-    Text("sí, probado", "yes, proved"),
-    Text("sí según el registro; falta el papel", "yes by the register; the paper is missing"),
+    Text("hoy no", "not today"),
+    Text("probado", "proved"),
+    Text("sí, según el registro; falta el papel", "yes, by the register; the paper is missing"),
     Text("no se sabe", "not known"),
 )
 
@@ -56,7 +56,7 @@ class Pattern:
 
 @dataclass(frozen=True)
 class Reasons:
-    """The clauses of a rule, its patterns (most people first), and each person's pattern."""
+    """The clauses of a rule, its patterns (met first, then by people), and each person's."""
 
     rule: Rule
     letter: str
@@ -77,7 +77,10 @@ def reasons(view: View, rule: Rule, groups: pl.Series, letter: str) -> Reasons:
     kinds = (
         keyed.group_by(keyed.columns)
         .len("people")
-        .sort(["people", *keyed.columns], descending=[True] + [False] * keyed.width)
+        .sort(
+            [pl.col("code") // 4**answers.width, "people", *keyed.columns],
+            descending=[False, True] + [False] * keyed.width,
+        )
         .with_row_index("number", offset=1)
     )
     numbers = keyed.join(kinds, on=keyed.columns, how="left", maintain_order="left")["number"]

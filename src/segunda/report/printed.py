@@ -10,6 +10,7 @@ from segunda.report.words import (
     GROUPS,
     PROTECTED,
     SIGNS,
+    cited,
     day_in_words,
     people,
 )
@@ -25,7 +26,7 @@ def said(findings: Findings, view: View, lang: str) -> Iterator[str]:
             f"{sign} {group.in_(lang)} {count:,}"
             for sign, group, count in zip(SIGNS, GROUPS, path.groups, strict=True)
         )
-        yield f"{path.rule.title.in_(lang)} ({path.rule.citation}): {told}"
+        yield f"{path.rule.title.in_(lang)} ({cited(path.rule.citation, lang)}): {told}"
     if findings.protected_words is not None:
         words = findings.protected_words
         count = words.in_(lang) if isinstance(words, Text) else f"{words:,}"
@@ -56,6 +57,8 @@ def headline(findings: Findings, view: View) -> Text:
 def rejected(rows: int) -> Text:
     """What was refused, and how to see why."""
     return Text(
-        f"{rows:,} filas no se aceptaron: véalas con «segunda intake check».",
-        f'{rows:,} rows were not accepted: see them with "segunda intake check".',
+        f"{rows:,} {'fila no se aceptó' if rows == 1 else 'filas no se aceptaron'}: "
+        "vea por qué con «segunda intake check».",
+        f"{rows:,} {'row was' if rows == 1 else 'rows were'} not accepted: "
+        'see why with "segunda intake check".',
     )

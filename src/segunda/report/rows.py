@@ -1,15 +1,16 @@
-"""The long lists of the page, joined from columns: everybody by facility, and people near a date."""
+"""The long lists of the page, joined from columns: everybody, and people near a date."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import reduce
 
 import polars as pl
 from markupsafe import Markup, escape
 
+from segunda.law.rules import Rule
 from segunda.law.text import Text
 from segunda.report.findings import Findings
-from segunda.report.near import Near
 from segunda.report.patterns import Pattern, Reasons
 from segunda.report.view import GROUND, View
 from segunda.report.words import (
@@ -99,7 +100,7 @@ def _item(view: View, paths: Sequence[str]) -> pl.Expr:
     number = pl.col("id").fill_null(pl.format("#{}", pl.col("row")))
     shut = pl.format(" <a class=n href=#k{}>– {}</a>", pl.col("kind"), pl.col("shut"))
     parts = [
-        pl.lit("<li><b>"), unnamed.otherwise(_escaped(pl.col("name"))), pl.lit("</b> <small>"),
+        pl.lit("<li>"), unnamed.otherwise(_escaped(pl.col("name"))), pl.lit(" <small>"),
         _escaped(number), pl.lit("</small>"), *(pl.col(path) for path in paths),
         pl.when(pl.col("shut") > 0).then(shut).otherwise(pl.lit("")),
     ]  # fmt: skip
@@ -135,7 +136,9 @@ def people_by_facility(
         .agg(pl.col("item").str.join(""), pl.len().alias("people"))
     )
     titles = [r.title for r in paths]
-    heads = {states: _states(titles, states) for states in set(listed.select(groups.columns).iter_rows())}
+    heads = {
+        states: _states(titles, states) for states in set(listed.select(groups.columns).iter_rows())
+    }
     blocks: dict[str | None, list[str]] = {}
     ordered = listed.sort(["people", *groups.columns], descending=[True] + [False] * groups.width)
     for facility, *states, names, count in ordered.select(
@@ -182,47 +185,57 @@ def _states(titles: Sequence[Text], states: tuple[int, ...]) -> str:
                 )
     left = sum(state == NOT_MET for state in states)
     if left:
-        told["es"] += f"<span class=n><b>– hoy no se cumple</b> {_rest(left, len(states), 'es')}</span>"
-        told["en"] += f"<span class=n><b>– not met today</b> {_rest(left, len(states), 'en')}</span>"
+        for language, rest in _rest(left, len(states)).items():
+            sign = f"<b>{SIGNS[NOT_MET]} {GROUPS[NOT_MET].in_(language)}</b>"
+            told[language] += f"<span class=n>{sign} {rest}</span>"
     return f"<p class=st lang=es>{told['es']}</p><p class=st lang=en>{told['en']}</p>"
 
 
-def _rest(left: int, of: int, language: str) -> str:
-    if language == "es":
-        return "ninguno de los caminos" if left == of else ("el otro camino" if left == 1 else f"los otros {left}")
-    return "any of the paths" if left == of else ("the other path" if left == 1 else f"the other {left}")
+def _rest(left: int, of: int) -> dict[str, str]:
+    """The paths that are not met today, in both languages."""
+    if left == of:
+        return {"es": "ninguno de los caminos", "en": "any of the paths"}
+    if left == 1:
+        return {"es": "el otro camino", "en": "the other path"}
+    return {"es": f"los otros {left}", "en": f"the other {left}"}
 
 
 def near_list(findings: Findings, view: View, items: pl.Series) -> Markup:
-    """People near a date, day by day; the names of a day that share the same paths together."""
+    """People near a date, day by day; those of a day that share the same rules together."""
     item = dict(zip(view.people["row"], items, strict=True))
-    titles = {c.rule.id: c.rule.title for c in (*findings.paths, *findings.aside)}
-    days: dict[tuple[object, bool], dict[int, list[str]]] = {}
+    rules = {c.rule.id: c.rule for c in (*findings.paths, *findings.aside)}
+    days: dict[tuple[date, bool], dict[int, list[str]]] = {}
     for near in findings.near:
         days.setdefault((near.day, near.closes), {}).setdefault(near.row, []).append(near.rule)
     parts = []
-    for (_, closes), rows in days.items():
+    for (day, closes), rows in days.items():
         together: dict[tuple[str, ...], list[int]] = {}
-        for row, rules in rows.items():
-            together.setdefault(tuple(rules), []).append(row)
-        first: Near = next(n for n in findings.near if n.row == next(iter(rows)) and n.closes is closes)
-        for rules, members in together.items():
-            parts.append(_near_head(first, view, [titles[r] for r in rules]))
+        for row, names in rows.items():
+            together.setdefault(tuple(names), []).append(row)
+        for same, members in together.items():
+            told = [near_verb(rules[name], closes=closes) for name in same]
+            parts.append(f"<h4>{_near_head(day, view.as_of, told)}</h4>")
             parts.append("<ul>" + "".join(item[row] for row in members) + "</ul>")
     return Markup("".join(parts))  # noqa: S704 (every part was escaped where it was made)
 
 
-def _near_head(near: Near, view: View, titles: Sequence[Text]) -> str:
-    far = distance(near.day, view.as_of)
-    said = {
-        language: f"<b>{day_in_words(near.day, language)}</b> ({far.in_(language)}) · {verb} "
-        f"{escape(', '.join(t.in_(language) for t in titles))}"
-        for language, verb in (
-            ("es", "se cierra" if near.closes else "se abre"),
-            ("en", "closes" if near.closes else "opens"),
-        )
-    }
-    return f"<h4>{both(said['es'], said['en'])}</h4>"
+def near_verb(rule: Rule, *, closes: bool) -> Text:
+    """What happens that day: a path opens or closes, a limit is passed."""
+    if rule.kind == "limit":
+        verb = Text("se supera", "passed")
+    else:
+        verb = Text("se cierra", "closes") if closes else Text("se abre", "opens")
+    return Text(f"{verb.es}: {rule.title.es}", f"{verb.en}: {rule.title.en}")
+
+
+def _near_head(day: date, as_of: date, told: Sequence[Text]) -> str:
+    far = distance(day, as_of)
+    said = (
+        f"{day_in_words(day, language)} ({far.in_(language)}) · "
+        + escape("; ".join(text.in_(language) for text in told))
+        for language in ("es", "en")
+    )
+    return both(*said)
 
 
 def closed_index(findings: Findings, everyone: Everybody) -> Markup:
@@ -239,7 +252,11 @@ def closed_index(findings: Findings, everyone: Everybody) -> Markup:
     return Markup("\n".join(lines))  # noqa: S704 (signs, articles and numbers of our own)
 
 
+_LAWS = {"CN": "Const.", "L40": "Ley 40 art."}
+
+
 def short(rule_id: str) -> str:
     """A path by its article, the same in both languages: `PA-CP-103` is `CP 103`."""
     _, law, article = rule_id.split("-", 2)
-    return f"{law} {article.lstrip('0')}"
+    number = article.lstrip("0")
+    return f"{_LAWS[law]} {number.rstrip('R')}" if law in _LAWS else f"{law} {number}"

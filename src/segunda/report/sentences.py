@@ -39,23 +39,21 @@ def _able(met: int, language: str) -> str:
 def todo(findings: Findings) -> list[Text]:
     """What to do now: the lists to act on, most people first."""
     lines = []
-    met = max(findings.paths, key=lambda c: c.groups[MET], default=None)
-    if met and met.groups[MET]:
-        count = met.groups[MET]
+    ready = [c for c in findings.paths if c.groups[MET]]
+    if ready:
+        met = findings.met_somewhere
         lines.append(
             Text(
-                f"Presentar ya: {people(count, 'es')} con las condiciones probadas para "
-                f"«{met.rule.title.es}»; decide {met.rule.decided_by.es}.",
-                f"Present now: {people(count, 'en')} with the conditions proved for "
-                f"“{met.rule.title.en}”; decided by {met.rule.decided_by.en}.",
+                f"Presentar ya el caso de {people(met, 'es')}: {_ways(ready, 'es')}.",
+                f"Present now the case of {people(met, 'en')}: {_ways(ready, 'en')}.",
             )
         )
     alone = sorted((c for c in findings.papers if c.alone), key=lambda c: -c.alone)
     lines += [
         Text(
-            f"Pedir {c.paper.name.es} a {c.paper.office.es}: con ese solo papel "
+            f"Pedir «{c.paper.name.es}» ({c.paper.office.es}): con ese solo papel "
             f"{people(c.alone, 'es')} tendrían probado un camino.",
-            f"Ask {c.paper.office.en} for: {c.paper.name.en}. With that paper alone "
+            f"Ask for “{c.paper.name.en}” ({c.paper.office.en}): with that paper alone "
             f"{people(c.alone, 'en')} would have a path proved.",
         )
         for c in alone[:2]
@@ -64,24 +62,39 @@ def todo(findings: Findings) -> list[Text]:
         first = findings.papers[0]
         lines.append(
             Text(
-                f"El papel que más decide: {first.paper.name.es} ({first.paper.office.es}), "
-                f"para {people(first.people, 'es')}.",
-                f"The paper that decides most: {first.paper.name.en} ({first.paper.office.en}), "
-                f"for {people(first.people, 'en')}.",
+                f"El papel que decide sobre más personas es «{first.paper.name.es}» "
+                f"({first.paper.office.es}): {people(first.people, 'es')}.",
+                f"The paper that decides most people is “{first.paper.name.en}” "
+                f"({first.paper.office.en}): {people(first.people, 'en')}.",
             )
         )
     return lines + _limits(findings)
 
 
+def _ways(ready: list[RuleCounts], language: str) -> str:
+    """`339 por «…» (decide …)`, the path of most people first."""
+    by, who = ("por", "decide") if language == "es" else ("by", "decided by")
+    return "; ".join(
+        f"{c.groups[MET]:,} {by} «{c.rule.title.in_(language)}» "
+        f"({who} {c.rule.decided_by.in_(language)})"
+        for c in sorted(ready, key=lambda c: -c.groups[MET])
+    )
+
+
 def _limits(findings: Findings) -> list[Text]:
-    """Limits broken, or that would be on what the file says."""
+    """Limits passed, or passed on what the register says."""
     lines = []
     for counts in findings.aside:
-        if counts.rule.kind == "limit" and counts.groups[MET] + counts.groups[WITH_PAPERS]:
+        proved, declared = counts.groups[MET], counts.groups[WITH_PAPERS]
+        if counts.rule.kind == "limit" and proved + declared:
             lines.append(
                 Text(
-                    f"Revisar: «{counts.rule.title.es}»: {aside(counts).es}",
-                    f"Review: “{counts.rule.title.en}”: {aside(counts).en}",
+                    f"Revisar «{counts.rule.title.es}»: {people(proved + declared, 'es')} lo "
+                    f"superan, {declared:,} solo según el registro (falta el papel que lo prueba). "
+                    "El aviso es para la persona, su defensa y el órgano de control.",
+                    f"Review “{counts.rule.title.en}”: {people(proved + declared, 'en')} are past "
+                    f"it, {declared:,} only by the register (the paper that proves it is missing). "
+                    "The alert is for the person, the defence and the oversight body.",
                 )
             )
     return lines

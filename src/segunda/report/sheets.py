@@ -9,7 +9,7 @@ from segunda.report import sentences
 from segunda.report.findings import Findings
 from segunda.report.near import WINDOWS
 from segunda.report.patterns import CLAUSE_ANSWERS, CLAUSE_SIGNS
-from segunda.report.rows import short
+from segunda.report.rows import near_verb, short
 from segunda.report.view import View
 from segunda.report.words import (
     EXCLUSIONS,
@@ -70,7 +70,9 @@ def _legend(findings: Findings, view: View) -> Table:
     lines += [(_two(LABELS[key]), _two(LABEL_MEANINGS[key])) for key in LABELS]
     if view.for_everyone:
         count = findings.protected_words
-        lines.append((_two(PROTECTED), _two(count) if isinstance(count, Text) else count or _two(FEW)))
+        lines.append(
+            (_two(PROTECTED), _two(count) if isinstance(count, Text) else count or _two(FEW))
+        )
     lines.append((_two(Text("versión de la ley", "version of the law")), findings.law_version))
     columns = ((Text("qué", "what"), 44), (Text("qué quiere decir", "what it means"), 110))
     return Table(Text("leer primero", "read first"), columns, tuple(lines))
@@ -134,18 +136,17 @@ def _papers(findings: Findings) -> Table:
 
 
 def _near(findings: Findings, view: View) -> Table:
-    who = {row: (name, number) for row, name, number in view.people.select("row", "name", "id").iter_rows()}
-    titles = {c.rule.id: _two(c.rule.title) for c in (*findings.paths, *findings.aside)}
+    named = view.people.select("row", "name", "id").iter_rows()
+    who = {row: (name or "", number or "") for row, name, number in named}
+    rules = {c.rule.id: c.rule for c in (*findings.paths, *findings.aside)}
     rows = []
     for near in findings.near:
-        name, number = who[near.row]
-        verb = Text("se cierra", "closes") if near.closes else Text("se abre", "opens")
         days = (near.day - view.as_of).days
-        rows.append((near.day.isoformat(), days, name or "", number or "", titles[near.rule], _two(verb)))
+        told = near_verb(rules[near.rule], closes=near.closes)
+        rows.append((near.day.isoformat(), days, *who[near.row], _two(told)))
     columns = (
         (Text("día", "day"), 12), (Text("faltan días", "days left"), 10),
-        (Text("nombre", "name"), 32), (Text("número", "number"), 16),
-        (Text("regla", "rule"), 44), (FORECAST, 30),
+        (Text("nombre", "name"), 32), (Text("número", "number"), 16), (FORECAST, 70),
     )  # fmt: skip
     title = Text(f"en {WINDOWS[-1]} días", f"in {WINDOWS[-1]} days")
     return Table(title, columns, tuple(rows), 0, len(columns))
@@ -156,7 +157,9 @@ def _lacked(findings: Findings) -> Table:
     for lack in findings.lacks:
         fact = person()[lack.fact]
         paper = papers()[fact.paper]
-        rows.append((_two(fact.label), lack.people, lack.verdicts, _two(paper.name), _two(paper.office)))
+        rows.append(
+            (_two(fact.label), lack.people, lack.verdicts, _two(paper.name), _two(paper.office))
+        )
     columns = (
         (Text("dato que no estaba", "fact that was absent"), 44),
         (Text("personas", "people"), 12), (Text("respuestas sin saber", "answers unknown"), 14),
@@ -176,7 +179,16 @@ def _reasons(findings: Findings) -> Table:
             )
             lacks = "; ".join(_two(paper.name) for paper in pattern.missing)
             state = f"{SIGNS[pattern.group]} {_two(GROUPS[pattern.group])}"
-            rows.append((_two(reasons.rule.title), reasons.rule.citation, state, pattern.people, said, lacks))
+            rows.append(
+                (
+                    _two(reasons.rule.title),
+                    reasons.rule.citation,
+                    state,
+                    pattern.people,
+                    said,
+                    lacks,
+                )
+            )
     columns = (
         (Text("camino", "path"), 40), (Text("artículo", "article"), 22),
         (Text("respuesta", "answer"), 24), (Text("personas", "people"), 10),

@@ -1,5 +1,6 @@
 """The words and signs of the report: states, kinds, labels, dates with their distance."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -47,9 +48,7 @@ FICTITIOUS = Text(
 NO_NAME = Text("sin nombre en el archivo", "no name in the file")
 NO_FACILITY = Text("establecimiento sin dato", "facility not stated")
 EXCLUSIONS = Text("exclusiones no leídas", "exclusions not read")
-FORECAST = Text(
-    "pronóstico con la ley y los datos de hoy", "forecast under today's law and facts"
-)
+FORECAST = Text("pronóstico con la ley y los datos de hoy", "forecast under today's law and facts")
 SEXES: Mapping[str, Text] = {
     "F": Text("mujeres", "women"),
     "M": Text("hombres", "men"),
@@ -119,14 +118,14 @@ FLAGS: Mapping[str, Text] = {
     "null_character": Text("fila dañada (no aceptada)", "damaged row (not accepted)"),
 }
 _MONTHS = {
-    "es": "ene feb mar abr may jun jul ago sep oct nov dic".split(),
-    "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(),
+    "es": "ene feb mar abr may jun jul ago sep oct nov dic",
+    "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
 }
 
 
 def day_in_words(day: date, language: str) -> str:
     """A day as `21 nov 2026`."""
-    return f"{day.day} {_MONTHS[language][day.month - 1]} {day.year}"
+    return f"{day.day} {_MONTHS[language].split()[day.month - 1]} {day.year}"
 
 
 def distance(day: date, as_of: date) -> Text:
@@ -143,6 +142,23 @@ def distance(day: date, as_of: date) -> Text:
         "hace 1 día" if days == -1 else f"hace {-days:,} días",
         "1 day ago" if days == -1 else f"{-days:,} days ago",
     )
+
+
+# A citation is stored once for both languages (CONTRACTS, law list) with English joining words.
+_CITED = (
+    (re.compile(r"\bConstitution\b"), "Constitución"),
+    (re.compile(r"\bwording of\b"), "texto de la"),
+    (re.compile(r"\bof (\d+) Nov (\d+)"), r"de \1 nov \2"),
+    (re.compile(r"\band\b"), "y"),
+)
+
+
+def cited(citation: str, language: str) -> str:
+    """An article as a reader of `language` expects it."""
+    if language == "es":
+        for english, spanish in _CITED:
+            citation = english.sub(spanish, citation)
+    return citation
 
 
 def people(count: int, language: str) -> str:

@@ -7,7 +7,7 @@ Every text of the file is stored as a string, so that nothing in it can be a for
 
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
@@ -16,6 +16,7 @@ from pathlib import Path
 import polars as pl
 import xlsxwriter
 
+from segunda.law.facts import person
 from segunda.law.text import Text
 from segunda.report.findings import Findings
 from segunda.report.sheets import Table, sheets_of
@@ -25,9 +26,7 @@ from segunda.report.words import (
     GROUPS,
     PROTECTED,
     PROTECTED_HEADING,
-    SEXES,
     SIGNS,
-    STATUSES,
 )
 
 CREATED = datetime(2000, 1, 1, tzinfo=UTC)  # no time of day inside: same input, same bytes
@@ -128,7 +127,7 @@ def _people_xml(findings: Findings, view: View, first: int) -> str:
     if view.protected is not None:
         frame = frame.with_columns(view.protected)
     cells = [_text("name"), _text("id"), _number("row"), _text("facility")]
-    cells += [_coded("sex", SEXES), _coded("legal_status", STATUSES)]
+    cells += [*(_coded(name, person()[name].names) for name in ("sex", "legal_status"))]
     states = [f"{sign} {both(group)}" for sign, group in zip(SIGNS, GROUPS, strict=True)]
     cells += [_word(pl.col(c.rule.id), states) for c in findings.paths]
     if view.protected is not None:
@@ -163,9 +162,9 @@ def _number(column: str) -> pl.Expr:
     return pl.format("<c><v>{}</v></c>", pl.col(column))
 
 
-def _coded(column: str, words: "dict[str, Text] | object") -> pl.Expr:
-    cells = {code: _string(both(text)) for code, text in words.items()}  # type: ignore[attr-defined]
-    return pl.col(column).fill_null("unknown").replace_strict(cells, default=cells["unknown"])
+def _coded(column: str, words: Mapping[str, Text]) -> pl.Expr:
+    cells = {code: _string(both(text)) for code, text in words.items()}
+    return pl.col(column).replace_strict(cells, default="<c/>", return_dtype=pl.String)
 
 
 def _word(groups: pl.Expr, states: Iterable[str]) -> pl.Expr:

@@ -27,7 +27,7 @@
   const names = new Map();
   const nameOf = (item) => {
     if (!names.has(item)) {
-      names.set(item, plain(item.firstChild.textContent + " " + item.childNodes[2].textContent));
+      names.set(item, plain(item.firstChild.textContent + " " + item.childNodes[1].textContent));
     }
     return names.get(item);
   };
@@ -81,7 +81,7 @@
       for (const other of head.parentElement.children) other.removeAttribute("aria-sort");
       head.setAttribute("aria-sort", up ? "ascending" : "descending");
       const at = head.cellIndex, body = head.closest("table").tBodies[0];
-      const key = (row) => row.cells[at].textContent.replace(/,/g, "").trim();
+      const key = (row) => row.cells[at].textContent.replace(/,/g, "").trim().replace(/^–$/, "0");
       const sorted = [...body.rows].sort((a, b) => {
         const x = key(a), y = key(b), number = x - y;
         return Number.isNaN(number) ? x.localeCompare(y, "es") : number;
