@@ -37,8 +37,9 @@ def persons_table(
     for name in person():
         if name not in LEFT_OUT:
             columns[name] = _fact(name, held, family, facts)
+    about_people = {fact.paper for fact in person().values()} - {"configuration"}
     for paper in papers():
-        if paper != "configuration":
+        if paper in about_people:
             texts = references.get(paper)
             columns[f"paper_{paper}"] = _text(texts) if texts is not None else _nothing(len(held))
     known = np.where(held.past_end, "held_past_computed_end", "")
