@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from segunda.law.rules import Rule, all_rules
-from segunda.law.tests.case_files import Case, cases_of
+from segunda.law.tests.case_files import Case, cases_of, reading_cases
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "reference" / "cases.md"
 HEAD = """# Rules and their cases
@@ -38,7 +38,7 @@ def _summary(rules: tuple[Rule, ...]) -> Iterator[str]:
     yield "|---|---|---|---|---|---:|---:|"
     total = by_hand = 0
     for rule in rules:
-        cases = cases_of(rule.id)
+        cases = (*cases_of(rule.id), *reading_cases(rule.id))
         hand = sum(case.hand for case in cases)
         total, by_hand = total + len(cases), by_hand + hand
         link = f"[{rule.id}](#{rule.id.lower()})"
@@ -55,13 +55,15 @@ def _rule(rule: Rule) -> Iterator[str]:
         for begins, value, sources in dated.values:
             since = f" from {begins}" if begins else ""
             yield f"- `{name}` = {value} ({dated.unit}){since}; read in {', '.join(sources)}"
+    for reading in rule.readings:
+        yield f"- another reading, `{reading.name}`: {reading.says.en}"
     for part in rule.unread:
         yield f"- not read: {part.en}"
     meets = "; ".join(f"{name}: {_word(value)}" for name, value in _usual(cases))
     yield f"\nThe person the cases start from, on {cases[0].as_of}: {meets}.\n"
     yield "| case | what is different | answer | missing | from | until | because | by hand |"
     yield "|---|---|---|---|---|---|---|---|"
-    yield from (_case(case, cases[0]) for case in cases)
+    yield from (_case(case, cases[0]) for case in (*cases, *reading_cases(rule.id)))
 
 
 def _usual(cases: tuple[Case, ...]) -> list[tuple[str, object]]:
@@ -73,8 +75,9 @@ def _case(case: Case, first: Case) -> str:
     days = [str(day) if day else "none" for day in case.dates] or ["", ""]
     when = "" if case.as_of == first.as_of else f"on {case.as_of}; "
     missing = ", ".join(case.missing)
+    reading = f" (reading `{case.reading}`)" if case.reading else ""
     return _row(
-        case.name,
+        case.name + reading,
         when + case.stated,
         ANSWERS[case.expect],
         missing,

@@ -23,10 +23,12 @@ class Case:
     """One person before one rule, and what a reader of the article expects.
 
     `facts` holds bool, int, Fraction, str, date, and the word "none" for not applicable.
-    `dates` is () when the case says nothing of them, else (from_date, until_date).
+    `dates` is () when the case says nothing of them, else (from_date, until_date). `reading`
+    names another way to read a text that leaves a choice open; None is the main one.
     """
 
     rule: str
+    reading: str | None
     name: str
     as_of: date
     facts: Mapping[str, Any]
@@ -44,15 +46,26 @@ def case_paths() -> list[Path]:
 
 
 @cache
-def all_cases() -> tuple[Case, ...]:
-    """Every case of every rule, in the order of the files and of the cases in them."""
+def _read() -> tuple[Case, ...]:
     return tuple(case for path in case_paths() for case in read_cases(path))
 
 
 @cache
+def all_cases() -> tuple[Case, ...]:
+    """Every case of the main reading of every rule, in the order of the files."""
+    return tuple(case for case in _read() if case.reading is None)
+
+
+@cache
 def cases_of(rule_id: str) -> tuple[Case, ...]:
-    """The cases of one rule."""
+    """The cases of the main reading of one rule."""
     return tuple(case for case in all_cases() if case.rule == rule_id)
+
+
+@cache
+def reading_cases(rule_id: str) -> tuple[Case, ...]:
+    """The cases of the other readings of one rule."""
+    return tuple(case for case in _read() if case.rule == rule_id and case.reading)
 
 
 def read_cases(path: Path) -> list[Case]:
@@ -68,6 +81,7 @@ def _case(sheet: Mapping[str, Any], entry: Mapping[str, Any]) -> Case:
     words = {name: word for name, word in sheet["meets"].items() if name not in dropped} | given
     return Case(
         rule=sheet["rule"],
+        reading=entry.get("reading"),
         name=entry["name"],
         as_of=date.fromisoformat(entry.get("as_of", sheet["as_of"])),
         facts={name: value_of(word) for name, word in words.items()},

@@ -6,7 +6,7 @@ import pytest
 
 from segunda.law.logic import Compare, Number, atoms, facts_of
 from segunda.law.rules import Rule, all_rules
-from segunda.law.tests.case_files import Case, all_cases, case_paths, cases_of
+from segunda.law.tests.case_files import Case, all_cases, case_paths, cases_of, reading_cases
 from segunda.law.tests.judged import PERSON, complaint
 
 RULES = all_rules()
@@ -21,7 +21,8 @@ def _name(rule: Rule) -> str:
 
 @pytest.mark.parametrize("rule", RULES, ids=_name)
 def test_every_case_of_the_rule_holds(rule: Rule) -> None:
-    found = [complaint(case, rule.condition(case.as_of)) for case in cases_of(rule.id)]
+    cases = (*cases_of(rule.id), *reading_cases(rule.id))
+    found = [complaint(case, rule.condition(case.as_of, case.reading)) for case in cases]
     assert not [words for words in found if words], "\n".join(words for words in found if words)
 
 
@@ -38,13 +39,30 @@ def test_at_least_two_hundred_cases_were_thought_out_by_hand() -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=_name)
 def test_no_two_cases_of_a_rule_share_a_name(rule: Rule) -> None:
-    names = [case.name for case in cases_of(rule.id)]
+    names = [case.name for case in (*cases_of(rule.id), *reading_cases(rule.id))]
     assert len(names) == len(set(names))
 
 
 @pytest.mark.parametrize("rule", TESTING, ids=_name)
 def test_a_rule_that_tests_a_person_shows_all_three_answers(rule: Rule) -> None:
     assert {case.expect for case in cases_of(rule.id)} == {"met", "not_met", "unknown"}
+
+
+OTHERWISE = [
+    (rule, reading.name)
+    for rule in RULES
+    for reading in rule.readings
+    if reading.condition_text != rule.condition_text
+]
+
+
+@pytest.mark.parametrize(
+    ("rule", "reading"), OTHERWISE, ids=[f"{rule.id}-{name}" for rule, name in OTHERWISE]
+)
+def test_a_second_reading_is_told_apart_by_some_case(rule: Rule, reading: str) -> None:
+    cases = [case for case in reading_cases(rule.id) if case.reading == reading]
+    assert any(complaint(case, rule.condition(case.as_of)) for case in cases)
+    assert {case.expect for case in cases} >= {"met", "not_met"}
 
 
 @pytest.mark.parametrize("rule", ASKING, ids=_name)
