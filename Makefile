@@ -44,7 +44,8 @@ check: setup ## lock, format, lint, types, import walls, front doors
 bench: setup ## measure, one JSON line each
 	@$(bin)/python -m bench
 
-docs: setup ## check that the manual's links lead somewhere and its commands run
+docs: setup ## write the generated pages, then check the manual's links and commands
+	@$(bin)/python scripts/build_reference.py
 	@$(bin)/python -m pytest tests/docs
 
 format: setup ## put the code in the house's form
