@@ -141,7 +141,9 @@ def _check_text(found: "Intake", language: str) -> str:
 def propose_mapping(
     file: File,
     out: Annotated[Path | None, typer.Option(help="Where to write the YAML.")] = None,
-    force: Annotated[bool, typer.Option("--force", help="Write over a YAML that is there.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Write over a YAML that is there.")
+    ] = False,
     form: Printed = Format.text,
     lang: Lang = Language.es,
 ) -> None:

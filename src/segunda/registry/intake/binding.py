@@ -36,7 +36,6 @@ class Binding:
         heading = self.heading(name)
         return None if heading is None else sheet.table[heading]
 
-
     def paper(self, sheet: Sheet, column: Column) -> pl.Series | None:
         """The cells that show whether the paper proving an entry is there; None if no column."""
         heading = _paper_heading(column, self.places)

@@ -57,4 +57,6 @@ def _counts(values: pl.Series, names: tuple[str, ...]) -> dict[str, int]:
 
 def _facilities(values: pl.Series) -> dict[str, int]:
     counts = values.fill_null("unknown").value_counts()
-    return dict(sorted(((n, int(c)) for n, c in counts.iter_rows()), key=lambda kv: (-kv[1], kv[0])))
+    return dict(
+        sorted(((n, int(c)) for n, c in counts.iter_rows()), key=lambda kv: (-kv[1], kv[0]))
+    )

@@ -5,8 +5,8 @@ import polars as pl
 from segunda.registry.intake.binding import Binding
 from segunda.registry.intake.faults import two
 from segunda.registry.intake.mapping import IDENTITY, Mapping
-from segunda.registry.intake.people import Draft
 from segunda.registry.intake.names import value_key
+from segunda.registry.intake.people import Draft
 from segunda.registry.intake.values import by_value, completed_years
 
 OLDEST = 110
@@ -80,12 +80,13 @@ def _ages(draft: Draft, mapping: Mapping, day: pl.Series) -> None:
     birth, age = draft.columns.get("birth_date"), draft.columns.get("age_years")
     if start is None or (birth is None and age is None):
         return
-    frame = pl.DataFrame({"start": start, "day": day, "birth": birth, "age": age})
-    by_birth = completed_years(pl.col("birth"), pl.col("start")) if birth is not None else None
     # the most a person of this age today can have been when admitted
     by_age = pl.col("age") - completed_years(pl.col("start"), pl.col("day"))
-    then = by_age if by_birth is None else by_birth if age is None else pl.coalesce(by_birth, by_age)
-    at = frame.select(then.cast(pl.Int64).alias("at"))["at"]
+    by_birth = completed_years(pl.col("birth"), pl.col("start"))
+    given = [s.alias(n) for n, s in (("birth", birth), ("age", age)) if s is not None]
+    ways = [way for way, s in ((by_birth, birth), (by_age, age)) if s is not None]
+    frame = pl.DataFrame([start.alias("start"), day.alias("day"), *given])
+    at = frame.select(pl.coalesce(ways).cast(pl.Int64)).to_series()
     young = (at < mapping.youngest_age).fill_null(value=False)
     if young.any():
         shown = at.clip(lower_bound=-200).cast(pl.String)
@@ -103,9 +104,11 @@ def _too_old(draft: Draft, day: pl.Series) -> None:
                     two(f"más de {OLDEST} años", f"over {OLDEST} years"))  # fmt: skip
     if birth is not None:
         heading = draft.headings["birth_date"]
-        years = pl.DataFrame({"b": birth, "d": day}).select(
-            completed_years(pl.col("b"), pl.col("d")).alias("y")
-        )["y"]
+        years = (
+            pl.DataFrame([birth.alias("b"), day.alias("d")])
+            .select(completed_years(pl.col("b"), pl.col("d")))
+            .to_series()
+        )
         draft.blame(years > OLDEST, "impossible_age", heading, _source(draft, heading),
                     two(f"más de {OLDEST} años", f"over {OLDEST} years"))  # fmt: skip
         draft.blame(birth > day, "date_after_file_day", heading, _source(draft, heading), _iso(day))

@@ -34,7 +34,11 @@ class Decoded:
 
 def decode(content: bytes, name: str) -> Decoded:
     """The text of `content`: by its byte-order mark, else UTF-8, UTF-16 by its zeros, Windows."""
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+    for mark, encoding in (
+        (b"\xef\xbb\xbf", "utf-8-sig"),
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+    ):
         if content.startswith(mark):
             return Decoded(content.decode(encoding, errors="replace"), encoding)
     head = content[:65536]
@@ -100,6 +104,7 @@ def read_delimited(
     content: bytes, path: Path, header_lines: tuple[int, ...], separator: str | None = None
 ) -> Sheet:
     """The sheet of a text table; header lines count from 1; an unreadable file is refused."""
+    csv.field_size_limit(limits.CELL_CHARACTERS + 1)
     decoded = decode(content, path.name)
     text = decoded.text.replace("\r\n", "\n")
     if "\n" not in text:
@@ -166,9 +171,12 @@ def _fast(
     text: str, lines: list[str], mark: str, header_lines: tuple[int, ...]
 ) -> tuple[pl.DataFrame, pl.Series] | None:
     """Polars reads the file when every line has as many cells as the header; None otherwise."""
-    header = next(csv.reader([lines[header_lines[-1] - 1]], delimiter=mark), [])
-    if len(header_lines) > 1 or len(header) < 2 or "\0" in text or "\r" in text:
+    first = lines[header_lines[-1] - 1]
+    if len(header_lines) > 1 or mark not in first or "\0" in text or "\r" in text:
         return None
+    if first.count('"') % 2:
+        return None  # a heading goes on in the next line
+    header = next(csv.reader([first[: limits.CELL_CHARACTERS]], delimiter=mark), [])
     body = pl.Series("raw", lines[header_lines[-1] :], dtype=pl.String)
     blank = body.str.strip_chars() == ""
     bare = body.str.replace_all(r'"[^"]*"', "") if '"' in text else body
@@ -199,7 +207,6 @@ def _slow(
     text: str, path: Path, mark: str, header_lines: tuple[int, ...], told: tuple[Text, ...]
 ) -> Sheet:
     """Row by row, for files with quoted line ends, uneven rows or damaged quotes."""
-    csv.field_size_limit(limits.CELL_CHARACTERS)
     reader = csv.reader(io.StringIO(text.replace("\r", "\n"), newline=""), delimiter=mark)
     records: list[list[str]] = []
     places: list[int] = []
@@ -210,7 +217,7 @@ def _slow(
             first, before = before + 1, reader.line_num
             if first in header_lines:
                 headers.append(cells)
-            elif first > header_lines[-1] and any(cell.strip() for cell in cells) or len(cells) > 1 and first > header_lines[-1]:
+            elif first > header_lines[-1] and (len(cells) > 1 or any(c.strip() for c in cells)):
                 records.append(cells)
                 places.append(first)
     except csv.Error as error:
@@ -222,7 +229,7 @@ def _slow(
                 "look for a quote not closed or a huge cell.",
             )
         ) from error
-    if not headers:
+    if not any(cell.strip() for header in headers for cell in header):
         raise empty_file(path.name)
     return _uneven(headers, records, places, path, told, header_lines)
 
@@ -268,6 +275,12 @@ def _sheet(
         return str(raw[row - 1])
 
     return Sheet(
-        path, "csv", bare(table), lines.alias("line"), gather(faults), told, line_of,
+        path,
+        "csv",
+        bare(table),
+        lines.alias("line"),
+        gather(faults),
+        told,
+        line_of,
         header_lines=header_lines,
     )

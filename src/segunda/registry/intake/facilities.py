@@ -25,7 +25,7 @@ import polars as pl
 
 from segunda.law.text import Refusal, Text
 from segunda.registry.intake.binding import bind
-from segunda.registry.intake.faults import fault_rows, gather, rejecting, two
+from segunda.registry.intake.faults import fault_rows, gather, rejecting
 from segunda.registry.intake.intake import Intake, source_codes
 from segunda.registry.intake.mapping import Mapping, refused
 from segunda.registry.intake.sheets import Sheet
@@ -87,7 +87,9 @@ def read_facilities(sheet: Sheet, mapping: Mapping) -> Intake:
     """The facilities of `sheet`: `facilities` has row, facility, held, and counts by sex and title."""
     layout = mapping.facilities
     if "name" not in layout or "total" not in layout:
-        raise refused(mapping.name, "falta «facilities: name, total»", "no “facilities: name, total”")
+        raise refused(
+            mapping.name, "falta «facilities: name, total»", "no “facilities: name, total”"
+        )
     _check_headings(sheet, mapping)
     counts = Counts(sheet)
     table = _facilities_table(sheet, layout, counts)
@@ -96,7 +98,9 @@ def read_facilities(sheet: Sheet, mapping: Mapping) -> Intake:
     _check_parts(layout, counts)
     faults = gather([sheet.faults, *counts.faults])
     binding = bind(mapping, sheet)
-    reasons = {why: int(table[status].sum()) for status, why in (layout.get("because") or {}).items()}
+    reasons = {
+        why: int(table[status].sum()) for status, why in (layout.get("because") or {}).items()
+    }
     return Intake(
         sheet=sheet, mapping=mapping, everyone=table, fault_table=faults, counted=pl.DataFrame(),
         source_codes=source_codes(sheet, mapping, binding), reasons={**reasons, **extra},
@@ -139,8 +143,12 @@ def _labels(sheet: Sheet, layout: Any) -> pl.Series:
     if not places or not names.is_duplicated().any():
         return names
     frame = pl.DataFrame([names.alias("n"), *(p.alias(f"p{i}") for i, p in enumerate(places))])
-    full = pl.concat_str("n", pl.lit(" ("), pl.concat_str(pl.exclude("n"), separator=", "), pl.lit(")"))
-    return frame.select(pl.when(pl.col("n").is_duplicated()).then(full).otherwise("n").alias("f"))["f"]
+    full = pl.concat_str(
+        "n", pl.lit(" ("), pl.concat_str(pl.exclude("n"), separator=", "), pl.lit(")")
+    )
+    return frame.select(pl.when(pl.col("n").is_duplicated()).then(full).otherwise("n").alias("f"))[
+        "f"
+    ]
 
 
 def _blank_names(sheet: Sheet, layout: Any, counts: Counts) -> None:
@@ -164,12 +172,16 @@ def _check_sums(layout: Any, counts: Counts, table: pl.DataFrame) -> dict[str, i
         )
         found[rule["name"]] = int(wrong.sum())
         found[f"{rule['name']}__not_answered"] = int((~answered & (whole > 0)).sum())
-        found[f"{rule['name']}__people_not_counted"] = int((whole - parts).clip(lower_bound=0).sum())
+        found[f"{rule['name']}__people_not_counted"] = int(
+            (whole - parts).clip(lower_bound=0).sum()
+        )
     sexes, held = table.select(pl.sum_horizontal(*SEXES))["F"], table["held"].fill_null(0)
     wrong = (sexes > 0) & (sexes != held)
     heading = counts.heading(layout["total"])
     rule = {"es": "hombres y mujeres", "en": "men and women"}
-    counts.faults.append(fault_rows(wrong, "sums_disagree", heading, held, _against(sexes, held, rule)))
+    counts.faults.append(
+        fault_rows(wrong, "sums_disagree", heading, held, _against(sexes, held, rule))
+    )
     return found
 
 
@@ -186,7 +198,14 @@ def _against(parts: pl.Series, whole: pl.Series, rule: Any, sign: str = "≠") -
     es, en = rule.get("es", rule.get("name", "")), rule.get("en", rule.get("name", ""))
     frame = pl.DataFrame({"p": parts.cast(pl.String), "w": whole.cast(pl.String)})
     text = pl.concat_str(
-        pl.lit(f"{es}: "), "p", pl.lit(f" {sign} "), "w", pl.lit(f"\x1f{en}: "), "p", pl.lit(f" {sign} "), "w"
+        pl.lit(f"{es}: "),
+        "p",
+        pl.lit(f" {sign} "),
+        "w",
+        pl.lit(f"\x1f{en}: "),
+        "p",
+        pl.lit(f" {sign} "),
+        "w",
     )
     return frame.select(text.alias("t"))["t"]
 

@@ -65,8 +65,7 @@ KINDS: dict[str, Kind] = {
         "write the date of the document",
     ),
     "no_identity": _rejects(
-        "la fila no dice de quién es: sin número, sin nombre y sin documento; "
-        "escriba al menos uno",
+        "la fila no dice de quién es: sin número, sin nombre y sin documento; escriba al menos uno",
         "the row does not say whose it is: no number, no name, no document; write at least one",
     ),
     "too_many_cells": _rejects(
@@ -230,7 +229,14 @@ def as_faults(table: pl.DataFrame, lines: pl.Series) -> tuple[Fault, ...]:
     """The faults with their sentences; `lines` gives the line of the file of each data row."""
     places = lines.to_list()
     return tuple(
-        Fault(row, places[row - 1], column, value, sentence(flag, value, detail, places[row - 1]), flag)
+        Fault(
+            row,
+            places[row - 1],
+            column,
+            value,
+            sentence(flag, value, detail, places[row - 1]),
+            flag,
+        )
         for row, flag, column, value, detail in table.iter_rows()
     )
 

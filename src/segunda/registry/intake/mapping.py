@@ -279,7 +279,9 @@ def _column(entry: Map[str, Any], name: str) -> Column:
         units=_strings(entry.get("as")),
         required=bool(entry.get("required", False)),
         dates=_strings(entry.get("dates")),
-        values={value_key(_yaml_text(k)): _meaning(v) for k, v in (entry.get("values") or {}).items()},
+        values={
+            value_key(_yaml_text(k)): _meaning(v) for k, v in (entry.get("values") or {}).items()
+        },
         empty=frozenset(value_key(v) for v in _strings(entry.get("empty"))),
         not_applicable=frozenset(value_key(v) for v in _strings(entry.get("not_applicable"))),
         decimal=str(entry.get("decimal", ".")),

@@ -21,7 +21,10 @@ def meanings(target: str, profile: Profile) -> dict[str, str]:
     reader = {"sex": _sex, "legal_status": _status, "offence_class": _offence}.get(target)
     if reader is None:
         reader = _listed(target)
-    spoken = {value: re.sub(r"[_\-]+", " ", value_key(value)) for value in profile.values}
+    spoken = {
+        value: " ".join(re.sub(r"[._\-]+", " ", value_key(value)).split())
+        for value in profile.values
+    }
     found = {value: reader(value_key(value)) or reader(key) for value, key in spoken.items()}
     return {value: said for value, said in found.items() if said}
 

@@ -39,7 +39,9 @@ def as_yaml(proposal: Proposal) -> str:
     sheet = proposal.sheet
     lines = [HEAD]
     if proposal.alike:
-        lines.append(f"# Ya hay una tabla para este archivo / there is one already: {proposal.alike}\n")
+        lines.append(
+            f"# Ya hay una tabla para este archivo / there is one already: {proposal.alike}\n"
+        )
     title = _quoted(sheet.path.name)
     lines.append(f"about: {{es: {title}, en: {title}}}\n")
     if sheet.header_lines != (1,):
@@ -148,7 +150,10 @@ def _unknown(profiles: tuple[Profile, ...]) -> str:
              "  # Columns not recognised; they stay in the raw line."]  # fmt: skip
     for seen in profiles:
         shown = ", ".join(examples(seen, personal=not seen.coded))
-        lines += [f"  # - from: {_quoted(seen.heading)}   # {shown}".replace("\n", " "), "  #   to: "]
+        lines += [
+            f"  # - from: {_quoted(seen.heading)}   # {shown}".replace("\n", " "),
+            "  #   to: ",
+        ]
     return "\n".join(lines) + "\n"
 
 

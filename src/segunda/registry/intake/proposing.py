@@ -129,7 +129,11 @@ def _agreement(match: Match, seen: Profile) -> float:
         return seen.word_share
     if match.kind in ("text", "charge"):
         return 1.0 - max(seen.date_share, 0.0)
-    return 1.0 if max(seen.date_share if seen.number_share < 1 else 0, seen.length_share) < 0.5 else 0.0
+    return (
+        1.0
+        if max(seen.date_share if seen.number_share < 1 else 0, seen.length_share) < 0.5
+        else 0.0
+    )
 
 
 def _looks(match: Match, seen: Profile) -> Text:
@@ -140,10 +144,14 @@ def _looks(match: Match, seen: Profile) -> Text:
         "date": Text(f"el {share} % son fechas", f"{share} % are dates"),
         "number": Text(f"el {share} % son números", f"{share} % are numbers"),
         "length": Text(f"el {share} % son duraciones", f"{share} % are lengths"),
-        "coded": Text(f"se reconoce el {share} % de los valores", f"{share} % of the values are known"),
+        "coded": Text(
+            f"se reconoce el {share} % de los valores", f"{share} % of the values are known"
+        ),
         "name": Text(f"el {share} % son palabras", f"{share} % are words"),
     }
-    return said.get(match.kind, Text("las celdas no lo contradicen", "the cells do not contradict it"))
+    return said.get(
+        match.kind, Text("las celdas no lo contradicen", "the cells do not contradict it")
+    )
 
 
 def _by_values(seen: Profile) -> list[Guess]:

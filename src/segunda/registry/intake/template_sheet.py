@@ -81,7 +81,12 @@ def _write(
     pages = {key: book.add_worksheet(name.in_(language)) for key, name in SHEETS.items()}
     pages["lists"].hide()
     moves = tuple(
-        Field(key, label, "date" if key == "date" else "text", tuple(KINDS.items()) if key == "kind" else ())
+        Field(
+            key,
+            label,
+            "date" if key == "date" else "text",
+            tuple(KINDS.items()) if key == "kind" else (),
+        )
         for key, label in MOVEMENTS.items()
     )
     lists = _Lists(pages["lists"], SHEETS["lists"].in_(language))
@@ -127,7 +132,9 @@ def _head(page: Any, listed: tuple[Field, ...], language: str, styles: Any, list
             )  # fmt: skip
 
 
-def _rows(page: Any, listed: tuple[Field, ...], table: pl.DataFrame, language: str, styles: Any) -> None:
+def _rows(
+    page: Any, listed: tuple[Field, ...], table: pl.DataFrame, language: str, styles: Any
+) -> None:
     extra = tuple(
         Field(name, Text(name, name), "text")
         for name in table.columns
@@ -140,7 +147,9 @@ def _rows(page: Any, listed: tuple[Field, ...], table: pl.DataFrame, language: s
             _column(page, place, field, table[field.key], language, styles)
 
 
-def _column(page: Any, place: int, field: Field, cells: pl.Series, language: str, styles: Any) -> None:
+def _column(
+    page: Any, place: int, field: Field, cells: pl.Series, language: str, styles: Any
+) -> None:
     words = {key: text.in_(language) for key, text in field.choices}
     for row, cell in enumerate(cells.to_list(), start=1):
         if cell is None or cell == "":

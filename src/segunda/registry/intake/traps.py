@@ -23,7 +23,8 @@ TEXT_BYTES = 1 << 30
 FORMULAS_KEPT = 100_000
 
 TAG_C = re.compile(rb"<(?:[\w.-]+:)?c[\s/>]")
-USUAL_C = re.compile(rb'<(?:[\w.-]+:)?c r="([A-Z]{1,3}[0-9]{1,7})"')
+USUAL_C = re.compile(rb'<(?:[\w.-]+:)?c r="([A-Z]{1,3})[0-9]{1,7}"')
+USUAL_ROW = re.compile(rb'<(?:[\w.-]+:)?c r="[A-Z]{1,3}([0-9]{1,7})"')
 ANY_C = re.compile(rb"""<(?:[\w.-]+:)?c((?:\s(?:[^"'<>]|"[^"]*"|'[^']*')*)?)>""")
 ANY_ROW = re.compile(rb"""<(?:[\w.-]+:)?row((?:\s(?:[^"'<>]|"[^"]*"|'[^']*')*)?)>""")
 ATTRIBUTE_R = re.compile(rb"""\sr\s*=\s*["']([^"']*)["']""")
@@ -66,9 +67,7 @@ def look_through(content: bytes, name: str) -> dict[str, Traps]:
             _weigh(package, len(content), name)
             texts = _texts(package)
             parts = _parts_by_sheet(package)
-            return {
-                sheet: _look(package.read(part), texts, name) for sheet, part in parts.items()
-            }
+            return {sheet: _look(package.read(part), texts, name) for sheet, part in parts.items()}
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, KeyError, RuntimeError,
             NotImplementedError, ValueError) as error:  # fmt: skip
         raise damaged(name) from error
@@ -152,20 +151,23 @@ def _used_area(sheet: bytes, name: str) -> tuple[int, int]:
     Cells in the usual spelling are found fast; if there is any other, all are read exactly.
     """
     usual = USUAL_C.findall(sheet)
-    references = set(usual)
+    letters = set(usual)
+    numbers = set(USUAL_ROW.findall(sheet))
     unnamed = 0
     if len(usual) != len(TAG_C.findall(sheet)):
         found = [ATTRIBUTE_R.search(b" " + attributes) for attributes in ANY_C.findall(sheet)]
-        references |= {r[1] for r in found if r}
-        unnamed = sum(r is None for r in found)
-    places = [REFERENCE.fullmatch(reference) for reference in references]
-    numbers = [r[1] for a in ANY_ROW.findall(sheet) if (r := ATTRIBUTE_R.search(b" " + a))]
-    if not all(places) or not all(n.isdigit() and len(n) <= 7 for n in numbers):
+        places = [REFERENCE.fullmatch(r[1]) for r in found if r]
+        if not all(places):
+            raise damaged(name)
+        letters |= {place[1] for place in places if place}
+        numbers |= {place[2] for place in places if place}
+        unnamed = len(found) - len(places)
+    rows = ANY_ROW.findall(sheet)
+    numbers |= {r[1] for attributes in rows if (r := ATTRIBUTE_R.search(b" " + attributes))}
+    if not all(number.isdigit() and len(number) <= 7 for number in numbers):
         raise damaged(name)
-    rows = max([len(ANY_ROW.findall(sheet)), *map(int, numbers), *(int(p[2]) for p in places if p)])
-    letters = {p[1] for p in places if p}
     columns = max([1, min(unnamed, limits.COLUMNS), *(_number(each) for each in letters)])
-    return rows, columns
+    return max([len(rows), *map(int, numbers)], default=0), columns
 
 
 def _number(letters: bytes) -> int:

@@ -102,7 +102,9 @@ def _partial(
     return days.zip_with(~new, first), last.zip_with(new, none if latest is None else latest)
 
 
-def by_value(cells: pl.Series, meaning: Callable[[str], object], kind: type[pl.DataType]) -> pl.Series:
+def by_value(
+    cells: pl.Series, meaning: Callable[[str], object], kind: type[pl.DataType]
+) -> pl.Series:
     """Each cell through `meaning`, called once per distinct cell; null where it answers None."""
     distinct = cells.unique().drop_nulls()
     answers = [meaning(cell) for cell in distinct]
@@ -118,8 +120,12 @@ def read_numbers(cells: pl.Series, decimal: str = ".") -> Numbers:
         return Numbers(whole, None, left)
     rest = cells.filter(left)
     fractions = {cell: _exact(cell, decimal) for cell in rest.unique()}
-    top = by_value(rest, lambda c: f.numerator if (f := fractions[c]) is not None else None, pl.Int64)
-    under = by_value(rest, lambda c: f.denominator if (f := fractions[c]) is not None else None, pl.Int64)
+    top = by_value(
+        rest, lambda c: f.numerator if (f := fractions[c]) is not None else None, pl.Int64
+    )
+    under = by_value(
+        rest, lambda c: f.denominator if (f := fractions[c]) is not None else None, pl.Int64
+    )
     value = whole.scatter(left.arg_true(), top)
     unreadable = value.is_null() & cells.is_not_null()
     if (under.fill_null(1) == 1).all():

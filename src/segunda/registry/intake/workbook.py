@@ -15,7 +15,6 @@ from segunda.registry.intake.names import unique_names
 from segunda.registry.intake.sheets import Sheet, bare, joined_cells, merged_header
 from segunda.registry.intake.traps import Traps, damaged, look_through
 
-
 Merged = list[tuple[tuple[int, int], tuple[int, int]]]
 Cells = list[list[Any]]
 
@@ -115,10 +114,11 @@ def cell_text(cell: object) -> str:
     """A cell as text: whole numbers without a decimal point, dates and times as ISO."""
     if isinstance(cell, str):
         return cell
+    if cell.__class__ is float:
+        number = float(cell)  # type: ignore[arg-type]
+        return str(int(number)) if number.is_integer() and abs(number) < 1e15 else f"{number:.15g}"
     if isinstance(cell, bool):
         return "true" if cell else "false"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else f"{cell:.15g}"
     if isinstance(cell, dt.datetime):
         midnight = cell.time() == dt.time(0)
         return cell.date().isoformat() if midnight else cell.isoformat(" ", "seconds")

@@ -44,10 +44,14 @@ def test_a_value_of_a_facts_file_counts_as_proved(tmp_path: Path) -> None:
 
 
 def test_a_partial_date_is_its_earliest_and_latest_day(tmp_path: Path) -> None:
-    people = read(text_file(tmp_path, "id,birth_date\na,1954\nb,1954-02\nc,1954-02-03\n"), "facts").people
+    people = read(
+        text_file(tmp_path, "id,birth_date\na,1954\nb,1954-02\nc,1954-02-03\n"), "facts"
+    ).people
     assert people["birth_date"].cast(str).to_list() == ["1954-01-01", "1954-02-01", "1954-02-03"]
     assert people["birth_date__latest"].cast(str).to_list() == ["1954-12-31", "1954-02-28", None]
 
 
 def test_a_row_with_a_cell_missing_is_refused(tmp_path: Path) -> None:
-    assert [e.row for e in read(text_file(tmp_path, "id,pregnant\na\nb,true\n"), "facts").errors] == [1]
+    assert [
+        e.row for e in read(text_file(tmp_path, "id,pregnant\na\nb,true\n"), "facts").errors
+    ] == [1]
