@@ -28,15 +28,16 @@ from segunda.law.tables.missing import BITS, bits_of, missing_columns
 from segunda.law.tables.sheet import (
     Sheet,
     Wanted,
-    add_atoms,
     answer_name,
+    atom_columns,
     proved,
+    remember,
     stated,
     unknown,
     whole,
 )
-from segunda.law.tables.steps import add_steps
-from segunda.law.tables.time import add_courses, date_columns
+from segunda.law.tables.steps import place_columns, step_columns
+from segunda.law.tables.time import add_courses, date_columns, met_columns
 
 __all__ = ["BITS", "Wanted", "answers", "fact_list"]
 
@@ -77,14 +78,9 @@ def answers(
     trees = {r.id: (conditions or {}).get(r.id) or r.condition(as_of) for r in rules}
     sheet = Sheet(table, subject, _position(as_of), isinstance(as_of, datetime), wanted)
     parts = parts or {}
-    add_atoms(sheet, [*trees.values(), *parts.values()])
-    if wanted.dates:
-        add_steps(sheet, trees.values())
-    _add_outcomes(sheet, rules, trees)
-    if wanted.dates:
-        add_courses(sheet, trees)
+    _stage(sheet, trees, parts, keep)
     bits = bits_of(facts if facts is not None else fact_list(rules, as_of, subject))
-    columns = {name: sheet.table[name] for name in keep}
+    columns = {name: sheet[name] for name in keep}
     for rule in rules:
         columns.update(_columns(sheet, rule, trees[rule.id], bits))
     columns.update({name: _part(sheet, expr) for name, expr in parts.items()})
@@ -108,21 +104,41 @@ def _position(as_of: date) -> int:
     return as_of.toordinal() - date(1970, 1, 1).toordinal()
 
 
-def _add_outcomes(sheet: Sheet, rules: Sequence[Rule], trees: Mapping[str, Expr]) -> None:
-    new = {answer_name(r.id): stated(sheet, trees[r.id]) for r in rules}
+def _stage(
+    sheet: Sheet, trees: Mapping[str, Expr], parts: Mapping[str, Expr], keep: Sequence[str]
+) -> None:
+    """Turn the table into columns that are used again: atoms and steps, answers, stretches."""
+    first = {name: sheet[name] for name in keep}
+    first |= atom_columns(sheet, [*trees.values(), *parts.values()])
+    if sheet.wanted.dates:
+        first |= step_columns(sheet, trees.values())
+    sheet.narrow(first)
+    second = {answer_name(rule_id): stated(sheet, tree) for rule_id, tree in trees.items()}
     if sheet.wanted.declared:
-        new |= {f"{r.id}__bare": proved(sheet, trees[r.id]) for r in rules}
-    sheet.table = sheet.table.mutate(**new)
+        second |= {_bare_name(rule_id): proved(sheet, tree) for rule_id, tree in trees.items()}
+    if sheet.wanted.dates:
+        second |= place_columns(sheet) | met_columns(sheet, trees)
+    sheet.add(second)
+    if sheet.wanted.dates:
+        add_courses(sheet, trees)
+    for rule_id, tree in trees.items():
+        remember(sheet, tree, answer_name(rule_id), is_proved=False)
+        if sheet.wanted.declared:
+            remember(sheet, tree, _bare_name(rule_id), is_proved=True)
+
+
+def _bare_name(rule_id: str) -> str:
+    return f"{rule_id}__bare"
 
 
 def _columns(
     sheet: Sheet, rule: Rule, expr: Expr, bits: Mapping[str, tuple[int, int]]
 ) -> dict[str, Any]:
-    answer = sheet.table[answer_name(rule.id)]
+    answer = sheet[answer_name(rule.id)]
     columns: dict[str, Any] = {}
     if sheet.wanted.declared:
         answer = answer.ifelse(unknown(), answer) if rule.unread else answer
-        bare = sheet.table[f"{rule.id}__bare"]
+        bare = sheet[_bare_name(rule.id)]
         # "not met" may rest on what is only declared; "met" may not.
         backed = bare.fill_null(False).ifelse(answer, unknown())
         columns[rule.id] = answer.ifelse(backed, answer)

@@ -6,7 +6,6 @@ Gregorian arithmetic is public; Howard Hinnant, "chrono-compatible low-level dat
 """
 
 import math
-from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
@@ -14,58 +13,48 @@ import ibis
 import ibis.expr.types as ir
 
 from segunda.law.facts import Moves
+from segunda.law.tables.sheet import Sheet, whole
 
+SECONDS_A_DAY = 86400
 PANAMA_SECONDS = 5 * 3600  # local midnight lies five hours after midnight UTC
 MOST_DAYS = 3_000_000  # beyond the year 9999 from any day a register holds
 
 
-def with_calendar(table: ir.Table, moving: Iterable[Moves]) -> ir.Table:
-    """The table with, for each day years are counted from, its number, year and leap days."""
-    days = dict.fromkeys(m.since for m in moving if m.kind != "hours")
-    columns = {f"{day}__number": day_number(table, day) for day in days}
-    for day in dict.fromkeys(m.since for m in moving if m.kind.startswith("completed")):
-        year, month, _ = _parts(table, day)
-        columns[f"{day}__march"] = _march_year(year, month)
-    table = table.mutate(**columns)
-    marches = [column for column in columns if column.endswith("__march")]
-    return table.mutate(**{f"{column}_leaps": _leaps(table[column]) for column in marches})
-
-
-def reaches(
-    table: ir.Table, moves: Moves, constant: Fraction, *, passed: bool, instant: bool
-) -> Any:
-    """The first position at which the number counted by `moves` reaches (passes) `constant`.
-
-    Days since 1970-01-01, or seconds since then when `instant`. Reads `with_calendar`'s columns.
-    """
+def reaches(sheet: Sheet, moves: Moves, constant: Fraction, *, passed: bool) -> Any:
+    """The first position at which the number counted by `moves` reaches (passes) `constant`."""
     if moves.kind == "hours":
-        return table[moves.since] + _int(threshold(constant * 3600, passed=passed))
-    day = _day(table, moves, constant, passed=passed)
-    return day.cast("int64") * _int(86400) + _int(PANAMA_SECONDS) if instant else day
+        return sheet[moves.since] + whole(threshold(constant * 3600, passed=passed))
+    day = _day(sheet, moves, constant, passed=passed)
+    if not sheet.instant:
+        return day
+    return day.cast("int64") * whole(SECONDS_A_DAY) + whole(PANAMA_SECONDS)
 
 
-def _day(table: ir.Table, moves: Moves, constant: Fraction, *, passed: bool) -> Any:
-    since = table[f"{moves.since}__number"]
-    if moves.kind == "share_of_days":
-        part = table[moves.of].cast("int64") * _int(constant.numerator)
-        under = _int(constant.denominator)
-        days = part // under + _int(1) if passed else (part + under - _int(1)) // under
-        # A sentence of thousands of years must not overflow the smaller number.
-        return since + ibis.least(days, _int(MOST_DAYS)).cast("int32")
-    whole = threshold(constant, passed=passed)
+def _day(sheet: Sheet, moves: Moves, constant: Fraction, *, passed: bool) -> Any:
+    if moves.of is not None:
+        return day_number(sheet, moves.since) + _share(sheet[moves.of], constant, passed=passed)
+    count = threshold(constant, passed=passed)
     if moves.kind == "days":
-        return since + _small(whole)
+        return day_number(sheet, moves.since) + _small(count)
     if moves.kind == "completed_years":
-        return _after_years(table, moves.since, whole)
-    if whole % 12 == 0:
-        return _after_years(table, moves.since, whole // 12)
-    return _after_months(*_parts(table, moves.since), whole)
+        return _after_years(sheet, moves.since, count)
+    if count % 12 == 0:
+        return _after_years(sheet, moves.since, count // 12)
+    return _after_months(*_parts(sheet, moves.since), count)
 
 
-def _after_years(table: ir.Table, since: str, years: int) -> Any:
+def _share(days: Any, share: Fraction, *, passed: bool) -> Any:
+    part, under = days.cast("int64") * whole(share.numerator), whole(share.denominator)
+    needed = part // under + whole(1) if passed else (part + under - whole(1)) // under
+    # A sentence of thousands of years must not overflow the smaller number.
+    return ibis.least(needed, whole(MOST_DAYS)).cast("int32")
+
+
+def _after_years(sheet: Sheet, since: str, years: int) -> Any:
     """The same day of the year counted from March: 365 days a year and the leap days between."""
-    leaps = _leaps(table[f"{since}__march"] + _small(years)) - table[f"{since}__march_leaps"]
-    return table[f"{since}__number"] + _small(365 * years) + leaps
+    first = sheet.once(("march", since), lambda: _march_year(*_parts(sheet, since)[:2]))
+    leaps = _leaps(first + _small(years)) - sheet.once(("leaps", since), lambda: _leaps(first))
+    return day_number(sheet, since) + _small(365 * years) + leaps
 
 
 def _after_months(year: Any, month: Any, day: Any, months: int) -> Any:
@@ -76,19 +65,18 @@ def _after_months(year: Any, month: Any, day: Any, months: int) -> Any:
     return ibis.least(exact, next_first)
 
 
-def day_number(table: ir.Table, column: str) -> Any:
+def day_number(sheet: Sheet, column: str) -> Any:
     """The column as days since 1970-01-01, whether it holds dates or such numbers already."""
-    if table[column].type().is_integer():
-        return table[column].cast("int32")
-    return days_from_civil(*_parts(table, column))
+    if sheet[column].type().is_integer():
+        return sheet.once(("number", column), lambda: sheet[column].cast("int32"))
+    return sheet.once(("number", column), lambda: days_from_civil(*_parts(sheet, column)))
 
 
-def _parts(table: ir.Table, column: str) -> tuple[Any, Any, Any]:
-    if f"{column}__y" in table.columns:
-        names = (f"{column}__y", f"{column}__m", f"{column}__d")
-        year, month, day = (table[name] for name in names)
+def _parts(sheet: Sheet, column: str) -> tuple[Any, Any, Any]:
+    if sheet.has(f"{column}__y"):
+        year, month, day = (sheet[f"{column}__{part}"] for part in "ymd")
     else:
-        given = table[column]
+        given = sheet[column]
         year, month, day = given.year(), given.month(), given.day()
     return year.cast("int32"), month.cast("int32"), day.cast("int32")
 
@@ -114,9 +102,5 @@ def threshold(constant: Fraction, *, passed: bool) -> int:
     return math.floor(constant) + 1 if passed else math.ceil(constant)
 
 
-def _int(number: int) -> ir.IntegerScalar:
-    return ibis.literal(number, "int64")
-
-
 def _small(number: int) -> ir.IntegerScalar:
-    return ibis.literal(number, "int32")
+    return whole(number, "int32")

@@ -1,9 +1,9 @@
 """A table on its way to verdicts: its atoms as columns, and trees of them as booleans."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import reduce
+from functools import cache, partial, reduce
 from typing import Any
 
 import ibis
@@ -79,13 +79,34 @@ class Sheet:
     wanted: Wanted
     names: dict[Atom, str] = field(default_factory=dict)
     steps: dict[Compare, Step] = field(default_factory=dict)
+    made: dict[Any, Any] = field(default_factory=dict)
+
+    def once(self, key: Any, make: Callable[[], Any]) -> Any:
+        """What `make` gives, made once per stage: building an expression takes time too."""
+        if key not in self.made:
+            self.made[key] = make()
+        return self.made[key]
+
+    def __getitem__(self, column: str) -> Any:
+        return self.once(column, lambda: self.table[column])
+
+    def add(self, columns: Mapping[str, Any]) -> None:
+        """The next stage: the table with these columns too."""
+        if columns:
+            self.table = self.table.mutate(**columns)
+            self.made = {}
+
+    def narrow(self, columns: Mapping[str, Any]) -> None:
+        """The next stage: these columns and no other."""
+        self.table = self.table.select(**columns)
+        self.made = {}
 
     @property
     def _positions(self) -> str:
         return "int64" if self.instant else "int32"
 
     def position(self, at: int) -> ir.IntegerScalar:
-        return ibis.literal(at, self._positions)
+        return whole(at, self._positions)
 
     @property
     def never(self) -> ir.IntegerScalar:
@@ -102,13 +123,14 @@ class Sheet:
         return ibis.null(self._positions)
 
     def has(self, column: str) -> bool:
-        return column in self.table.columns
+        return column in self.once("columns", lambda: frozenset(self.table.columns))
 
     def column(self, atom: Atom, *, proved: bool = False) -> ir.BooleanColumn:
-        return self.table[self.names[atom] + ("p" if proved and self.wanted.declared else "")]
+        return self[self.names[atom] + ("p" if proved and self.wanted.declared else "")]
 
 
-def add_atoms(sheet: Sheet, trees: Iterable[Expr]) -> None:
+def atom_columns(sheet: Sheet, trees: Iterable[Expr]) -> dict[str, Any]:
+    """A column per atom of the trees, and with `declared` a second of its proved value."""
     wanted = dict.fromkeys(atom for each in trees for atom in atoms(each))
     new: dict[str, Any] = {}
     for number, atom in enumerate(wanted):
@@ -117,20 +139,20 @@ def add_atoms(sheet: Sheet, trees: Iterable[Expr]) -> None:
         new[name] = _atom(sheet, atom)
         if sheet.wanted.declared:
             new[name + "p"] = _proved(sheet, atom, new[name])
-    sheet.table = sheet.table.mutate(**new)
+    return new
 
 
 def _proved(sheet: Sheet, atom: Atom, value: ir.BooleanValue) -> ir.BooleanValue:
     column = f"{atom.fact}__proved"
     if not sheet.has(column):
         return unknown()
-    return sheet.table[column].ifelse(value, unknown())
+    return sheet[column].ifelse(value, unknown())
 
 
 def _atom(sheet: Sheet, atom: Atom) -> ir.BooleanValue:
     if not sheet.has(atom.fact):
         return unknown()
-    given = sheet.table[atom.fact]
+    given = sheet[atom.fact]
     there = applies(sheet, atom.fact)
     if isinstance(atom, Applies):
         known = given.notnull().ifelse(True, unknown())
@@ -141,7 +163,9 @@ def _atom(sheet: Sheet, atom: Atom) -> ir.BooleanValue:
 
 def applies(sheet: Sheet, fact: str) -> ir.BooleanValue | None:
     column = f"{fact}__applies"
-    return sheet.table[column].fill_null(True) if sheet.has(column) else None
+    if not sheet.has(column):
+        return None
+    return sheet.once(("applies", fact), lambda: sheet[column].fill_null(True))
 
 
 def _test(sheet: Sheet, atom: Atom, given: Any) -> ir.BooleanValue:
@@ -160,7 +184,7 @@ def _number_test(sheet: Sheet, atom: Compare, given: Any) -> ir.BooleanValue:
     test = _against(sheet, atom, given)
     if not sheet.has(f"{atom.fact}__high"):
         return test
-    high = sheet.table[f"{atom.fact}__high"]
+    high = sheet[f"{atom.fact}__high"]
     same = _against(sheet, atom, high) == test
     agreed = same.ifelse(test, unknown())
     return high.notnull().ifelse(agreed, test)
@@ -169,7 +193,7 @@ def _number_test(sheet: Sheet, atom: Compare, given: Any) -> ir.BooleanValue:
 def _against(sheet: Sheet, atom: Compare, given: Any) -> ir.BooleanValue:
     constant = Fraction(atom.constant)
     over, under = constant.numerator, constant.denominator
-    divisor = sheet.table[f"{atom.fact}__of"] if sheet.has(f"{atom.fact}__of") else None
+    divisor = sheet[f"{atom.fact}__of"] if sheet.has(f"{atom.fact}__of") else None
     left = given if under == 1 else given * whole(under)
     right = whole(over) if divisor is None else divisor * whole(over)
     return _sign(left, atom.op, right)
@@ -191,37 +215,57 @@ def answer_name(rule_id: str) -> str:
     return f"{rule_id}__stated"
 
 
+@cache
 def unknown() -> ir.BooleanValue:
     return ibis.null("boolean")
 
 
-def whole(number: int) -> ir.IntegerScalar:
-    return ibis.literal(number, "int64")
+@cache
+def whole(number: int, kind: str = "int64") -> ir.IntegerScalar:
+    return ibis.literal(number, kind)
 
 
-def tree(expr: Expr, leaf: Any) -> Any:
+def tree(expr: Expr, leaf: Callable[[Atom], Any]) -> Any:
     """The tree as one boolean, its atoms given by `leaf(atom)`."""
+    if isinstance(expr, (Holds, Applies, Compare, OneOf)):
+        return leaf(expr)
+    return _joined(expr, lambda part: tree(part, leaf))
+
+
+def _joined(expr: Always | All | AnyOf | If | Not, value: Callable[[Expr], Any]) -> Any:
     if isinstance(expr, Always):
         return ibis.literal(True)
     if isinstance(expr, If):
-        return tree(expr.expanded, leaf)
-    if isinstance(expr, (All, AnyOf)):
-        parts = [tree(part, leaf) for part in expr.parts]
-        return reduce(
-            (lambda a, b: a & b) if isinstance(expr, All) else (lambda a, b: a | b), parts
-        )
-    return ~leaf(expr.part) if isinstance(expr, Not) else leaf(expr)
+        return value(expr.expanded)
+    if isinstance(expr, Not):
+        return ~value(expr.part)
+    parts = [value(part) for part in expr.parts]
+    return reduce((lambda a, b: a & b) if isinstance(expr, All) else (lambda a, b: a | b), parts)
 
 
 def stated(sheet: Sheet, expr: Expr) -> Any:
-    return tree(expr, lambda atom: sheet.column(atom))
+    """What the tree says, taking every value as stated."""
+    return _answer(sheet, expr, False)
 
 
 def proved(sheet: Sheet, expr: Expr) -> Any:
-    return tree(expr, lambda atom: sheet.column(atom, proved=True))
+    """What the tree says on proved values alone."""
+    return _answer(sheet, expr, sheet.wanted.declared)
+
+
+def _answer(sheet: Sheet, expr: Expr, is_proved: bool) -> Any:
+    if isinstance(expr, (Holds, Applies, Compare, OneOf)):
+        return sheet.column(expr, proved=is_proved)
+    inside = partial(_answer, sheet, is_proved=is_proved)
+    return sheet.once((expr, is_proved), lambda: _joined(expr, inside))
+
+
+def remember(sheet: Sheet, expr: Expr, column: str, *, is_proved: bool) -> None:
+    """Take what the tree says from that column from now on, in this stage."""
+    sheet.made[expr, is_proved] = sheet[column]
 
 
 def is_unknown(sheet: Sheet, expr: Expr) -> Any:
     """Whether the proved value is unknown; of a negation the inside is asked (trap of engines)."""
     inner = expr.part if isinstance(expr, Not) else expr
-    return proved(sheet, inner).isnull()
+    return sheet.once(("unknown", inner), lambda: proved(sheet, inner).isnull())

@@ -12,17 +12,25 @@ from segunda.law.tables import civil
 from segunda.law.tables.sheet import Sheet, Step, applies
 
 
-def add_steps(sheet: Sheet, trees: Iterable[Expr]) -> None:
-    """Give the sheet a column per step, and two that say how it lies to as-of."""
+def step_columns(sheet: Sheet, trees: Iterable[Expr]) -> dict[str, Any]:
+    """A column per step of the trees: its position, NULL where the number does not move."""
     steps: dict[tuple[str, Fraction, bool], Step] = {}
     for atom in dict.fromkeys(a for each in trees for a in atoms(each)):
         if isinstance(atom, Compare) and (moves := _moves(sheet, atom.fact)):
             key = (atom.fact, Fraction(atom.constant), atom.op in (">", "<="))
             sheet.steps[atom] = steps.setdefault(key, Step(f"s{len(steps)}_", *key, moves))
-    if steps:
-        sheet.table = civil.with_calendar(sheet.table, [s.moves for s in steps.values()])
-        sheet.table = sheet.table.mutate(**{s.name: _step(sheet, s) for s in steps.values()})
-        sheet.table = sheet.table.mutate(**_places(sheet, steps.values()))
+    return {step.name: _step(sheet, step) for step in steps.values()}
+
+
+def place_columns(sheet: Sheet) -> dict[str, Any]:
+    """Per step whether it is past, and whether it is ahead."""
+    now, never = sheet.position(sheet.now), sheet.never
+    columns: dict[str, Any] = {}
+    for step in dict.fromkeys(sheet.steps.values()):
+        position = sheet[step.name]
+        columns[step.past] = position <= now
+        columns[step.ahead] = (position > now) & (position < never)
+    return columns
 
 
 def _moves(sheet: Sheet, fact: str) -> Moves | None:
@@ -34,31 +42,20 @@ def _moves(sheet: Sheet, fact: str) -> Moves | None:
 
 
 def _step(sheet: Sheet, step: Step) -> Any:
-    moment = civil.reaches(
-        sheet.table, step.moves, step.constant, passed=step.passed, instant=sheet.instant
-    )
-    return _moves_here(sheet, step).ifelse(moment, sheet.nowhere)
+    moment = civil.reaches(sheet, step.moves, step.constant, passed=step.passed)
+    moves = sheet.once(("moves", step.fact), lambda: _moves_here(sheet, step))
+    return moves.ifelse(moment, sheet.nowhere)
 
 
 def _moves_here(sheet: Sheet, step: Step) -> ir.BooleanValue:
-    table, since = sheet.table, step.moves.since
-    here = table[step.fact].notnull() & table[since].notnull()
+    since = step.moves.since
+    here = sheet[step.fact].notnull() & sheet[since].notnull()
     there = applies(sheet, step.fact)
     if there is not None:
         here = here & there
     if step.moves.of:
-        here = here & (table[step.moves.of].fill_null(0) > 0)
+        here = here & (sheet[step.moves.of].fill_null(0) > 0)
     for column in (f"{since}__latest", f"{step.fact}__high"):
         if sheet.has(column):
-            here = here & table[column].isnull()
+            here = here & sheet[column].isnull()
     return here
-
-
-def _places(sheet: Sheet, steps: Iterable[Step]) -> dict[str, Any]:
-    now, never = sheet.position(sheet.now), sheet.never
-    columns: dict[str, Any] = {}
-    for step in steps:
-        position = sheet.table[step.name]
-        columns[step.past] = position <= now
-        columns[step.ahead] = (position > now) & (position < never)
-    return columns

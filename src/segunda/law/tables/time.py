@@ -5,7 +5,7 @@ turned, and of two steps of one fact the one with the smaller constant comes fir
 not share what is asked twice, so whatever is used again becomes a column first (`add_courses`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,19 +50,30 @@ def date_columns(sheet: Sheet, rule_id: str, expr: Expr) -> dict[str, Any]:
     elif way := _way(sheet, course):
         opens, closes = _one_step(sheet, course, rising=way == "rising")
     else:
-        opens, closes = _known(sheet, sheet.table[course.opened]), _ends(sheet, course)
+        opens, closes = _known(sheet, sheet[course.opened]), _ends(sheet, course)
     return {f"{rule_id}__from": opens, f"{rule_id}__until": closes}
 
 
+def met_columns(sheet: Sheet, trees: Mapping[str, Expr]) -> dict[str, Any]:
+    """Per tree that several turns may change, whether it is met at each of them."""
+    return _each(sheet, trees, _met)
+
+
 def add_courses(sheet: Sheet, trees: Mapping[str, Expr]) -> None:
-    """Give the sheet what `date_columns` uses again, for trees that several turns may change."""
+    """Give the sheet what `date_columns` uses again of such trees (needs `met_columns`)."""
+    for part in (_closed, _opened, _start):
+        sheet.add(_each(sheet, trees, part))
+
+
+def _each(
+    sheet: Sheet, trees: Mapping[str, Expr], part: Callable[[Sheet, Course], dict[str, Any]]
+) -> dict[str, Any]:
     found = [course for rule_id, expr in trees.items() if (course := _course(sheet, rule_id, expr))]
-    courses = [course for course in found if not _way(sheet, course)]
-    for part in (_met, _closed, _opened, _start):
-        new: dict[str, Any] = {}
-        for course in courses:
-            new |= part(sheet, course)
-        sheet.table = sheet.table.mutate(**new) if new else sheet.table
+    columns: dict[str, Any] = {}
+    for course in found:
+        if not _way(sheet, course):
+            columns |= part(sheet, course)
+    return columns
 
 
 def _course(sheet: Sheet, rule_id: str, expr: Expr) -> Course | None:
@@ -93,14 +104,14 @@ def _rises(leaf: Atom | Not) -> bool:
 def _one_step(sheet: Sheet, course: Course, *, rising: bool) -> tuple[Any, Any]:
     """A single turn can only open what it makes true, and only close what it makes false."""
     step = course.steps[0]
-    position, outcome = sheet.table[step.name], sheet.table[answer_name(course.rule_id)]
+    position, outcome = sheet[step.name], sheet[answer_name(course.rule_id)]
     after = _test(sheet, settled(course.expr, lambda atom: _turned(sheet, atom, reached=True)))
     if not rising:
-        closes = both(outcome, sheet.table[step.ahead], fails(after))
+        closes = both(outcome, sheet[step.ahead], fails(after))
         return sheet.nowhere, _chosen(closes, position, sheet.nowhere)
     before = _test(sheet, settled(course.expr, lambda atom: _turned(sheet, atom, reached=False)))
-    opened = both(outcome, sheet.table[step.past], fails(before))
-    opens = both(~outcome, sheet.table[step.ahead], after)
+    opened = both(outcome, sheet[step.past], fails(before))
+    opens = both(~outcome, sheet[step.ahead], after)
     return _chosen(either(opened, opens), position, sheet.nowhere), sheet.nowhere
 
 
@@ -136,7 +147,7 @@ def _met_at(sheet: Sheet, expr: Expr, step: Step) -> Test:
 def _leaf_at(sheet: Sheet, atom: Atom, step: Step) -> Any:
     if not isinstance(atom, Compare) or atom not in sheet.steps:
         return sheet.column(atom)
-    own, day = sheet.table[sheet.steps[atom].name], sheet.table[step.name]
+    own, day = sheet[sheet.steps[atom].name], sheet[step.name]
     turned = own <= day if atom.op in RISING else own > day
     if sheet.steps[atom].fact == step.fact:
         return turned
@@ -146,9 +157,8 @@ def _leaf_at(sheet: Sheet, atom: Atom, step: Step) -> Any:
 
 def _closed(sheet: Sheet, course: Course) -> dict[str, Any]:
     """The last step up to as-of at which the tree was not met; `before` when there was none."""
-    columns = sheet.table
     candidates = [
-        (columns[s.past] & ~columns[course.met(s)]).ifelse(columns[s.name], sheet.before)
+        (sheet[s.past] & ~sheet[course.met(s)]).ifelse(sheet[s.name], sheet.before)
         for s in course.steps
     ]
     return {course.closed: _greatest(candidates)}
@@ -156,15 +166,15 @@ def _closed(sheet: Sheet, course: Course) -> dict[str, Any]:
 
 def _opened(sheet: Sheet, course: Course) -> dict[str, Any]:
     """The first step of the stretch that is, or comes next; `never` when time opens none."""
-    columns, outcome = sheet.table, sheet.table[answer_name(course.rule_id)]
-    closed = columns[course.closed]
+    outcome = sheet[answer_name(course.rule_id)]
+    closed = sheet[course.closed]
     # What held before everything, and was never closed, was not opened by time.
     by_time = outcome & ~(_at_origin(sheet, course.expr) & (closed == sheet.before))
     candidates = []
     for step in course.steps:
-        position = columns[step.name]
-        opened = by_time & columns[step.past] & (position > closed)
-        opens = ~outcome & columns[step.ahead] & columns[course.met(step)]
+        position = sheet[step.name]
+        opened = by_time & sheet[step.past] & (position > closed)
+        opens = ~outcome & sheet[step.ahead] & sheet[course.met(step)]
         candidates.append((opened | opens).ifelse(position, sheet.never))
     return {course.opened: _least(candidates)}
 
@@ -173,7 +183,7 @@ def _at_origin(sheet: Sheet, expr: Expr) -> Any:
     def leaf(atom: Atom) -> Any:
         if not isinstance(atom, Compare) or atom not in sheet.steps:
             return sheet.column(atom)
-        still = sheet.table[sheet.steps[atom].name].isnull()
+        still = sheet[sheet.steps[atom].name].isnull()
         return still & sheet.column(atom) if atom.op in RISING else ~still | sheet.column(atom)
 
     return tree(expr, leaf).fill_null(False)
@@ -181,17 +191,17 @@ def _at_origin(sheet: Sheet, expr: Expr) -> Any:
 
 def _start(sheet: Sheet, course: Course) -> dict[str, Any]:
     """As-of where the tree is met; else the opening of the next stretch."""
-    outcome, opened = sheet.table[answer_name(course.rule_id)], sheet.table[course.opened]
+    outcome, opened = sheet[answer_name(course.rule_id)], sheet[course.opened]
     return {course.start: outcome.ifelse(sheet.position(sheet.now), opened)}
 
 
 def _ends(sheet: Sheet, course: Course) -> Any:
     """The first step after as-of, or after the stretch opens, at which the tree is not met."""
-    columns, start = sheet.table, sheet.table[course.start]
+    start = sheet[course.start]
     candidates = [
-        ((position > start) & ~columns[course.met(step)]).ifelse(position, sheet.never)
+        ((position > start) & ~sheet[course.met(step)]).ifelse(position, sheet.never)
         for step in course.steps
-        for position in [columns[step.name]]
+        for position in [sheet[step.name]]
     ]
     return _known(sheet, _least(candidates))
 
