@@ -1,6 +1,6 @@
 """Invented people as a table for the compiled evaluator, and its answers as the plain one's."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
@@ -34,6 +34,15 @@ def table_of(people: Sequence[Mapping[str, Any]], names: Iterable[str]) -> pl.Da
     return pl.DataFrame(columns)
 
 
+def with_proof(table: pl.DataFrame, proved: Sequence[Collection[str]]) -> pl.DataFrame:
+    """The table with, beside each fact, whether the document that proves it is there."""
+    facts = [name for name in PERSON.facts if name in table.columns]
+    return table.with_columns(
+        pl.Series(f"{name}__proved", [name in there for there in proved], pl.Boolean)
+        for name in facts
+    )
+
+
 def _fact_columns(name: str, given: list[Any]) -> Iterator[tuple[str, pl.Series]]:
     fact = PERSON.facts[name]
     here = [None if value == NOT_APPLICABLE else value for value in given]
@@ -56,12 +65,16 @@ def _fact_columns(name: str, given: list[Any]) -> Iterator[tuple[str, pl.Series]
 
 
 def compiled(
-    engine: Engine, table: pl.DataFrame, rules: Sequence[Rule], as_of: date
+    engine: Engine,
+    table: pl.DataFrame,
+    rules: Sequence[Rule],
+    as_of: date,
+    wanted: tables.Wanted | None = None,
 ) -> list[dict[str, Answer]]:
     """Per row, the compiled evaluator's answer to each rule, computed on `engine`."""
 
     def ask(source: ir.Table) -> ir.Table:
-        return tables.answers(source, rules, as_of, PERSON, keep=["row"])
+        return tables.answers(source, rules, as_of, PERSON, keep=["row"], wanted=wanted)
 
     facts = tables.fact_list(rules, as_of, PERSON)
     rows = engine(table, ask).sort("row").iter_rows(named=True)
@@ -96,6 +109,27 @@ def _plain(
     expr = rule.condition(as_of)
     days = outcome_dates(expr, facts, columns, as_of, about)
     return outcome_word(evaluate(expr, facts)), about.in_order(missing(expr, facts)), *days
+
+
+def plain_declared(
+    person: Mapping[str, Any], proved: Collection[str], rules: Sequence[Rule], as_of: date
+) -> dict[str, Answer]:
+    """The same where only the facts in `proved` are proved: "met" may not rest on the others."""
+    facts = stated_facts(person)
+    backed = {name: value for name, value in facts.items() if name in proved}
+    bare = plain(person, rules, as_of)
+    return {rule.id: _declared(rule, facts, backed, bare[rule.id], as_of) for rule in rules}
+
+
+def _declared(
+    rule: Rule, facts: Mapping[str, Any], backed: Mapping[str, Any], bare: Answer, as_of: date
+) -> Answer:
+    expr = rule.condition(as_of)
+    told, days = bare[0], bare[2:]
+    if told == "met" and (rule.unread or evaluate(expr, backed) is not True):
+        told = "unknown"
+    asked = PERSON.in_order(missing(expr, facts, backed))
+    return (told, asked, *((None, None) if rule.unread else days))
 
 
 def disagreements(
