@@ -214,7 +214,7 @@ def near_list(findings: Findings, view: View, items: pl.Series) -> Markup:
             together.setdefault(tuple(names), []).append(row)
         for same, members in together.items():
             told = [near_verb(rules[name], closes=closes) for name in same]
-            parts.append(f"<h4>{_near_head(day, view.as_of, told)}</h4>")
+            parts.append(f"<h3>{_near_head(day, view.as_of, told)}</h3>")
             parts.append("<ul>" + "".join(item[row] for row in members) + "</ul>")
     return Markup("".join(parts))  # noqa: S704 (every part was escaped where it was made)
 
