@@ -1,4 +1,4 @@
-"""`segunda intake` and `segunda census` from outside: shapes, exit codes, one sentence on errors."""
+"""`segunda intake` and `segunda census` from outside: shapes, exit codes, one sentence."""
 
 import json
 from pathlib import Path

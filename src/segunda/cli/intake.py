@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 SHOWN = 20
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     """How a result is printed."""
 
     text = "text"
     json = "json"
 
 
-class Language(str, Enum):
+class Language(StrEnum):
     """The language of sentences."""
 
     es = "es"

@@ -39,7 +39,7 @@ def flags(intake: Intake) -> dict[str, int]:
 
 
 def ages(intake: Intake, as_of: dt.date) -> pl.Series:
-    """Completed years of every row on `as_of`: from the birth date, else the age the file states."""
+    """Completed years of every row on `as_of`: by birth date, else the age the file states."""
     from segunda.registry.intake.values import completed_years
 
     frame = intake.everyone

@@ -1,5 +1,7 @@
 """What cannot be true of a person, and what is unlikely: checks across the columns of a row."""
 
+from collections.abc import Callable
+
 import polars as pl
 
 from segunda.registry.intake.binding import Binding
@@ -138,9 +140,13 @@ def _categories(draft: Draft, mapping: Mapping, binding: Binding, day: pl.Series
             continue
         years = {value_key(value): year for value, year in first_years.items()}
         cells = _source(draft, heading)
-        first = by_value(cells, lambda c, y=years: y.get(value_key(c)), pl.Int64)
+        first = by_value(cells, _looked_up(years), pl.Int64)
         early = (day.dt.year() < first).fill_null(value=False)
         draft.blame(early, "category_not_in_year", heading, cells, _iso(day).str.head(4))
+
+
+def _looked_up(years: dict[str, int]) -> Callable[[str], int | None]:
+    return lambda cell: years.get(value_key(cell))
 
 
 def _source(draft: Draft, heading: str) -> pl.Series:

@@ -84,7 +84,7 @@ class Counts:
 
 
 def read_facilities(sheet: Sheet, mapping: Mapping) -> Intake:
-    """The facilities of `sheet`: `facilities` has row, facility, held, and counts by sex and title."""
+    """The facilities of `sheet`: row, facility, held, and counts by sex and title."""
     layout = mapping.facilities
     if "name" not in layout or "total" not in layout:
         raise refused(
@@ -138,7 +138,7 @@ def _facilities_table(sheet: Sheet, layout: dict[str, Any] | Any, counts: Counts
 
 def _labels(sheet: Sheet, layout: Any) -> pl.Series:
     """The facility's name; its place beside it where two share a name."""
-    names = sheet.table[layout["name"]].fill_null("")
+    names: pl.Series = sheet.table[layout["name"]].fill_null("")
     places = [sheet.table[p].fill_null("") for p in layout.get("place", []) if p in sheet.table]
     if not places or not names.is_duplicated().any():
         return names

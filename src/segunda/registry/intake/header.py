@@ -52,7 +52,7 @@ def _texty(row: list[str]) -> bool:
 
 
 def _is_upper_header(upper: list[str], lower: list[str]) -> bool:
-    """A line of groups above the headings: several cells, not one title; the lower line fills in."""
+    """A line of groups above the headings: several cells, not one title; the lower fills in."""
     groups = {cell.strip() for cell in upper if cell.strip()}
     if len(groups) < 2:
         return False

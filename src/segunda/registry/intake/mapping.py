@@ -324,5 +324,5 @@ def _meaning(value: Any) -> Meaning:
 
 
 def _yaml_text(value: Any) -> str:
-    """A YAML value as the text a clerk wrote: `true` and `false` were words before YAML saw them."""
+    """A YAML value as the text a clerk wrote: `true` was a word before YAML saw it."""
     return str(value).lower() if isinstance(value, bool) else str(value)

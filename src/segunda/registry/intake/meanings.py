@@ -18,9 +18,8 @@ def meanings(target: str, profile: Profile) -> dict[str, str]:
 
     Values nobody recognises are left out: they stay unknown and are pointed out.
     """
-    reader = {"sex": _sex, "legal_status": _status, "offence_class": _offence}.get(target)
-    if reader is None:
-        reader = _listed(target)
+    readers = {"sex": _sex, "legal_status": _status, "offence_class": _offence}
+    reader = readers[target] if target in readers else _listed(target)
     spoken = {
         value: " ".join(re.sub(r"[._\-]+", " ", value_key(value)).split())
         for value in profile.values

@@ -49,7 +49,7 @@ def paint(intake: Intake, out: Path, language: str) -> None:
     except OSError as error:
         raise Refusal(
             Text(
-                f"No se puede escribir [{out}]; revise la carpeta y que el archivo no esté abierto.",
+                f"No se puede escribir [{out}]; revise la carpeta y si el archivo está abierto.",
                 f"[{out}] cannot be written; check the folder and that the file is not open.",
             )
         ) from error
@@ -147,25 +147,25 @@ def _paint_text(intake: Intake, out: Path, language: str) -> None:
     }
     page = book.add_worksheet("datos" if language == "es" else "data")
     table, cells = intake.sheet.table, _cells(intake, language)
-    page.write_row(0, 0, [_plain(name) for name in table.columns])
+    _write_text(page, [tuple(table.columns), *table.iter_rows()])
     page.freeze_panes(1, 0)
     columns = {name: n for n, name in enumerate(table.columns)}
-    for row, values in enumerate(table.iter_rows(), start=1):
-        for place, value in enumerate(values):
-            if value is not None:
-                page.write_string(row, place, _plain(value))
     rows = {line: n for n, line in enumerate(intake.sheet.lines.to_list(), start=1)}
     for number, ((line, heading), (refused, sentences)) in enumerate(cells.items()):
         row, place = rows[line], columns.get(heading, 0)
         page.write_string(row, place, _plain(table.row(row - 1)[place] or ""), fills[refused])
         if number < NOTES_UP_TO:
             page.write_comment(row, place, "\n".join(sentences), {"x_scale": 2.5})
-    listed = book.add_worksheet(LIST[language])
-    listed.write_row(0, 0, [heading.in_(language) for heading in HEADINGS])
-    for row, fault in enumerate(_listed(intake, language), start=1):
-        for place, value in enumerate(fault):
-            if isinstance(value, int):
-                listed.write_number(row, place, value)
-            else:
-                listed.write_string(row, place, _plain(str(value)))
+    heads = tuple(heading.in_(language) for heading in HEADINGS)
+    _write_text(book.add_worksheet(LIST[language]), [heads, *_listed(intake, language)])
     book.close()
+
+
+def _write_text(page: Any, rows: Iterable[tuple[object, ...]]) -> None:
+    """Rows of cells: numbers as numbers, everything else as text, empty cells left out."""
+    for row, values in enumerate(rows):
+        for place, value in enumerate(values):
+            if isinstance(value, int):
+                page.write_number(row, place, value)
+            elif value is not None:
+                page.write_string(row, place, _plain(str(value)))

@@ -12,7 +12,8 @@ from segunda.registry.intake.vocabulary import vocabulary
 
 SAMPLE = 3000
 DATE_PATTERNS = (
-    "YYYY-MM-DD", "DD/MM/YYYY", "MM/DD/YYYY", "DD-MM-YYYY", "MM-DD-YYYY", "DD.MM.YYYY", "YYYY/MM/DD",
+    "YYYY-MM-DD", "DD/MM/YYYY", "MM/DD/YYYY", "DD-MM-YYYY", "MM-DD-YYYY", "DD.MM.YYYY",
+    "YYYY/MM/DD",
     "YYYY-MM-DD hh:mm:ss", "YYYY-MM-DDThh:mm:ss", "YYYY-MM-DDThh:mm:ss.000", "DD/MM/YYYY hh:mm:ss",
     "DD/MM/YYYY hh:mm", "MM/DD/YYYY hh:mm", "DD/MM/YY", "YYYYMMDD",
 )  # fmt: skip

@@ -51,7 +51,7 @@ def joined_cells(table: pl.DataFrame) -> Callable[[int], str]:
 
 
 def merged_header(rows: list[list[str]]) -> list[str]:
-    """Headings of one or two header lines: an upper heading reaches over the empty cells after it."""
+    """Headings of one or two lines: an upper heading reaches over the empty cells after it."""
     width = max(len(row) for row in rows)
     padded = [[cell.strip() for cell in row] + [""] * (width - len(row)) for row in rows]
     for upper in padded[:-1]:

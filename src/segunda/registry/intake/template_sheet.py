@@ -62,7 +62,7 @@ def cannot_write(path: Path) -> Refusal:
     """The sentence for a file that cannot be written."""
     return Refusal(
         Text(
-            f"No se puede escribir [{path}]; revise que la carpeta exista y el archivo no esté abierto.",
+            f"No se puede escribir [{path}]; revise la carpeta y que el archivo no esté abierto.",
             f"[{path}] cannot be written; check that the folder exists and the file is not open.",
         )
     )
@@ -201,7 +201,8 @@ def _takes(field: Field, language: str) -> str:
         return " · ".join(text.in_(language) for _, text in field.choices)
     if field.key in IDENTITY and field.kind == "text":
         return Text("texto", "text").in_(language)
-    unit = Text("número", "number")
-    words = {"date": Text("fecha", "date"), "text": Text("número o fecha del documento",
-                                                         "number or date of the document")}  # fmt: skip
-    return words.get(field.kind, unit).in_(language)
+    words = {
+        "date": Text("fecha", "date"),
+        "text": Text("número o fecha del documento", "number or date of the document"),
+    }
+    return words.get(field.kind, Text("número", "number")).in_(language)

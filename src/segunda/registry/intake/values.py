@@ -154,7 +154,7 @@ def read_lengths(cells: pl.Series) -> tuple[Numbers, pl.Series]:
 
 
 def months_of(text: str) -> Fraction | None:
-    """«5 años 6 meses», “5y 6m”, «66 meses», “2 years and 3 days” in months; None if not a length."""
+    """«5 años 6 meses», “5y 6m”, “2 years and 3 days” in months; None if it is no length."""
     parts = _length_parts(text)
     if not parts:
         return None

@@ -114,9 +114,8 @@ def cell_text(cell: object) -> str:
     """A cell as text: whole numbers without a decimal point, dates and times as ISO."""
     if isinstance(cell, str):
         return cell
-    if cell.__class__ is float:
-        number = float(cell)  # type: ignore[arg-type]
-        return str(int(number)) if number.is_integer() and abs(number) < 1e15 else f"{number:.15g}"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else f"{cell:.15g}"
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, dt.datetime):

@@ -202,11 +202,10 @@ def test_random_bytes_are_read_or_refused(tmp_path: Path, content: bytes) -> Non
     path.write_bytes(content)
     try:
         found = read(path, "template")
-        assert found.rows == found.people.height + len(found.rejected_rows)
         ten_people(propose(path), Path("x"))
-    except Refusal as refusal:
-        assert refusal.text.es
-        assert refusal.text.en
+    except Refusal:
+        return
+    assert found.rows == found.people.height + len(found.rejected_rows)
 
 
 @FUZZ

@@ -71,7 +71,8 @@ def test_a_paper_proves_a_value_only_on_the_rows_where_it_is_there(tmp_path: Pat
     ours = mapped(
         tmp_path,
         "columns:\n  - from: ID\n    to: id\n  - from: Sexo\n    to: sex\n"
-        "    values: {Mujer: F, Varón: M}\n    proved_by: {paper: identity_document, column: Sentencia}\n",
+        "    values: {Mujer: F, Varón: M}\n"
+        "    proved_by: {paper: identity_document, column: Sentencia}\n",
     )
     people = read(text_file(tmp_path, ROW), ours).people
     assert people["sex__proved"].to_list() == [True, False]
@@ -80,7 +81,8 @@ def test_a_paper_proves_a_value_only_on_the_rows_where_it_is_there(tmp_path: Pat
 def test_a_paper_named_for_the_whole_column_proves_every_known_value(tmp_path: Path) -> None:
     ours = mapped(
         tmp_path,
-        "columns:\n  - {from: Sexo, to: sex, values: {Mujer: F}, proved_by: {paper: identity_document}}\n",
+        "columns:\n  - {from: Sexo, to: sex, values: {Mujer: F},\n"
+        "     proved_by: {paper: identity_document}}\n",
     )
     people = read(text_file(tmp_path, ROW), ours).people
     assert people["sex__proved"].to_list() == [True, False]

@@ -11,7 +11,10 @@ from segunda.registry.intake import read
 from segunda.registry.intake.painting import RED, YELLOW, paint
 from segunda.registry.intake.tests.files import text_file
 
-ROWS = "person_id,surnames,birth_date,sex\n1,=cmd|x,1990-02-31,F\n2,@b,1980-01-01,Z\n3,+c,1970-01-01,M\n"
+ROWS = (
+    "person_id,surnames,birth_date,sex\n"
+    "1,=cmd|x,1990-02-31,F\n2,@b,1980-01-01,Z\n3,+c,1970-01-01,M\n"
+)
 
 
 def test_a_text_file_comes_back_as_a_painted_workbook(tmp_path: Path) -> None:
