@@ -40,7 +40,9 @@ def _cell(value: Any) -> str | None:
 
 
 def _writable(case: Case) -> bool:
-    return all(_cell(value) is not None for value in case.facts.values())
+    """Whether a facts file can hold the person: finite decimals, nothing below zero."""
+    cells = [_cell(value) for value in case.facts.values()]
+    return all(cell is not None and not cell.startswith("-") for cell in cells)
 
 
 def _cases() -> list[Case]:
