@@ -11,7 +11,9 @@ from typer.testing import CliRunner, Result
 
 from segunda.cli import app
 from segunda.law.text import Refusal
+from segunda.registry.intake.faults import KINDS
 from segunda.report.files import FILES
+from segunda.report.words import FLAGS
 
 DAY = "2024-06-30"
 HEAD = "id,sex,legal_status,penalty_type,offence_class,sentence_months,served_fraction,conduct_good"
@@ -43,6 +45,11 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def verdicts(out: Path) -> pl.DataFrame:
     return pl.read_parquet(out / "verdicts.parquet")
+
+
+def test_the_report_has_words_for_every_kind_of_fault_in_a_file_of_people() -> None:
+    of_facilities = {"category_not_in_year", "sums_disagree", "more_than_whole", "unreadable_count"}
+    assert set(KINDS) - set(FLAGS) <= of_facilities
 
 
 def test_it_writes_the_four_files(out: Path) -> None:

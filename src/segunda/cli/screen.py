@@ -105,22 +105,23 @@ def _screen(
 
 def source_of(intake: "Intake", file: Path) -> "Source":
     """What the report tells of the file itself; each flag and code with the fact it concerns."""
-    from segunda.registry.intake.binding import bind
+    from segunda.registry.intake.names import plain
     from segunda.report.view import Flag, Source
 
-    bound = bind(intake.mapping, intake.sheet).bound
-    facts = {heading: b.column.target for b in bound for heading in b.headings}
+    columns = intake.mapping.columns
+    facts = {plain(name): c.target for c in columns for name in (*c.also, *c.source)}
     kinds = intake.fault_table.group_by("flag", "column").agg(rows="row").sort("flag", "column")
     return Source(
         rows=intake.rows,
         rejected=len(intake.rejected_rows),
         counted=intake.counted,
         flags=tuple(
-            Flag(flag, len(set(rows)), facts.get(column))
+            Flag(flag, len(set(rows)), facts.get(plain(column)))
             for flag, column, rows in kinds.iter_rows()
         ),
         codes={
-            heading: (facts.get(heading), counts) for heading, counts in intake.source_codes.items()
+            heading: (facts.get(plain(heading)), counts)
+            for heading, counts in intake.source_codes.items()
         },
         file_name=file.name,
         fictitious="_ficticio" in intake.sheet.table.columns,

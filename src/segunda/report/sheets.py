@@ -61,12 +61,20 @@ def _two(text: Text) -> str:
     return text.es if text.es == text.en else f"{text.es} / {text.en}"
 
 
+def states_in_words() -> tuple[str, ...]:
+    """The four groups as a cell of the workbook names them: sign and word in both languages."""
+    return tuple(f"{sign} {_two(group)}" for sign, group in zip(SIGNS, GROUPS, strict=True))
+
+
 def _legend(findings: Findings, view: View) -> Table:
     lines: list[Row] = [
         (_two(Text("día", "day")), f"{day_in_words(view.as_of, 'es')} ({view.as_of})"),
         (_two(Text("respuesta", "answer")), _two(sentences.lead(findings, view))),
     ]
-    lines += [(f"{s} {_two(g)}", "") for s, g in zip(SIGNS, GROUPS, strict=True)]
+    lines += [(state, "") for state in states_in_words()]
+    for name in ("sex", "legal_status"):
+        fact = person()[name]
+        lines += [(_two(word), _two(fact.label)) for word in fact.names.values()]
     lines += [(_two(LABELS[key]), _two(LABEL_MEANINGS[key])) for key in LABELS]
     if view.for_everyone:
         count = findings.protected_words

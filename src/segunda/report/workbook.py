@@ -7,11 +7,12 @@ Every text of the file is stored as a string, so that nothing in it can be a for
 
 import re
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import polars as pl
 import xlsxwriter
@@ -19,14 +20,12 @@ import xlsxwriter
 from segunda.law.facts import person
 from segunda.law.text import Text
 from segunda.report.findings import Findings
-from segunda.report.sheets import Table, sheets_of
+from segunda.report.sheets import Table, sheets_of, states_in_words
 from segunda.report.view import GROUND, View
 from segunda.report.words import (
     FICTITIOUS,
-    GROUPS,
     PROTECTED,
     PROTECTED_HEADING,
-    SIGNS,
 )
 
 CREATED = datetime(2000, 1, 1, tzinfo=UTC)  # no time of day inside: same input, same bytes
@@ -37,8 +36,9 @@ OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
+SHORT = 100  # rows that xlsxwriter writes itself; longer tables are joined into the sheet
 MOST_ROWS = 1_048_575  # of an XLSX sheet, below its header
-_CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x{fffe}\x{ffff}]"
+CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"  # what XML cannot hold
 
 
 @dataclass(frozen=True)
@@ -60,15 +60,61 @@ def write_workbook(findings: Findings, view: View, path: Path) -> None:
         book.add_format({"num_format": "#,##0", "valign": "top"}),
         book.add_format({"bold": True}),
     )
-    names = []
-    for table in sheets_of(findings, view):
-        _write(book, table, view, formats)
-        names.append(table.name.es)
-    people = _people_table(findings, view)
-    _write(book, people, view, formats)
+    tables = [*sheets_of(findings, view), _people_table(findings, view)]
+    for table in tables:
+        _lay_out(book, table, view, formats)
     book.close()
-    rows = _people_xml(findings, view, _first_row(view) + 1)
-    _with_rows(held, path, f"xl/worksheets/sheet{len(names) + 1}.xml", rows)
+    _fill(held, path, tables, findings, view)
+
+
+def _fill(
+    held: BytesIO, path: Path, tables: Sequence[Table], findings: Findings, view: View
+) -> None:
+    """Copies the workbook to `path` with the long sheets filled; fixed dates in the archive."""
+    first = _first_row(view) + 2  # the first row under the header, counted from 1
+    with zipfile.ZipFile(held) as given, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out:
+        shared = _shared_strings(given.read("xl/sharedStrings.xml").decode("utf-8"))
+        for entry in given.infolist():
+            content = given.read(entry)
+            number = re.fullmatch(r"xl/worksheets/sheet(\d+)\.xml", entry.filename)
+            table = tables[int(number[1]) - 1] if number else None
+            if table and table.height is not None:
+                rows = _people_xml(findings, view, first, shared)
+                content = _with_rows(content, rows)
+            elif table and len(table.rows) > SHORT:
+                styles = re.findall(rb'<col [^>]*style="(\d+)"', content)
+                content = _with_rows(content, _rows_xml(table, [s.decode() for s in styles], first))
+            info = zipfile.ZipInfo(entry.filename, ZIP_DAY)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            out.writestr(info, content, compresslevel=2)
+
+
+def _with_rows(sheet: bytes, rows: str) -> bytes:
+    """The sheet's XML with `rows` after its header; its stated size is left to the reader."""
+    head, tail = re.sub(rb'<dimension ref="[^"]*"/>', b"", sheet, count=1).split(b"</sheetData>")
+    return b"".join((head, rows.encode(), b"</sheetData>", tail))
+
+
+def _shared_strings(table: str) -> dict[str, int]:
+    """The strings of the book by their place, as they are escaped there."""
+    return {
+        text: n for n, text in enumerate(re.findall(r"<si><t[^>]*>(.*?)</t></si>", table, re.S))
+    }
+
+
+def _rows_xml(table: Table, styles: Sequence[str], first: int) -> str:
+    """The rows of a table as sheet XML."""
+    lines = []
+    for number, row in enumerate(table.rows, first):
+        cells = (_cell(value, style) for value, style in zip(row, styles, strict=True))
+        lines.append(f'<row r="{number}">{"".join(cells)}</row>')
+    return re.sub(CONTROL, "\ufffd", "".join(lines))
+
+
+def _cell(value: str | int, style: str) -> str:
+    if isinstance(value, int):
+        return f'<c s="{style}"><v>{value}</v></c>'
+    return f'<c s="{style}" {_string(escape(value)).removeprefix("<c ")}'
 
 
 def _first_row(view: View) -> int:
@@ -76,16 +122,17 @@ def _first_row(view: View) -> int:
     return 1 if view.source.fictitious else 0
 
 
-def _write(book: object, table: Table, view: View, formats: _Formats) -> None:
+def _lay_out(book: object, table: Table, view: View, formats: _Formats) -> None:
+    """A sheet with its notice, header, widths and filter; and its rows where they are few."""
     sheet = book.add_worksheet(table.name.es[:31])  # type: ignore[attr-defined]
     top = _first_row(view)
     if view.source.fictitious:
         sheet.write_string(0, 0, both(FICTITIOUS), formats.notice)
     for column, (heading, width) in enumerate(table.columns):
-        sheet.set_column(column, column, width)
+        sheet.set_column(column, column, width, formats.wrap)
         sheet.write_string(top, column, both(heading), formats.head)
     sheet.freeze_panes(top + 1, table.frozen)
-    for number, row in enumerate(table.rows, top + 1):
+    for number, row in enumerate(table.rows if len(table.rows) <= SHORT else (), top + 1):
         _write_row(sheet, number, row, formats)
     last = top + (table.height if table.height is not None else len(table.rows))
     if table.filtered:
@@ -119,21 +166,24 @@ def _people_table(findings: Findings, view: View) -> Table:
     return Table(Text("personas", "people"), tuple(columns), (), 1, filtered, height)
 
 
-def _people_xml(findings: Findings, view: View, first: int) -> str:
-    """The rows of everybody as sheet XML, in file order."""
+def _people_xml(findings: Findings, view: View, first: int, shared: Mapping[str, int]) -> str:
+    """The rows of everybody as sheet XML, in file order; recurring words by their place."""
     frame = view.people.select("row", "id", "name", "facility", *_given(view)).with_columns(
         findings.groups.select(c.rule.id for c in findings.paths)
     )
     if view.protected is not None:
         frame = frame.with_columns(view.protected)
     cells = [_text("name"), _text("id"), _number("row"), _text("facility")]
-    cells += [*(_coded(name, person()[name].names) for name in ("sex", "legal_status"))]
-    states = [f"{sign} {both(group)}" for sign, group in zip(SIGNS, GROUPS, strict=True)]
-    cells += [_word(pl.col(c.rule.id), states) for c in findings.paths]
+    cells += [_coded(name, person()[name].names, shared) for name in ("sex", "legal_status")]
+    states = [_word(state, shared) for state in states_in_words()]
+    cells += [
+        pl.col(c.rule.id).replace_strict(dict(enumerate(states)), return_dtype=pl.String)
+        for c in findings.paths
+    ]
     if view.protected is not None:
-        told = _string(both(PROTECTED))
+        told = _word(both(PROTECTED), shared)
         cells.append(pl.when(pl.col(GROUND) == 1).then(pl.lit(told)).otherwise(pl.lit("<c/>")))
-    begin = pl.format('<row r="{}">', pl.int_range(first + 1, first + 1 + pl.len()))
+    begin = pl.format('<row r="{}">', pl.int_range(first, first + pl.len()))
     line = pl.concat_str(begin, *cells, pl.lit("</row>"))
     return frame.head(MOST_ROWS).select(line.str.join("")).item() or ""
 
@@ -149,9 +199,15 @@ def _string(escaped: str) -> str:
     return f'<c t="inlineStr"><is><t xml:space="preserve">{escaped}</t></is></c>'
 
 
+def _word(text: str, shared: Mapping[str, int]) -> str:
+    """A recurring word as a cell: by its place among the shared strings where it stands there."""
+    place = shared.get(escape(text))
+    return _string(escape(text)) if place is None else f'<c t="s"><v>{place}</v></c>'
+
+
 def _text(column: str) -> pl.Expr:
     """A text of the file as a string cell; never a formula, never markup."""
-    text = pl.col(column).str.replace_all(_CONTROL, "\ufffd")
+    text = pl.col(column).str.replace_all(CONTROL, "\ufffd")
     for raw, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
         text = text.str.replace_all(raw, entity, literal=True)
     before, after = _string("\x00").split("\x00")
@@ -162,26 +218,6 @@ def _number(column: str) -> pl.Expr:
     return pl.format("<c><v>{}</v></c>", pl.col(column))
 
 
-def _coded(column: str, words: Mapping[str, Text]) -> pl.Expr:
-    cells = {code: _string(both(text)) for code, text in words.items()}
+def _coded(column: str, words: Mapping[str, Text], shared: Mapping[str, int]) -> pl.Expr:
+    cells = {code: _word(both(text), shared) for code, text in words.items()}
     return pl.col(column).replace_strict(cells, default="<c/>", return_dtype=pl.String)
-
-
-def _word(groups: pl.Expr, states: Iterable[str]) -> pl.Expr:
-    cells = {code: _string(state) for code, state in enumerate(states)}
-    return groups.replace_strict(cells, return_dtype=pl.String)
-
-
-def _with_rows(book: BytesIO, path: Path, part: str, rows: str) -> None:
-    """Copies the workbook to `path` with `rows` put into one sheet; fixed dates in the archive."""
-    with zipfile.ZipFile(book) as given, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out:
-        for entry in given.infolist():
-            info = zipfile.ZipInfo(entry.filename, ZIP_DAY)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            content = given.read(entry)
-            if entry.filename == part:
-                text = content.decode("utf-8")
-                text = re.sub(r'<dimension ref="[^"]*"/>', "", text, count=1)
-                head, tail = text.split("</sheetData>")
-                content = f"{head}{rows}</sheetData>{tail}".encode()
-            out.writestr(info, content, compresslevel=3)
