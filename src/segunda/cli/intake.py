@@ -155,18 +155,18 @@ def propose_mapping(
 
     found = proposal.propose(file)
     target = out or proposal.default_path(file)
-    proposal.write(found, target, overwrite=force)
+    written = proposal.write(found, target, overwrite=force)
     shown = proposal.ten_people(found, target)
     if form is Format.json:
-        say(json.dumps(proposal.as_json(found, target, shown), ensure_ascii=False, indent=1))
+        say(json.dumps(proposal.as_json(found, written, shown), ensure_ascii=False, indent=1))
     else:
-        say(_proposal_text(found, target, shown, lang.value))
-    if not found.guesses:
+        say(_proposal_text(found, written, shown, lang.value))
+    if not found.guesses and not found.alike:
         raise typer.Exit(1)
 
 
 def _proposal_text(
-    found: "Proposal", target: Path, people: list[dict[str, str]], language: str
+    found: "Proposal", target: Path | str, people: list[dict[str, str]], language: str
 ) -> str:
     lines = [told.in_(language) for told in found.sheet.told]
     if found.alike:
@@ -182,9 +182,10 @@ def _proposal_text(
                      .in_(language))  # fmt: skip
     for number, person in enumerate(people, start=1):
         lines.append(f"{number}. " + "; ".join(f"{k}: {v}" for k, v in person.items()))
-    lines.append(Text(f"Escrito: {target}. Revíselo y use --mapping {target}.",
-                      f"Written: {target}. Read it over and use --mapping {target}.")
-                 .in_(language))  # fmt: skip
+    told = Text(f"Use --mapping {target}.", f"Use --mapping {target}.")
+    if isinstance(target, Path):
+        told = Text(f"Escrito: {target}. Revíselo. ", f"Written: {target}. Read it over. ") + told
+    lines.append(told.in_(language))
     return "\n".join(lines)
 
 

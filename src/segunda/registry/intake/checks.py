@@ -19,6 +19,7 @@ def check_people(draft: Draft, mapping: Mapping, binding: Binding, day: pl.Serie
     """Adds to the draft the faults that two columns, or a column and the file's day, show."""
     _identity(draft)
     _end_before_start(draft)
+    _left(draft, day)
     _duplicates(draft)
     _after_file_day(draft, mapping, day)
     _ages(draft, mapping, day)
@@ -38,13 +39,30 @@ def _identity(draft: Draft) -> None:
 
 
 def _end_before_start(draft: Draft) -> None:
-    start, end = draft.columns.get("custody_start_date"), draft.columns.get("custody_end_date")
-    if start is None or end is None:
+    start, last = draft.columns.get("custody_start_date"), _latest(draft, "custody_end_date")
+    if start is None or last is None:
         return
-    latest = draft.columns.get("custody_end_date__latest")
-    last = end if latest is None else latest.zip_with(latest.is_not_null(), end)
     heading = draft.headings["custody_end_date"]
     draft.blame(last < start, "end_before_start", heading, _source(draft, heading), _iso(start))
+
+
+def _left(draft: Draft, day: pl.Series) -> None:
+    """A register of the people held should not hold those who left before its own day."""
+    end = _latest(draft, "custody_end_date")
+    if end is None:
+        return
+    left = (end < day).fill_null(value=False)
+    start = draft.columns.get("custody_start_date")
+    if start is not None:  # an end before the start is told already
+        left = left & ~(end < start).fill_null(value=False)
+    heading = draft.headings["custody_end_date"]
+    draft.blame(left, "left_before_file_day", heading, _source(draft, heading), _iso(day))
+
+
+def _latest(draft: Draft, name: str) -> pl.Series | None:
+    """A date, or the latest day it may be where it is partial."""
+    day, latest = draft.columns.get(name), draft.columns.get(f"{name}__latest")
+    return day if day is None or latest is None else latest.zip_with(latest.is_not_null(), day)
 
 
 def _duplicates(draft: Draft) -> None:

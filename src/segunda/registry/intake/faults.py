@@ -99,6 +99,11 @@ KINDS: dict[str, Kind] = {
         "la fecha [{value}] es posterior al día del archivo [{detail}]; verifíquela",
         "the date [{value}] is after the file's own day [{detail}]; check it",
     ),
+    "left_before_file_day": _warns(
+        "figura con egreso el [{value}], antes del día del archivo [{detail}]; "
+        "verifique si sigue en el centro",
+        "has left on [{value}], before the file's own day [{detail}]; check if still held",
+    ),
     "blank_gender": _warns(
         "falta el sexo; queda sin saber", "the sex is missing; it stays unknown"
     ),

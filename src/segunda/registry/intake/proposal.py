@@ -14,8 +14,14 @@ __all__ = ["as_json", "default_path", "propose", "ten_people", "write"]
 SHOWN = 10
 
 
-def write(proposal: Proposal, path: Path, *, overwrite: bool = False) -> None:
-    """The YAML at `path`; a file that is there and says something else is not written over."""
+def write(proposal: Proposal, path: Path, *, overwrite: bool = False) -> Path | str:
+    """The YAML at `path`; a file that is there and says something else is not written over.
+
+    Answers what to give `--mapping`: the path, or the name of our own mapping where that reads the
+    file and there was nothing to propose.
+    """
+    if not proposal.guesses and proposal.alike:
+        return proposal.alike
     content = as_yaml(proposal)
     try:
         if path.exists() and not overwrite and path.read_text(encoding="utf-8") != content:
@@ -35,10 +41,13 @@ def write(proposal: Proposal, path: Path, *, overwrite: bool = False) -> None:
                 f"[{path}] cannot be written; choose another folder with --out.",
             )
         ) from error
+    return path
 
 
 def ten_people(proposal: Proposal, path: Path) -> list[dict[str, str]]:
     """The first ten accepted people as the proposed mapping reads them: known values only."""
+    if not proposal.guesses:
+        return []
     mapping = from_yaml(yaml.safe_load(as_yaml(proposal)), path.stem)
     people = read(proposal.sheet.path, mapping).people.head(SHOWN)
     return [
@@ -53,7 +62,9 @@ def _shown(value: object) -> str:
     return str(value)
 
 
-def as_json(proposal: Proposal, path: Path, people: list[dict[str, str]]) -> dict[str, object]:
+def as_json(
+    proposal: Proposal, path: Path | str, people: list[dict[str, str]]
+) -> dict[str, object]:
     """The proposal for `--format json`."""
     return {
         "file": str(proposal.sheet.path),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from segunda.law.text import Text
 from segunda.registry.intake import mapping
+from segunda.registry.intake.facilities import matching
 from segunda.registry.intake.header import find_header, tokens
 from segunda.registry.intake.meanings import meanings, recognised
 from segunda.registry.intake.names import plain
@@ -53,6 +54,9 @@ def propose(path: Path) -> Proposal:
     """The proposal for `path`; Refusal where the file cannot be read at all."""
     header = find_header(first_rows(path))
     sheet = read_sheet(path, header)
+    alike = _known_layout(sheet)
+    if alike and mapping.load(alike).row == "facility":
+        return Proposal(sheet, (), (), alike)  # its rows are not people: nothing to propose
     profiles = {name: profile(name, sheet.table[name]) for name in sheet.table.columns}
     lengths = _lengths_in_parts(profiles)
     taken = {h for guess in lengths for h in guess.headings}
@@ -63,7 +67,7 @@ def propose(path: Path) -> Proposal:
     taken = {h for guess in guesses for h in guess.headings}
     ordered = sorted(guesses, key=lambda g: sheet.table.columns.index(g.headings[0]))
     unknown = tuple(p for name, p in profiles.items() if name not in taken)
-    return Proposal(sheet, tuple(ordered), unknown, _known_layout(sheet))
+    return Proposal(sheet, tuple(ordered), unknown, alike)
 
 
 def _known_layout(sheet: Sheet) -> str:
@@ -71,6 +75,12 @@ def _known_layout(sheet: Sheet) -> str:
     found = {plain(name) for name in sheet.table.columns}
     for name in mapping.names():
         known = mapping.load(name)
+        if known.row == "facility" and all(
+            matching(known.facilities[key], sheet.table.columns) for key in ("name", "total")
+        ):
+            return name
+        if known.strict and not set(sheet.table.columns) <= {c.source[0] for c in known.columns}:
+            continue
         wanted = [c for c in known.columns if c.target]
         there = [c for c in wanted if any(plain(n) in found for n in (*c.source, *c.also))]
         if len(there) >= 3 and len(there) >= 0.9 * len(wanted):
@@ -129,11 +139,15 @@ def _agreement(match: Match, seen: Profile) -> float:
         return seen.word_share
     if match.kind in ("text", "charge"):
         return 1.0 - max(seen.date_share, 0.0)
-    return (
-        1.0
-        if max(seen.date_share if seen.number_share < 1 else 0, seen.length_share) < 0.5
-        else 0.0
-    )
+    return _tells_apart(seen)
+
+
+def _tells_apart(seen: Profile) -> float:
+    """How nearly each person has a number of their own; 0 for dates and lengths."""
+    dated = seen.date_share if seen.number_share < 1 else 0.0
+    if max(dated, seen.length_share) >= 0.5:
+        return 0.0
+    return seen.distinct / max(1, sum(seen.values.values()))
 
 
 def _looks(match: Match, seen: Profile) -> Text:

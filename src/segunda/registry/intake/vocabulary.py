@@ -85,12 +85,19 @@ def matches(heading: str) -> list[Match]:
     words = vocabulary()
     # in «Condena | Fecha» the last part speaks of the column, the first of its group
     found = tuple(tokens(heading, words.stop))
+    starts = {word[:3] for word in found}
     out = []
     for sought in words.sought:
-        score, phrase = max((_score(found, p), p) for p in sought.phrases)
+        near = [p for p in sought.phrases if _may_match(found, starts, p)]
+        score, phrase = max(((_score(found, p), p) for p in near), default=(0.0, ()))
         if score >= 0.55:
             out.append(Match(sought.target, sought.kind, score, " ".join(phrase)))
     return sorted(out, key=lambda m: -m.score)
+
+
+def _may_match(heading: tuple[str, ...], starts: set[str], phrase: tuple[str, ...]) -> bool:
+    """A quick no: a question of many words is not a name, and words begin alike or not at all."""
+    return len(heading) <= 7 * len(phrase) and all(word[:3] in starts for word in phrase)
 
 
 def _score(heading: tuple[str, ...], phrase: tuple[str, ...]) -> float:
