@@ -10,6 +10,7 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from segunda.law.text import Refusal, Text
@@ -21,12 +22,17 @@ SHEET_BYTES = 768 << 20
 TEXT_BYTES = 1 << 30
 """All the texts of all the cells together."""
 FORMULAS_KEPT = 100_000
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, OSError, EOFError, KeyError, RuntimeError, NotImplementedError,
+    ValueError,
+)  # fmt: skip
 
-TAG_C = re.compile(rb"<(?:[\w.-]+:)?c[\s/>]")
-USUAL_C = re.compile(rb'<(?:[\w.-]+:)?c r="([A-Z]{1,3})[0-9]{1,7}"')
-USUAL_ROW = re.compile(rb'<(?:[\w.-]+:)?c r="[A-Z]{1,3}([0-9]{1,7})"')
+CELL_TAGS = (b"<c ", b"<c>", b"<c/", b"<c\n", b"<c\r", b"<c\t")
+USUAL_C = re.compile(rb'<c r="([A-Z]{1,3})[0-9]{1,7}"')
+USUAL_ROW = re.compile(rb'<c r="[A-Z]{1,3}([0-9]{1,7})"')
 ANY_C = re.compile(rb"""<(?:[\w.-]+:)?c((?:\s(?:[^"'<>]|"[^"]*"|'[^']*')*)?)>""")
 ANY_ROW = re.compile(rb"""<(?:[\w.-]+:)?row((?:\s(?:[^"'<>]|"[^"]*"|'[^']*')*)?)>""")
+PREFIXED_C = re.compile(rb"<[\w.-]+:c[\s/>]")
 ATTRIBUTE_R = re.compile(rb"""\sr\s*=\s*["']([^"']*)["']""")
 REFERENCE = re.compile(rb"([A-Z]{1,3})([0-9]{1,7})")
 FORMULA = re.compile(rb'<c [^>]{0,80}?r="([A-Z]{1,3})([0-9]{1,7})"[^>]{0,80}><f[ >/]')
@@ -58,19 +64,37 @@ def damaged(name: str) -> Refusal:
     )
 
 
-def look_through(content: bytes, name: str) -> dict[str, Traps]:
-    """What stands in each sheet of the workbook, by the sheet's name; Refusal if it is a trap."""
+@dataclass(frozen=True)
+class Package:
+    """A workbook that has been weighed: its bytes, the part of each sheet, its texts' lengths."""
+
+    content: bytes
+    name: str
+    parts: Mapping[str, str]
+    texts: tuple[int, ...]
+
+
+def weighed(content: bytes, name: str) -> Package:
+    """The workbook after a look at its weight; Refusal if it grows too much or is no workbook."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             if "xl/workbook.xml" not in package.namelist():
                 raise not_a_table(name)
             _weigh(package, len(content), name)
-            texts = _texts(package)
-            parts = _parts_by_sheet(package)
-            return {sheet: _look(package.read(part), texts, name) for sheet, part in parts.items()}
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, KeyError, RuntimeError,
-            NotImplementedError, ValueError) as error:  # fmt: skip
+            return Package(content, name, _parts_by_sheet(package), _texts(package))
+    except BROKEN as error:
         raise damaged(name) from error
+
+
+def look_through(package: Package, sheet: str) -> Traps:
+    """What stands in one sheet; Refusal if it is a trap or was not found in the package."""
+    if sheet not in package.parts:
+        raise damaged(package.name)
+    try:
+        with zipfile.ZipFile(io.BytesIO(package.content)) as opened:
+            return _look(opened.read(package.parts[sheet]), package.texts, package.name)
+    except BROKEN as error:
+        raise damaged(package.name) from error
 
 
 def _weigh(package: zipfile.ZipFile, packed: int, name: str) -> None:
@@ -97,10 +121,10 @@ def _too_large(name: str) -> Refusal:
     )
 
 
-def _texts(package: zipfile.ZipFile) -> list[int]:
+def _texts(package: zipfile.ZipFile) -> tuple[int, ...]:
     """The lengths of the texts the cells refer to."""
     names = [n for n in package.namelist() if n.lower().endswith("sharedstrings.xml")]
-    return [len(item) for n in names for item in ITEM.findall(package.read(n))]
+    return tuple(len(item) for n in names for item in ITEM.findall(package.read(n)))
 
 
 def _parts_by_sheet(package: zipfile.ZipFile) -> dict[str, str]:
@@ -125,17 +149,19 @@ def _parts_by_sheet(package: zipfile.ZipFile) -> dict[str, str]:
     return out
 
 
-def _look(sheet: bytes, texts: list[int], name: str) -> Traps:
+def _look(sheet: bytes, texts: tuple[int, ...], name: str) -> Traps:
     """The used area of a sheet, its formulas and errors; Refusal if it would not fit in memory."""
     rows, columns = _used_area(sheet, name)
     limits.check_columns(columns, name)
     limits.check_cells(rows, columns, name)
     shown = sheet.count(b't="s"') + sheet.count(b"t='s'")
     if shown * max(texts, default=0) > TEXT_BYTES:
-        size = sum(texts[n] for found in SHOWN.findall(sheet) if (n := int(found)) < len(texts))
-        if size > TEXT_BYTES or len(SHOWN.findall(sheet)) < shown:
+        places = SHOWN.findall(sheet)
+        size = sum(texts[n] for place in places if (n := int(place)) < len(texts))
+        if size > TEXT_BYTES or len(places) < shown:
             raise _too_large(name)
-    formulas = FORMULA.findall(sheet) if b"<f" in sheet else []
+    has_formulas = any(mark in sheet for mark in (b"<f>", b"<f ", b"<f/"))
+    formulas = FORMULA.findall(sheet) if has_formulas else []
     errors = ERROR.findall(sheet) if b't="e"' in sheet else []
     return Traps(
         rows, columns,
@@ -146,28 +172,43 @@ def _look(sheet: bytes, texts: list[int], name: str) -> Traps:
 
 
 def _used_area(sheet: bytes, name: str) -> tuple[int, int]:
-    """The last row and column any row or cell names; unnamed ones follow one another.
+    """The last row and column any row or cell names (the row may be given too high, never too low).
 
-    Cells in the usual spelling are found fast; if there is any other, all are read exactly.
+    Where every cell is spelt in the usual way a quick look is enough; else all are read exactly.
     """
     usual = USUAL_C.findall(sheet)
-    letters = set(usual)
-    numbers = set(USUAL_ROW.findall(sheet))
-    unnamed = 0
-    if len(usual) != len(TAG_C.findall(sheet)):
-        found = [ATTRIBUTE_R.search(b" " + attributes) for attributes in ANY_C.findall(sheet)]
-        places = [REFERENCE.fullmatch(r[1]) for r in found if r]
-        if not all(places):
-            raise damaged(name)
-        letters |= {place[1] for place in places if place}
-        numbers |= {place[2] for place in places if place}
-        unnamed = len(found) - len(places)
     rows = ANY_ROW.findall(sheet)
-    numbers |= {r[1] for attributes in rows if (r := ATTRIBUTE_R.search(b" " + attributes))}
+    named = [r[1] for attributes in rows if (r := ATTRIBUTE_R.search(b" " + attributes))]
+    _all_numbers(named, name)
+    last = max([len(rows), *map(int, named)], default=0)
+    letters = set(usual)
+    prefixed = b":c" in sheet and PREFIXED_C.search(sheet) is not None
+    if prefixed or len(usual) != sum(sheet.count(tag) for tag in CELL_TAGS):
+        return _exact_area(sheet, last, name)
+    columns = max([1, *(_number(each) for each in letters)])
+    digits = len(str(last))
+    if not re.search(rb'<c r="[A-Z]{1,3}[0-9]{%d,7}"' % (digits + 1), sheet):
+        highest = 10**digits - 1
+        if highest * columns <= limits.CELLS_XLSX:
+            return highest, columns
+    return max([last, *map(int, set(USUAL_ROW.findall(sheet)))]), columns
+
+
+def _exact_area(sheet: bytes, last: int, name: str) -> tuple[int, int]:
+    """The used area where cells are spelt in unusual ways; those without a name follow on."""
+    found = [ATTRIBUTE_R.search(b" " + attributes) for attributes in ANY_C.findall(sheet)]
+    places = {r[1] for r in found if r}
+    read = [REFERENCE.fullmatch(place) for place in places]
+    if not all(read):
+        raise damaged(name)
+    unnamed = sum(r is None for r in found)
+    columns = max([1, min(unnamed, limits.COLUMNS), *(_number(p[1]) for p in read if p)])
+    return max([last, *(int(p[2]) for p in read if p)]), columns
+
+
+def _all_numbers(numbers: list[bytes], name: str) -> None:
     if not all(number.isdigit() and len(number) <= 7 for number in numbers):
         raise damaged(name)
-    columns = max([1, min(unnamed, limits.COLUMNS), *(_number(each) for each in letters)])
-    return max([len(rows), *map(int, numbers)], default=0), columns
 
 
 def _number(letters: bytes) -> int:

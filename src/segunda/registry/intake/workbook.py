@@ -13,7 +13,7 @@ from segunda.registry.intake.delimited import empty_file
 from segunda.registry.intake.faults import FAULT_SCHEMA, gather
 from segunda.registry.intake.names import unique_names
 from segunda.registry.intake.sheets import Sheet, bare, joined_cells, merged_header
-from segunda.registry.intake.traps import Traps, damaged, look_through
+from segunda.registry.intake.traps import Traps, damaged, look_through, weighed
 
 Merged = list[tuple[tuple[int, int], tuple[int, int]]]
 Cells = list[list[Any]]
@@ -58,18 +58,17 @@ def workbook_rows(content: bytes, path: Path, count: int) -> list[list[str]]:
 def _open(content: bytes, path: Path, wanted: str, rows: int | None = None) -> Opened:
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise _old_or_locked(content, path.name)
-    traps = look_through(content, path.name)
+    package = weighed(content, path.name)
     import python_calamine as calamine  # heavy: only when a spreadsheet is read
 
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         names = [s.name for s in book.sheets_metadata if s.typ == calamine.SheetTypeEnum.WorkSheet]
         name = _chosen(names, wanted, path.name)
-        if name not in traps:
-            raise damaged(path.name)  # a sheet that was not weighed is not opened
+        traps = look_through(package, name)
         sheet = book.get_sheet_by_name(name)
-        cells: Cells = [list(r) for r in sheet.to_python(skip_empty_area=False, nrows=rows)]
-        return Opened(cells, list(sheet.merged_cell_ranges or []), traps[name], name, len(names))
+        cells: Cells = sheet.to_python(skip_empty_area=False, nrows=rows)
+        return Opened(cells, list(sheet.merged_cell_ranges or []), traps, name, len(names))
     except (calamine.CalamineError, OSError, ValueError, KeyError) as error:
         raise damaged(path.name) from error
     except BaseException as error:
