@@ -173,8 +173,6 @@ def _number_cell(cell: str, fact: Fact) -> Number | Text:
             "must be a number with a decimal point, such as 12 or 0.5",
         )
     value = Fraction(cell)
-    if value < 0:
-        return Text("no puede ser menor que 0", "cannot be below 0")
     if value.denominator == 1:
         return value.numerator
     if fact.type == "integer":

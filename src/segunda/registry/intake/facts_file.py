@@ -8,7 +8,7 @@ import polars as pl
 from segunda.law import facts as dictionary
 from segunda.law.facts import Fact
 from segunda.law.facts_csv import parse_cell
-from segunda.law.logic import NOT_APPLICABLE
+from segunda.law.logic import NOT_APPLICABLE, Value
 from segunda.law.text import Refusal, Text
 from segunda.registry.intake.faults import two
 from segunda.registry.intake.people import Draft
@@ -54,10 +54,17 @@ def draft_facts(sheet: Sheet) -> Draft:
     return draft
 
 
+def _of_a_person(value: Value | Text) -> Value | Text:
+    """A number below zero can be put to a bare rule, but it describes nobody."""
+    if isinstance(value, (int, Fraction)) and value < 0:
+        return Text("no puede ser menor que 0", "cannot be below 0")
+    return value
+
+
 def _fact(draft: Draft, fact: Fact, cells: pl.Series) -> None:
     """The values of one fact, each distinct cell read once by the law's own reader."""
     distinct = cells.unique().drop_nulls().to_list()
-    read = {cell: parse_cell(cell, fact) for cell in distinct}
+    read = {cell: _of_a_person(parse_cell(cell, fact)) for cell in distinct}
     reasons = {c: two(v.es, v.en) if isinstance(v, Text) else "" for c, v in read.items()}
     details = _through(cells, reasons, pl.String)
     draft.blame((details != "").fill_null(value=False), "bad_cell", fact.name, cells, details)

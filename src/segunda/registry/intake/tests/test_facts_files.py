@@ -55,3 +55,10 @@ def test_a_row_with_a_cell_missing_is_refused(tmp_path: Path) -> None:
     assert [
         e.row for e in read(text_file(tmp_path, "id,pregnant\na\nb,true\n"), "facts").errors
     ] == [1]
+
+
+def test_a_number_below_zero_describes_nobody(tmp_path: Path) -> None:
+    file = tmp_path / "facts.csv"
+    file.write_text("served_days\n10\n-1\n", encoding="utf-8")
+    intake = read(file, "facts")
+    assert intake.rejected_rows == frozenset({2})
