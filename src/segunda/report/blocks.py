@@ -12,6 +12,7 @@ from segunda.report.patterns import (
     NO,
     OPEN,
     YES,
+    Clause,
     Pattern,
     Reasons,
 )
@@ -38,27 +39,33 @@ def _lines(reasons: Reasons, pattern: Pattern, language: str) -> Iterator[str]:
     letter, sign = LETTERS[pattern.group], SIGNS[pattern.group]
     yield (
         f"<p><b class={letter}>{sign} {GROUPS[pattern.group].in_(language)}</b> "
-        f"· {people(pattern.people, language)}</p><ul>"
+        f"· {people(pattern.people, language)}</p>"
     )
-    for number, (clause, answer) in enumerate(
-        zip(reasons.clauses, pattern.answers, strict=True), 1
-    ):
-        if answer in (NO, DECLARED, OPEN):
-            yield (
-                f"<li class={_ANSWER_LETTERS[answer]}>{CLAUSE_SIGNS[answer]} {number}. "
-                f"{escape(clause.words.in_(language))} "
-                f"<small>({CLAUSE_ANSWERS[answer].in_(language)})</small>"
-            )
-    yield "</ul>"
+    for answer in (NO, DECLARED, OPEN):
+        told = [
+            f"<li>{number}. {escape(clause.words.in_(language))}"
+            for number, (clause, given) in enumerate(_answers(reasons, pattern), 1)
+            if given == answer
+        ]
+        if told:
+            said = f"{CLAUSE_SIGNS[answer]} {CLAUSE_ANSWERS[answer].in_(language)}"
+            yield f"<div class={_ANSWER_LETTERS[answer]}>{said}:<ul>{''.join(told)}</ul></div>"
     if pattern.group != NOT_MET:
         yield _proved(pattern, language)
         yield _papers(pattern.missing, language)
+
+
+def _answers(reasons: Reasons, pattern: Pattern) -> Iterator[tuple[Clause, int]]:
+    return zip(reasons.clauses, pattern.answers, strict=True)
 
 
 def _proved(pattern: Pattern, language: str) -> str:
     numbers = [str(n) for n, answer in enumerate(pattern.answers, 1) if answer == YES]
     if not numbers:
         return ""
+    if len(numbers) == len(pattern.answers):
+        every = "probadas todas las condiciones" if language == "es" else "every condition proved"
+        return f"<p>✓ {every}</p>"
     word = "probado" if language == "es" else "proved"
     return f"<p>✓ {word}: {', '.join(numbers)}</p>"
 

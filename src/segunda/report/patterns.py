@@ -18,9 +18,9 @@ NO, YES, DECLARED, OPEN = range(4)
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 CLAUSE_SIGNS = ("–", "✓", "◐", "?")
 CLAUSE_ANSWERS = (
-    Text("hoy no", "not today"),
+    Text("hoy falta", "lacking today"),
     Text("probado", "proved"),
-    Text("sí, según el registro; falta el papel", "yes, by the register; the paper is missing"),
+    Text("consta, falta el papel", "on record, paper missing"),
     Text("no se sabe", "not known"),
 )
 

@@ -243,7 +243,7 @@ def closed_index(findings: Findings, everyone: Everybody) -> Markup:
     lines = []
     for number, _, patterns in everyone.closed:
         signs = [
-            cell(reasons, reasons.patterns[pattern - 1])
+            f"<a href=#{reasons.letter}{pattern}>– {short(reasons.rule.id)}</a>"
             for reasons, pattern in zip(findings.reasons, patterns, strict=True)
             if pattern
         ]

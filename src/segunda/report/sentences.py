@@ -44,8 +44,10 @@ def todo(findings: Findings) -> list[Text]:
         met = findings.met_somewhere
         lines.append(
             Text(
-                f"Presentar ya el caso de {people(met, 'es')}: {_ways(ready, 'es')}.",
-                f"Present now the case of {people(met, 'en')}: {_ways(ready, 'en')}.",
+                f"Presentar ya el caso de {people(met, 'es')} a quien decide cada camino: "
+                f"{_ways(ready, 'es')}.",
+                f"Present now the case of {people(met, 'en')} to whoever decides each path: "
+                f"{_ways(ready, 'en')}.",
             )
         )
     alone = sorted((c for c in findings.papers if c.alone), key=lambda c: -c.alone)
@@ -72,11 +74,10 @@ def todo(findings: Findings) -> list[Text]:
 
 
 def _ways(ready: list[RuleCounts], language: str) -> str:
-    """`339 por «…» (decide …)`, the path of most people first."""
-    by, who = ("por", "decide") if language == "es" else ("by", "decided by")
-    return "; ".join(
-        f"{c.groups[MET]:,} {by} «{c.rule.title.in_(language)}» "
-        f"({who} {c.rule.decided_by.in_(language)})"
+    """`356 por «…», 161 por «…»`, the path of most people first."""
+    by = "por" if language == "es" else "by"
+    return ", ".join(
+        f"{c.groups[MET]:,} {by} «{c.rule.title.in_(language)}»"
         for c in sorted(ready, key=lambda c: -c.groups[MET])
     )
 

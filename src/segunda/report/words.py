@@ -112,6 +112,10 @@ FLAGS: Mapping[str, Text] = {
     "too_many_cells": Text(
         "fila con celdas de más (no aceptada)", "row with extra cells (not accepted)"
     ),
+    "no_facility": Text("falta el establecimiento", "facility missing"),
+    "left_before_file_day": Text(
+        "salió antes del día del archivo", "left before the file's own day"
+    ),
     "bad_cell": Text("celda que no sirve (fila no aceptada)", "bad cell (row not accepted)"),
     "formula_cell": Text("celda con fórmula", "cell with a formula"),
     "error_cell": Text("celda con error de hoja", "cell with a spreadsheet error"),
