@@ -66,8 +66,16 @@ def day_of(text: str | None) -> dt.date | None:
 
 
 def say(text: str) -> None:
-    """Prints a line; what the terminal cannot show is replaced, never a crash."""
-    typer.echo(text)
+    """Prints text of ours and of the file; what a terminal should not show is replaced."""
+    from segunda.registry.intake.faults import printable  # heavy: only when something was read
+
+    typer.echo(printable(text))
+
+
+def say_json(content: object) -> None:
+    """Prints JSON as it is; half of a character, which no terminal takes, is replaced."""
+    text = json.dumps(content, ensure_ascii=False, indent=1)
+    typer.echo(text.encode("utf-8", "replace").decode())
 
 
 @intake.command()
@@ -92,20 +100,22 @@ def check(
         from segunda.registry.intake.painting import paint  # heavy: only for a painted sheet
 
         paint(found, painted, lang.value)
-    say(_check_json(found, lang.value) if form is Format.json else _check_text(found, lang.value))
+    if form is Format.json:
+        say_json(_check_result(found, lang.value))
+    else:
+        say(_check_text(found, lang.value))
     if found.rejected_rows:
         raise typer.Exit(1)
 
 
-def _check_json(found: "Intake", language: str) -> str:
-    result = {
+def _check_result(found: "Intake", language: str) -> dict[str, object]:
+    return {
         "rows": found.rows,
         "accepted": found.rows - len(found.rejected_rows),
         "rejected": len(found.rejected_rows),
         "errors": [fault.as_item(language) for fault in found.errors],
         "warnings": [fault.as_item(language) for fault in found.warnings],
     }
-    return json.dumps(result, ensure_ascii=False, indent=1)
 
 
 def _check_text(found: "Intake", language: str) -> str:
@@ -158,7 +168,7 @@ def propose_mapping(
     written = proposal.write(found, target, overwrite=force)
     shown = proposal.ten_people(found, target)
     if form is Format.json:
-        say(json.dumps(proposal.as_json(found, written, shown), ensure_ascii=False, indent=1))
+        say_json(proposal.as_json(found, written, shown))
     else:
         say(_proposal_text(found, written, shown, lang.value))
     if not found.guesses and not found.alike:
@@ -220,7 +230,7 @@ def census(
 
     result = count(read(file, mapping, as_of=day_of(as_of)))
     if form is Format.json:
-        say(json.dumps(result, ensure_ascii=False, indent=1))
+        say_json(result)
     else:
         say(_census_text(result, as_of, lang.value))
 

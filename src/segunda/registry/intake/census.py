@@ -1,7 +1,5 @@
 """The census of a file: how many are held, by sex, by title, by facility, as the file says."""
 
-import datetime as dt
-
 import polars as pl
 
 from segunda.registry.intake.intake import Intake
@@ -36,18 +34,6 @@ def flags(intake: Intake) -> dict[str, int]:
     found = {flag: int(rows) for flag, rows in table.iter_rows()}
     reasons = {name: n for name, n in sorted(intake.reasons.items()) if n}
     return {**found, **reasons, "rejected_rows": len(intake.rejected_rows)}
-
-
-def ages(intake: Intake, as_of: dt.date) -> pl.Series:
-    """Completed years of every row on `as_of`: by birth date, else the age the file states."""
-    from segunda.registry.intake.values import completed_years
-
-    frame = intake.everyone
-    stated = pl.col("age_years") if "age_years" in frame.columns else pl.lit(None, dtype=pl.Int64)
-    if "birth_date" not in frame.columns:
-        return frame.select(stated.alias("age"))["age"]
-    counted = completed_years(pl.col("birth_date"), pl.lit(as_of)).cast(pl.Int64)
-    return frame.select(pl.coalesce(counted, stated).alias("age"))["age"]
 
 
 def _counts(values: pl.Series, names: tuple[str, ...]) -> dict[str, int]:

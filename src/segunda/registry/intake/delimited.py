@@ -183,7 +183,8 @@ def _fast(
     counts = bare.str.count_matches(mark, literal=True)
     if (bare.str.contains('"', literal=True) | (~blank & (counts != len(header) - 1))).any():
         return None
-    table = _polars_table("\n".join(body.filter(~blank).to_list()), mark, len(header))
+    lines_of_data = body.filter(~blank).to_list() if blank.any() else lines[header_lines[-1] :]
+    table = _polars_table("\n".join(lines_of_data), mark, len(header))
     if table is None or table.height != int((~blank).sum()):
         return None
     table.columns = unique_names(header)

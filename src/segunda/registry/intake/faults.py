@@ -222,12 +222,17 @@ def sentence(flag: str, value: str, detail: str, line: int) -> Text:
     kind = KINDS[flag]
     where = Text(f"Línea {line} del archivo: ", f"Line {line} of the file: ")
     es, _, en = detail.partition("\x1f")
-    shown = value if len(value) <= 60 else value[:57] + "…"
+    shown = printable(value if len(value) <= 60 else value[:57] + "…")
     filled = Text(
         kind.text.es.format(value=shown, detail=es),
         kind.text.en.format(value=shown, detail=en or es),
     )
     return where + filled + Text(".", ".")
+
+
+def printable(text: str) -> str:
+    """`text` as a terminal may show it: what cannot be printed is shown as �."""
+    return "".join(c if c.isprintable() or c == "\n" else "�" for c in text)
 
 
 def as_faults(table: pl.DataFrame, lines: pl.Series) -> tuple[Fault, ...]:

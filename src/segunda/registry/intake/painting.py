@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from xlsxwriter.exceptions import XlsxFileError
+
 from segunda.law.text import Refusal, Text
 from segunda.registry.intake.faults import Fault
 from segunda.registry.intake.intake import Intake
+from segunda.registry.intake.template_sheet import cannot_write
 
 RED, YELLOW = "F8C8C4", "FFE9A8"
 NOTES_UP_TO = 20_000
@@ -46,13 +49,8 @@ def paint(intake: Intake, out: Path, language: str) -> None:
             _paint_own(intake, out, language)
         else:
             _paint_text(intake, out, language)
-    except OSError as error:
-        raise Refusal(
-            Text(
-                f"No se puede escribir [{out}]; revise la carpeta y si el archivo está abierto.",
-                f"[{out}] cannot be written; check the folder and that the file is not open.",
-            )
-        ) from error
+    except (OSError, XlsxFileError) as error:
+        raise cannot_write(out) from error
 
 
 def _marked(intake: Intake) -> Iterable[tuple[Fault, bool]]:

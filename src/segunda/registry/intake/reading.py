@@ -76,8 +76,8 @@ def _content(path: Path) -> bytes:
             )
         )
     try:
-        limits.check_growth(path.stat().st_size, path.stat().st_size, path.name)
-        content = path.read_bytes()
+        with path.open("rb") as stream:  # a device has no size and no end: read up to the limit
+            content = stream.read(limits.EXPANDED_BYTES + 1)
     except FileNotFoundError as error:
         raise Refusal(
             Text(
@@ -92,6 +92,7 @@ def _content(path: Path) -> bytes:
                 f"[{path}] cannot be opened; ask for permission to read or copy it elsewhere.",
             )
         ) from error
+    limits.check_growth(len(content), len(content), path.name)
     return _gunzip(content, path.name) if content.startswith(b"\x1f\x8b") else content
 
 

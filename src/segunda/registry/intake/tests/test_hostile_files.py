@@ -181,6 +181,17 @@ def test_the_content_not_the_extension_says_what_a_file_is(tmp_path: Path) -> No
     assert read_sheet(packed).kind == "csv"
 
 
+def test_a_sentence_never_carries_what_a_terminal_would_obey(tmp_path: Path) -> None:
+    found = read(text_file(tmp_path, "person_id,sex\n1,\x1b[2J\x07\n"), "template")
+    assert "\x1b" not in found.warnings[0].message.es
+    assert found.warnings[0].value == "\x1b[2J\x07"
+
+
+def test_a_file_without_end_is_read_up_to_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "EXPANDED_BYTES", 1 << 20)
+    assert "crece demasiado" in refused(Path("/dev/zero"))
+
+
 def test_nested_columns_of_parquet_are_left_out_and_told(tmp_path: Path) -> None:
     path = tmp_path / "file.parquet"
     pl.DataFrame({"person_id": ["1"], "list": [[1, 2]]}).write_parquet(path)

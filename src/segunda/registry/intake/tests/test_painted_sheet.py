@@ -74,6 +74,11 @@ def test_the_source_is_never_painted_over(tmp_path: Path) -> None:
         paint(read(tmp_path / "own.xlsx", "template"), tmp_path / "own.xlsx", "es")
 
 
+def test_a_painted_sheet_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    with pytest.raises(Refusal, match="No se puede escribir"):
+        paint(read(text_file(tmp_path, ROWS), "template"), tmp_path / "no" / "p.xlsx", "es")
+
+
 def test_a_painted_sheet_is_an_xlsx(tmp_path: Path) -> None:
     with pytest.raises(Refusal, match="XLSX"):
         paint(read(text_file(tmp_path, ROWS), "template"), tmp_path / "painted.csv", "es")
