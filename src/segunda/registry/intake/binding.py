@@ -54,6 +54,8 @@ def bind(mapping: Mapping, sheet: Sheet) -> Binding:
             missing.append(column.source[0])
     if missing:
         raise _lacks(missing, sheet, mapping)
+    if mapping.columns and not bound and not mapping.strict:
+        raise _stranger(sheet, mapping)
     used = {h for b in bound for h in b.headings}
     used |= {places[plain(name)] for name in _looked_at(mapping) if plain(name) in places}
     used |= {h for b in bound if (h := _paper_heading(b.column, places))}
@@ -95,6 +97,18 @@ def _headings(column: Column, places: dict[str, str]) -> tuple[str, ...]:
         if plain(name) in places:
             return (places[plain(name)],)
     return ()
+
+
+def _stranger(sheet: Sheet, mapping: Mapping) -> Refusal:
+    name, path = mapping.name, sheet.path.name
+    return Refusal(
+        Text(
+            f"El archivo [{path}] no tiene ninguna columna de [{name}]. "
+            "Elija otra tabla de lectura o use: segunda intake map ARCHIVO.",
+            f"The file [{path}] has no column of [{name}]. "
+            "Choose another mapping or use: segunda intake map FILE.",
+        )
+    )
 
 
 def _lacks(missing: list[str], sheet: Sheet, mapping: Mapping) -> Refusal:

@@ -138,7 +138,7 @@ def columns() -> tuple[Column, ...]:
     identity = [
         Column(
             source=(key,),
-            also=(label.es, label.en),
+            also=(label.es, label.en, *(("id",) if key == "person_id" else ())),
             target="id" if key == "person_id" else key,
             proof=Proof(DATE_PAPERS[key], f"paper_{DATE_PAPERS[key]}")
             if key in DATE_PAPERS

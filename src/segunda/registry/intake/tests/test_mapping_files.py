@@ -93,6 +93,11 @@ def test_a_column_without_a_paper_is_only_declared(tmp_path: Path) -> None:
     assert "sex__proved" not in read(text_file(tmp_path, ROW), ours).people.columns
 
 
+def test_a_file_without_any_column_of_the_mapping_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Refusal, match="ninguna columna"):
+        read(text_file(tmp_path, "foo,bar\n1,2\n"), "template")
+
+
 def test_a_file_that_lacks_a_required_column_is_refused_naming_it(tmp_path: Path) -> None:
     ours = mapped(tmp_path, "columns:\n  - {from: Nacimiento, to: birth_date, required: true}\n")
     with pytest.raises(Refusal, match="Nacimiento"):
