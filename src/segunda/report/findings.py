@@ -22,7 +22,7 @@ from segunda.report.papers import (
 )
 from segunda.report.patterns import LETTERS, Reasons, reasons
 from segunda.report.view import HOME, View
-from segunda.report.words import FEW, FEWEST, MET, WITH_PAPERS
+from segunda.report.words import FEW, FEWEST, MET, UNKNOWN, WITH_PAPERS
 
 if TYPE_CHECKING:
     from segunda.law.text import Text
@@ -43,6 +43,7 @@ class Findings:
     groups: pl.DataFrame
     met_somewhere: int
     papers_somewhere: int
+    unknown_somewhere: int
     near: tuple[Near, ...]
     near_counts: tuple[NearCounts, ...]
     papers: tuple[PaperCount, ...]
@@ -77,7 +78,8 @@ def findings_of(view: View) -> Findings:
         texts=tuple(r for r in all_rules() if r.jurisdiction == HOME and not r.tests_a_person),
         groups=groups,
         met_somewhere=somewhere(ways, MET),
-        papers_somewhere=somewhere(ways, WITH_PAPERS, but_not=MET),
+        papers_somewhere=somewhere(ways, WITH_PAPERS, but_not=(MET,)),
+        unknown_somewhere=somewhere(ways, UNKNOWN, but_not=(MET, WITH_PAPERS)),
         near=tuple(near),
         near_counts=tuple(near_counts(view, dated, near)),
         papers=tuple(papers_to_ask(open_paths)),
@@ -111,6 +113,7 @@ def summary(findings: Findings, view: View) -> dict[str, object]:
         "screened": view.people.height,
         "met_on_some_path": findings.met_somewhere,
         "met_on_none_but_would_be_with_papers": findings.papers_somewhere,
+        "unknown_at_best": findings.unknown_somewhere,
         "paths": [counts.as_item() for counts in findings.paths],
         "aside": [{"kind": c.rule.kind, **c.as_item()} for c in findings.aside],
         "law_of_other_countries_never_applied": [c.as_item() for c in findings.foreign],

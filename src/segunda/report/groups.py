@@ -96,11 +96,11 @@ def _nothing_else_missing(view: View, rule: Rule) -> int:
     return int(view.verdicts.select((pl.col(rule.id).is_null() & none).sum()).item())
 
 
-def somewhere(groups: pl.DataFrame, group: int, *, but_not: int | None = None) -> int:
+def somewhere(groups: pl.DataFrame, group: int, *, but_not: tuple[int, ...] = ()) -> int:
     """How many people stand in `group` under at least one rule, and under none in `but_not`."""
     if groups.width == 0:
         return 0
     found = pl.any_horizontal(pl.all() == group)
-    if but_not is not None:
-        found = found & ~pl.any_horizontal(pl.all() == but_not)
+    for other in but_not:
+        found = found & ~pl.any_horizontal(pl.all() == other)
     return int(groups.select(found.sum()).item())

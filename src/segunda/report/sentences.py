@@ -14,26 +14,29 @@ from segunda.report.words import MET, SEXES, STATUSES, WITH_PAPERS, day_in_words
 def lead(findings: Findings, view: View) -> Text:
     """Who is held and who may leave, in one breath."""
     census = findings.census
-    met, papers = findings.met_somewhere, findings.papers_somewhere
     es = f"El {day_in_words(view.as_of, 'es')} hay {people(census.total, 'es')} en el archivo"
     en = f"On {day_in_words(view.as_of, 'en')} the file holds {people(census.total, 'en')}"
     women, men = census.by_sex["F"], census.by_sex["M"]
     if women or men:
         es += f": {women:,} mujeres y {men:,} hombres"
         en += f": {women:,} women and {men:,} men"
-    return Text(
-        f"{es}. {_able(met, 'es')}; otras {papers:,} podrían llegar con papeles que hoy faltan.",
-        f"{en}. {_able(met, 'en')}; another {papers:,} could get there with papers missing today.",
-    )
+    return Text(f"{es}. {_able(findings, 'es')}", f"{en}. {_able(findings, 'en')}")
 
 
-def _able(met: int, language: str) -> str:
+def _able(findings: Findings, language: str) -> str:
+    """Who has a path proved, who would with papers, of whom it is not known."""
+    met, papers = findings.met_somewhere, findings.papers_somewhere
+    unknown = findings.unknown_somewhere
     if language == "es":
-        verb = "tiene probadas" if met == 1 else "tienen probadas"
-        who = "Nadie tiene" if met == 0 else f"{people(met, 'es')} {verb}"
-        return f"{who} {'probadas ' if met == 0 else ''}las condiciones de algún camino de salida"
-    who = "Nobody has" if met == 0 else f"{people(met, 'en')} {'has' if met == 1 else 'have'}"
-    return f"{who} the conditions of some way out proved"
+        verb = "tiene" if met == 1 else "tienen"
+        who = f"{people(met, 'es')} {verb}" if met else "Nadie tiene hoy"
+        told = f"{who} probadas las condiciones de algún camino de salida"
+        told += f"; otras {papers:,} podrían llegar con papeles que hoy faltan" if papers else ""
+        return told + (f"; de {unknown:,} más falta saber." if unknown else ".")
+    who = f"{people(met, 'en')} {'has' if met == 1 else 'have'}" if met else "Today nobody has"
+    told = f"{who} the conditions of some way out proved"
+    told += f"; another {papers:,} could get there with papers missing today" if papers else ""
+    return told + (f"; of {unknown:,} more it is not known." if unknown else ".")
 
 
 def todo(findings: Findings) -> list[Text]:

@@ -62,7 +62,7 @@ STATUSES: Mapping[str, Text] = {
     ),
     "sentenced_final": Text("con sentencia en firme", "with a final sentence"),
     "other": Text("con otro título", "on another title"),
-    "unknown": Text("sin título que conste", "with no title on record"),
+    "unknown": Text("con título desconocido", "on a title not known"),
 }
 COUNTRIES: Mapping[str, Text] = {
     "PA": Text("Panamá", "Panama"),
