@@ -2,8 +2,11 @@
 
 Nobody in here exists and nothing was taken from a register: every fact is drawn at random and
 0 to 60 % of it is left unknown. Dates and the numbers counted from them agree.
+
+    python -m bench.people PEOPLE.parquet NUMBER
 """
 
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -130,3 +133,7 @@ def _hidden(random: np.random.Generator, size: int) -> list[pl.Series | pl.Expr]
 
 def _kept(random: np.random.Generator, size: int, name: str, unknown: float) -> pl.Expr:
     return pl.when(pl.Series(random.random(size, dtype=np.float32) >= unknown)).then(pl.col(name))
+
+
+if __name__ == "__main__":
+    write_people(Path(sys.argv[1]), int(sys.argv[2]))

@@ -1,0 +1,123 @@
+"""docs/benchmarks.md: its words are written by hand, its figures by the bench between two marks."""
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
+GOALS = {"outcomes": "≤ 3", "missing": "≤ 5", "dates": "≤ 10"}
+NAMES = {
+    "read_facts": "read and sum, facts",
+    "read_all": "read and sum, facts and days",
+    "outcomes": "outcomes",
+    "missing": "+ missing papers",
+    "dates": "+ both dates",
+}
+Line = dict[str, Any]
+
+
+def write_page(page: Path, store: Path) -> None:
+    """Put the last run's figures of every measure between the marks of the page."""
+    lines = [json.loads(line) for line in store.read_text(encoding="utf-8").splitlines()]
+    text = page.read_text(encoding="utf-8")
+    before, after = text.partition(BEGIN)[0], text.partition(END)[2]
+    figures = "\n\n".join(part for part in _parts(lines) if part)
+    page.write_text(f"{before}{BEGIN}\n\n{figures}\n\n{END}{after}", encoding="utf-8")
+
+
+def _parts(lines: list[Line]) -> Iterator[str]:
+    yield _machine(_last(lines, "machine")[-1])
+    yield "### The whole command\n\n" + _screen(_last(lines, "screen"))
+    for people, rules in dict.fromkeys((x["people"], x["rules"]) for x in _of(lines, "bulk")):
+        found = [x for x in _last(lines, "bulk") if (x["people"], x["rules"]) == (people, rules)]
+        if found:
+            which = "all 51 rules" if rules == "all" else "the 35 rules that test a person"
+            yield f"### {people / 1e6:g} million people × {which}\n\n{_bulk(found)}"
+    yield "### openfisca-core\n\n" + _openfisca(_last(lines, "openfisca"))
+    yield "### Reading with all checks\n\n" + _intake(_last(lines, "intake"))
+
+
+def _of(lines: Iterable[Line], measure: str) -> list[Line]:
+    return [line for line in lines if line["measure"] == measure]
+
+
+def _last(lines: list[Line], measure: str) -> list[Line]:
+    """The newest run of each kind of line: later lines replace earlier ones of the same name."""
+    newest: dict[tuple[Any, ...], Line] = {}
+    for line in _of(lines, measure):
+        name = tuple(line.get(key) for key in ("people", "rules", "line", "file", "run"))
+        newest[name if measure != "openfisca" else (line["run"],)] = line
+    return list(newest.values())
+
+
+def _table(header: list[str], rows: Iterable[list[str]]) -> str:
+    lines = [header, ["---"] * len(header), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _spread(values: list[float], digits: int = 1) -> str:
+    middle = f"{median(values):.{digits}f}"
+    if len(values) == 1:
+        return middle
+    return f"{middle} ({min(values):.{digits}f} to {max(values):.{digits}f})"
+
+
+def _machine(line: Line) -> str:
+    packages = [f"{name} {line[name]}" for name in ("polars", "ibis-framework", "pyarrow")]
+    place = f"{line['cores']} cores of {line['processor']}, {line['memory_gb']} GB; {line['system']}"
+    versions = f"Python {line['python']}, {', '.join(packages)}"
+    return f"Measured on {line['date']} with `make bench`: {place}; {versions}."
+
+
+def _column(lines: list[Line], name: str) -> list[float]:
+    return [line[name] for line in lines if name in line]
+
+
+def _screen(lines: list[Line]) -> str:
+    header = ["runs", "seconds", "CPU seconds", "peak GB", "load at the start"]
+    row = [str(len(lines))] + [_spread(_column(lines, n)) for n in ("seconds", "cpu_seconds")]
+    return _table(header, [[*row, _spread(_column(lines, "peak_gb"), 2), _loads(lines)]])
+
+
+def _bulk(lines: list[Line]) -> str:
+    rows = []
+    for name in NAMES:
+        found = [line for line in lines if line["line"] == name]
+        times = [_spread(_column(found, key)) for key in ("pass_seconds", "cpu_seconds")]
+        ratios = [_spread(_column(found, key)) if name in GOALS else "1" for key in _RATIOS]
+        peak = f"{max(_column(found, 'peak_gb')):.2f}"
+        rows.append([NAMES[name], *times, *ratios, GOALS.get(name, ""), peak])
+    header = ["line", "seconds", "CPU seconds", "ratio", "ratio of CPU", "goal", "peak GB"]
+    runs = len({line["run"] for line in lines})
+    return f"{_table(header, rows)}\n\nRuns: {runs}; load at the start of a line: {_loads(lines)}."
+
+
+_RATIOS = ("ratio", "cpu_ratio")
+
+
+def _loads(lines: list[Line]) -> str:
+    return _spread(_column(lines, "load"))
+
+
+def _openfisca(lines: list[Line]) -> str:
+    there = [line["there"] for line in lines]
+    here = [line["here"] for line in lines]
+    rows = [
+        ["openfisca-core: inputs set", _spread(_column(there, "input_cpu_seconds"), 2)],
+        ["openfisca-core: calculated", _spread(_column(there, "cpu_seconds"), 2)],
+        ["Segunda: read, calculated, written", _spread(_column(here, "cpu_seconds"), 2)],
+    ]
+    same = "the same" if all(line["same_answers"] for line in lines) else "NOT the same"
+    told = f"{lines[0]['rules']} rules; both count {same} people met and not met under every rule."
+    return f"{_table(['1 million people', 'CPU seconds'], rows)}\n\n{told}"
+
+
+def _intake(lines: list[Line]) -> str:
+    rows = []
+    for file in dict.fromkeys(line["file"] for line in lines):
+        found = [line for line in lines if line["file"] == file]
+        speed = _spread(_column(found, "rows_per_second"), 0)
+        rows.append([file, str(found[0]["rows"]), speed, str(len(found)), _loads(found)])
+    return _table(["file", "rows", "rows per second", "runs", "load at the start"], rows)
