@@ -107,9 +107,10 @@ def _screen(
 
 
 def _load_ahead() -> None:
-    """Loads what the next steps need while the file is read (about half a second of imports)."""
+    """Loads what the next steps need while the file is read (about half a second)."""
     for name in ("law.tables", "report.workbook", "report.page"):
         import_module(f"segunda.{name}")
+    import_module("segunda.report.page").prepare()
 
 
 def source_of(intake: "Intake", file: Path) -> "Source":

@@ -18,6 +18,7 @@ from segunda.report.blocks import pattern_blocks
 from segunda.report.findings import Findings
 from segunda.report.near import WINDOWS
 from segunda.report.papers import by_office
+from segunda.report.patterns import clauses_in_words
 from segunda.report.view import EVERYONE, HEALTH_DEFENCE, View, speaks_of_sealed
 from segunda.report.words import FEW
 
@@ -48,6 +49,7 @@ def page(findings: Findings, view: View) -> str:
             people=rows.people_by_facility(findings, view, everyone.items, facilities),
             facilities=facilities,
             near_list=rows.near_list(findings, view, everyone.items),
+            limits_list=rows.limits_list(findings, view, everyone.items),
             near_counts=[c for c in findings.near_counts if c.opening[-1] or c.closing[-1]],
             blocks=[pattern_blocks(r) for r in findings.reasons],
             closed=rows.closed_index(findings, everyone),
@@ -56,6 +58,13 @@ def page(findings: Findings, view: View) -> str:
             script_hash=b64encode(sha256(_script().encode()).digest()).decode(),
         )
     )
+
+
+def prepare() -> None:
+    """Compiles the templates and reads the fonts: what can be done before the figures are there."""
+    for name in _environment().list_templates():
+        _environment().get_template(name)
+    _css()
 
 
 def _words() -> Mapping[str, Any]:
@@ -111,6 +120,7 @@ def _functions(view: View) -> Mapping[str, Callable[..., object] | Mapping[str, 
         "cited": words.cited,
         "day_in_words": words.day_in_words,
         "flag_words": words.flag_words,
+        "clauses": lambda rule: clauses_in_words(rule, view),
         "path_number": order.__getitem__,
         "reading_of": _reading,
     }
@@ -132,6 +142,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        optimized=False,  # constant folding costs more than these templates gain
     )
     made.filters["capfirst"] = lambda text: text[:1].upper() + text[1:]
     return made

@@ -85,7 +85,7 @@ def reasons(view: View, rule: Rule, groups: pl.Series, letter: str) -> Reasons:
     )
     numbers = keyed.join(kinds, on=keyed.columns, how="left", maintain_order="left")["number"]
     patterns = tuple(_pattern(view, letter, answers.width, line) for line in kinds.iter_rows())
-    return Reasons(rule, letter, _clauses(rule, view), patterns, numbers)
+    return Reasons(rule, letter, clauses_in_words(rule, view), patterns, numbers)
 
 
 def _code(answers: pl.DataFrame, groups: pl.Series) -> pl.Series:
@@ -104,7 +104,8 @@ def _pattern(view: View, letter: str, width: int, line: Sequence[int]) -> Patter
     return Pattern(letter, number, people, digits[0], tuple(digits[1:]), papers_of(lacks))
 
 
-def _clauses(rule: Rule, view: View) -> tuple[Clause, ...]:
+def clauses_in_words(rule: Rule, view: View) -> tuple[Clause, ...]:
+    """The clauses of a rule in words, each with the papers that prove it."""
     from segunda.law.screening import clause_words, clauses_of
 
     words = clause_words(rule, view.as_of)

@@ -11,17 +11,21 @@ from markupsafe import Markup, escape
 from segunda.law.rules import Rule
 from segunda.law.text import Text
 from segunda.report.findings import Findings
+from segunda.report.groups import RuleCounts
 from segunda.report.patterns import Pattern, Reasons
 from segunda.report.view import GROUND, View
 from segunda.report.words import (
     GROUPS,
+    MET,
     NO_FACILITY,
     NO_NAME,
     NOT_MET,
     PROTECTED,
     SIGNS,
+    WITH_PAPERS,
     day_in_words,
     distance,
+    month_in_words,
     people,
 )
 
@@ -217,6 +221,46 @@ def near_list(findings: Findings, view: View, items: pl.Series) -> Markup:
             parts.append(f"<h3>{_near_head(day, view.as_of, told)}</h3>")
             parts.append("<ul>" + "".join(item[row] for row in members) + "</ul>")
     return Markup("".join(parts))  # noqa: S704 (every part was escaped where it was made)
+
+
+def limits_list(findings: Findings, view: View, items: pl.Series) -> Markup:
+    """Who is past a limit today, by the month it was passed: the longest first."""
+    parts = []
+    for counts in findings.aside:
+        if counts.rule.kind == "limit" and _past(counts):
+            parts.append(_limit(counts, findings, view, items))
+    return Markup("".join(parts))  # noqa: S704 (every part was escaped where it was made)
+
+
+def _past(counts: RuleCounts) -> int:
+    """How many are past a limit, proved or by the register."""
+    return counts.groups[MET] + counts.groups[WITH_PAPERS]
+
+
+def _limit(counts: RuleCounts, findings: Findings, view: View, items: pl.Series) -> str:
+    rule = counts.rule
+    since = view.verdicts[f"{rule.id}__from"].alias("since")
+    past = pl.DataFrame([findings.groups[rule.id].alias("group"), since, items.alias("item")])
+    months = (
+        past.filter(pl.col("group") <= WITH_PAPERS)
+        .sort("since", maintain_order=True, nulls_last=True)
+        .group_by(pl.col("since").dt.truncate("1mo"), maintain_order=True)
+        .agg(pl.col("item").str.join(""), pl.len())
+    )
+    lists = "".join(
+        f"<h3>{_since(month)} · {_count(people)}</h3><ul>{names}</ul>"
+        for month, names, people in months.iter_rows()
+    )
+    head = f"{both_of(rule.title)} · {_count(_past(counts))}"
+    return f"<details><summary>{head}</summary>{lists}</details>"
+
+
+def _since(month: date | None) -> str:
+    if month is None:
+        return both("sin fecha que conste", "no date on record")
+    return both(
+        *(f"{w} {month_in_words(month, la)}" for w, la in (("desde", "es"), ("since", "en")))
+    )
 
 
 def near_verb(rule: Rule, *, closes: bool) -> Text:

@@ -132,6 +132,11 @@ def day_in_words(day: date, language: str) -> str:
     return f"{day.day} {_MONTHS[language].split()[day.month - 1]} {day.year}"
 
 
+def month_in_words(day: date, language: str) -> str:
+    """A month as `nov 2026`."""
+    return day_in_words(day, language).split(" ", 1)[1]
+
+
 def distance(day: date, as_of: date) -> Text:
     """How far `day` lies from `as_of`: «faltan 40 días», «hace 12 días», «hoy»."""
     days = (day - as_of).days
