@@ -29,6 +29,7 @@ from segunda.report.words import (
     people,
 )
 
+MOST_LISTED = 200_000  # people; past that no browser opens the page, and the workbook holds them
 LETTERS = "mpun"  # the class of each group in the style sheet
 
 
@@ -121,15 +122,24 @@ def _escaped(text: pl.Expr) -> pl.Expr:
 
 
 def sort_key(name: pl.Expr) -> pl.Expr:
-    """The alphabet a clerk expects: accents and case do not count."""
-    plain = name.fill_null("").str.normalize("NFKD").str.replace_all(r"\p{M}", "")
-    return plain.str.to_lowercase()
+    """The alphabet a clerk expects: accents and case do not count, ñ follows n."""
+    lower = name.fill_null("").str.to_lowercase().str.normalize("NFC")
+    apart = lower.str.replace_all("ñ", "n~", literal=True)
+    return apart.str.normalize("NFKD").str.replace_all(r"\p{M}", "")
+
+
+_ELSEWHERE = Text(
+    "Son demasiadas para una página: todas están en report.xlsx y en verdicts.parquet.",
+    "They are too many for one page: everybody is in report.xlsx and in verdicts.parquet.",
+)
 
 
 def people_by_facility(
     findings: Findings, view: View, items: pl.Series, facilities: Sequence[str | None]
 ) -> Markup:
     """Everyone, by facility, then by how the paths stand; names in alphabetical order."""
+    if view.people.height > MOST_LISTED:
+        return Markup("<p>{}</p>").format(Markup(both_of(_ELSEWHERE)))  # noqa: S704 (our own words)
     paths = [counts.rule for counts in findings.paths]
     groups = findings.groups.select(r.id for r in paths)
     frame = pl.concat([view.people.select("row", "name", "facility"), groups], how="horizontal")
