@@ -118,6 +118,7 @@ def _paper_fields() -> list[Field]:
     ]
 
 
+@cache
 def _papers_of_people() -> frozenset[str]:
     """The papers that prove something about a person; others belong to orders and hearings."""
     return frozenset(fact.paper for fact in dictionary.person().values()) - set(NO_PAPER)
