@@ -103,6 +103,7 @@ class Column:
     required: bool = False
     dates: tuple[str, ...] = ()
     values: Map[str, Meaning] = field(default_factory=dict)
+    own_values: bool = True
     empty: frozenset[str] = frozenset()
     not_applicable: frozenset[str] = frozenset()
     decimal: str = "."
@@ -282,6 +283,7 @@ def _column(entry: Map[str, Any], name: str) -> Column:
         values={
             value_key(_yaml_text(k)): _meaning(v) for k, v in (entry.get("values") or {}).items()
         },
+        own_values="values" not in entry,  # an empty list: nobody has said yet what they mean
         empty=frozenset(value_key(v) for v in _strings(entry.get("empty"))),
         not_applicable=frozenset(value_key(v) for v in _strings(entry.get("not_applicable"))),
         decimal=str(entry.get("decimal", ".")),

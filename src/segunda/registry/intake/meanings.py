@@ -2,15 +2,23 @@
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from segunda.law import facts as dictionary
 from segunda.law.facts import Fact
-from segunda.registry.intake.names import value_key
+from segunda.registry.intake.names import value_key, words
 from segunda.registry.intake.profiles import Profile
 from segunda.registry.intake.vocabulary import vocabulary
 
 NOT_STATED = "{count_as: unknown, because: sentence_finality_not_stated}"
 OTHER = "{count_as: other, because: another_title}"
+BESIDE_MUJER = frozenset({"h", "hombre", "varon", "homem", "homme"})
+"""Beside these an «M» abbreviates mujer (mulher)."""
+BESIDE_MALE = frozenset(
+    {"f", "fem", "femenino", "femenina", "feminino", "feminina", "feminin", "female", "femme",
+     "masc", "masculino", "masculin", "male", "man", "woman", "w", "girl", "boy"}
+)  # fmt: skip
+"""Beside these an «M» abbreviates masculino or male."""
 
 
 def meanings(target: str, profile: Profile) -> dict[str, str]:
@@ -18,7 +26,7 @@ def meanings(target: str, profile: Profile) -> dict[str, str]:
 
     Values nobody recognises are left out: they stay unknown and are pointed out.
     """
-    readers = {"sex": _sex, "legal_status": _status, "offence_class": _offence}
+    readers = {"sex": _sex(profile), "legal_status": _status, "offence_class": _offence}
     reader = readers[target] if target in readers else _listed(target)
     spoken = {
         value: " ".join(re.sub(r"[._\-]+", " ", value_key(value)).split())
@@ -35,9 +43,32 @@ def recognised(target: str, profile: Profile) -> float:
     return sum(n for v, n in profile.values.items() if v in known) / max(1, total)
 
 
-def _sex(key: str) -> str | None:
+def _sex(profile: Profile) -> Callable[[str], str | None]:
+    """The sexes of one column; what its «M» means is decided by the other values, or not at all."""
     table = vocabulary().values["sex"]
-    return next((code for code, words in table.items() if key in words), None)
+    letter = letter_m(profile)
+
+    def reader(key: str) -> str | None:
+        if key == "m":
+            return letter
+        return next((code for code, known in table.items() if key in known), None)
+
+    return reader
+
+
+def letter_m(profile: Profile) -> str | None:
+    """What «M» stands for: F beside H (hombre, mujer), M beside F (femenino, masculino).
+
+    None where nothing tells, or where both H and F stand there: a person has to say.
+    """
+    said = {value_key(value).strip(".") for value in profile.values}
+    heading = words(profile.heading)
+    pairs = {frozenset(pair) for pair in pairwise(heading)}
+    beside_h = bool(said & BESIDE_MUJER) or frozenset("hm") in pairs
+    beside_f = bool(said & BESIDE_MALE) or frozenset("fm") in pairs
+    if beside_h == beside_f:
+        return None
+    return "F" if beside_h else "M"
 
 
 def _status(key: str) -> str | None:

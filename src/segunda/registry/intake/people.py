@@ -137,7 +137,7 @@ def _entries(binding: Binding, cells: pl.DataFrame) -> list[Entry]:
 
 def _known(entry: Entry) -> Map[str, Meaning]:
     """What each value of a coded column means: the mapping's table, else the dictionary's own."""
-    if entry.column.values:
+    if entry.column.values or not entry.column.own_values:
         return entry.column.values
     fact = entry.fact
     own = fact.values if fact is not None and fact.type == "enum" else tuple(YES_NO)

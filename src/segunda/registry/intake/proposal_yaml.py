@@ -3,12 +3,21 @@
 from pathlib import Path
 
 from segunda.law import facts as dictionary
+from segunda.registry.intake.meanings import NOT_STATED
 from segunda.registry.intake.names import value_key
 from segunda.registry.intake.profiles import Profile, shape
 from segunda.registry.intake.proposing import Guess, Proposal, value_meanings
 from segunda.registry.intake.vocabulary import vocabulary
 
 EXAMPLES = 3
+WHO_IS_M = (
+    '      # ¿«M» es mujer o masculino? Quite el # y escriba "F" (mujer) o "M" (hombre).'
+    ' / Is “M” a woman or a man? Remove the # and write "F" or "M".'
+)
+IF_FINAL = [
+    "    # «condenado» no dice si la sentencia está en firme: si lo está, escriba sentenced_final",
+    "    # “sentenced” does not say whether it is final: if final write sentenced_final",
+]
 VALUES_SHOWN = 60
 HEAD = """\
 # Tabla de lectura propuesta por el programa: revísela y corríjala antes de usarla.
@@ -20,8 +29,8 @@ HEAD = """\
 #   A value with # before it was not recognised: remove the # and write what it means.
 # - «proved_by» dice qué documento prueba la columna; sin él, el dato queda «declarado».
 #   “proved_by” says which paper proves the column; without it the fact stays “declared”.
-# - Los ejemplos de nombres y números se muestran solo por su forma.
-#   Examples of names and numbers are shown by their shape only.
+# - De las demás columnas los ejemplos muestran solo la forma (a = letra, 9 = cifra).
+#   Of other columns the examples show the shape only (a = letter, 9 = digit).
 """
 REASONS = """\
 reasons:
@@ -104,19 +113,37 @@ def _dates(guess: Guess) -> list[str]:
 
 
 def _values(guess: Guess) -> list[str]:
-    if guess.kind != "coded" and guess.target != "offence_class":
+    if not guess.listed:
         return []
     known = value_meanings(guess)
     shown = [value for value, _ in guess.profile.values.most_common(VALUES_SHOWN)]
-    lines = ["    values:"]
-    lines += [f"      {_quoted(v)}: {_meaning(known[v])}" for v in shown if v in known]
+    lines = ["    # lo que puede significar un valor / what a value may mean:"]
+    lines += [f"    #   {code} = {es} / {en}" for code, es, en in _allowed(guess.target)]
+    if NOT_STATED in known.values():
+        lines += IF_FINAL
+    lines.append("    values:")
+    lines += [_known_value(guess.target, v, known[v]) for v in shown if v in known]
     # a comment, so that the value stays unknown and is pointed out until someone says what it means
-    lines += [f"      # {_quoted(v)}: " for v in shown if v not in known]
+    for value in (v for v in shown if v not in known):
+        if guess.target == "sex" and value_key(value) == "m":
+            lines.append(WHO_IS_M)
+        lines.append(f"      # {_quoted(value)}: ")
     return lines
 
 
-def _meaning(said: str) -> str:
-    return said if said.startswith("{") else _quoted(said)
+def _allowed(target: str) -> list[tuple[str, str, str]]:
+    """The meanings a value of `target` may have, with their words in Spanish and English."""
+    fact = dictionary.person().get(target)
+    if fact is None or fact.type == "bool":
+        return [("true", "sí", "yes"), ("false", "no", "no")]
+    return [(code, fact.names[code].es, fact.names[code].en) for code in fact.values]
+
+
+def _known_value(target: str, value: str, said: str) -> str:
+    """One value with its meaning, and the meaning's words beside it."""
+    line = f"      {_quoted(value)}: {said if said.startswith('{') else _quoted(said)}"
+    words = next(((es, en) for code, es, en in _allowed(target) if code == said), None)
+    return f"{line}  # {words[0]} / {words[1]}" if words else line
 
 
 def _silent(guess: Guess) -> list[str]:
@@ -149,7 +176,7 @@ def _unknown(profiles: tuple[Profile, ...]) -> str:
     lines = ["  # Columnas que no se reconocieron; quedan en la línea original.",
              "  # Columns not recognised; they stay in the raw line."]  # fmt: skip
     for seen in profiles:
-        shown = ", ".join(examples(seen, personal=not seen.coded))
+        shown = ", ".join(examples(seen, personal=True))
         lines += [
             f"  # - from: {_quoted(seen.heading)}   # {shown}".replace("\n", " "),
             "  #   to: ",

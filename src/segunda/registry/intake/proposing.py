@@ -14,10 +14,6 @@ from segunda.registry.intake.reading import first_rows, read_sheet
 from segunda.registry.intake.sheets import Sheet
 from segunda.registry.intake.vocabulary import Match, matches, vocabulary
 
-PERSONAL = frozenset(
-    {"id", "document_number", "name", "surnames", "given_names", "birth_date",
-     "youngest_child_birth_date"}
-)  # fmt: skip
 SEEN_BY_VALUES = ("sex", "legal_status")
 """Targets so marked by their values that the heading is not needed."""
 
@@ -35,9 +31,14 @@ class Guess:
     units: tuple[str, ...] = ()
 
     @property
+    def listed(self) -> bool:
+        """True where the mapping lists the values of the column, one by one."""
+        return self.kind == "coded" or self.target == "offence_class"
+
+    @property
     def personal(self) -> bool:
-        """True where examples would name a person."""
-        return self.target in PERSONAL
+        """True where examples may speak of one person: all but the values that are listed."""
+        return not self.listed
 
 
 @dataclass(frozen=True)
@@ -216,6 +217,6 @@ def _within(seen: Profile, unit: str) -> bool:
 
 def value_meanings(guess: Guess) -> dict[str, str]:
     """The proposed meanings of the values of a coded guess; {} where values are not listed."""
-    if guess.kind == "coded" or guess.target == "offence_class":
+    if guess.listed:
         return meanings(guess.target, guess.profile)
     return {}
