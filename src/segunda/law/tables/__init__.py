@@ -22,7 +22,7 @@ import ibis.expr.types as ir
 
 from segunda.law.dates import PANAMA
 from segunda.law.facts import Subject
-from segunda.law.logic import Always, Expr, Not, atoms
+from segunda.law.logic import Always, Expr, atoms
 from segunda.law.rules import Rule
 from segunda.law.tables.missing import BITS, bits_of, missing_columns
 from segunda.law.tables.sheet import (
@@ -88,14 +88,12 @@ def answers(
 
 
 def _part(sheet: Sheet, expr: Expr) -> Any:
-    yes = whole(1)
-    if sheet.wanted.declared:
-        yes = proved(sheet, expr).fill_null(False).ifelse(whole(1), whole(2))
-    answer = stated(sheet, expr)
-    # Of a negation the inside is asked whether it is known: see the traps of the engines.
-    inside = stated(sheet, expr.part) if isinstance(expr, Not) else answer
-    code = answer.ifelse(yes, whole(0))
-    return inside.notnull().ifelse(code, ibis.null("int64")).cast("int8")
+    return sheet.once(("part", expr), lambda: _coded(stated(sheet, expr), proved(sheet, expr)))
+
+
+def _coded(answer: Any, backed: Any) -> Any:
+    no = (~answer).ifelse(whole(0, "int8"), ibis.null("int8"))
+    return backed.ifelse(whole(1, "int8"), answer.ifelse(whole(2, "int8"), no))
 
 
 def _position(as_of: date) -> int:
@@ -137,11 +135,9 @@ def _columns(
     answer = sheet[answer_name(rule.id)]
     columns: dict[str, Any] = {}
     if sheet.wanted.declared:
-        answer = answer.ifelse(unknown(), answer) if rule.unread else answer
-        bare = sheet[_bare_name(rule.id)]
+        answer = answer & unknown() if rule.unread else answer
         # "not met" may rest on what is only declared; "met" may not.
-        backed = bare.fill_null(False).ifelse(answer, unknown())
-        columns[rule.id] = answer.ifelse(backed, answer)
+        columns[rule.id] = answer & sheet[_bare_name(rule.id)]
         columns[f"{rule.id}__if_proved"] = answer
     else:
         columns[rule.id] = answer

@@ -23,36 +23,34 @@ def missing_columns(
     return {names[word]: _mask(sheet, expr, word, bits) for word in words}
 
 
-def _mask(sheet: Sheet, expr: Expr, word: int, bits: Mapping[str, tuple[int, int]]) -> Any:
+def _mask(
+    sheet: Sheet, expr: Expr, word: int, bits: Mapping[str, tuple[int, int]], carries: Any = None
+) -> Any:
     """The bits of the facts that can still change this part; 0 where it is known."""
-    if isinstance(expr, Always):
-        return whole(0)
     if isinstance(expr, If):
         expr = expr.expanded
+    asks = _asks(sheet, expr) if carries is None else _asks(sheet, expr) & carries
     if isinstance(expr, (All, AnyOf)):
-        parts = [_part_mask(sheet, expr, part, word, bits) for part in expr.parts]
-        inside = reduce(lambda a, b: a | b, [p for p in parts if p is not None] or [whole(0)])
-    else:
-        place, bit = bits[next(atoms(expr)).fact]
-        inside = whole(2**bit if place == word else 0)
-    return _asks(sheet, expr).ifelse(inside, whole(0))
+        parts = [part for part in expr.parts if any(bits[a.fact][0] == word for a in atoms(part))]
+        masks = [_mask(sheet, part, word, bits, _carries(sheet, expr, part)) for part in parts]
+        return asks.ifelse(reduce(lambda a, b: a | b, masks or [whole(0)]), whole(0))
+    if isinstance(expr, Always):
+        return whole(0)
+    place, bit = bits[next(atoms(expr)).fact]
+    return asks.ifelse(whole(2**bit if place == word else 0), whole(0))
 
 
 def _asks(sheet: Sheet, expr: Expr) -> Any:
+    """Whether a paper is still missing here: not proved, and not spoken against."""
     unknown = is_unknown(sheet, expr)
     if not sheet.wanted.declared:
         return unknown
-    return unknown & stated(sheet, expr).fill_null(True)
+    return sheet.once(("asks", expr), lambda: unknown & stated(sheet, expr).fill_null(True))
 
 
-def _part_mask(
-    sheet: Sheet, parent: Expr, part: Expr, word: int, bits: Mapping[str, tuple[int, int]]
-) -> Any:
-    if all(bits[atom.fact][0] != word for atom in atoms(part)):
-        return None
-    mask = _mask(sheet, part, word, bits)
+def _carries(sheet: Sheet, parent: Expr, part: Expr) -> Any:
+    """Of the alternatives of an answer "met", only those that carry it ask for a paper."""
     if isinstance(parent, All) or not sheet.wanted.declared:
-        return mask
-    # An alternative that does not carry the answer asks for no paper.
-    carries = stated(sheet, part).fill_null(False) == stated(sheet, parent).fill_null(False)
-    return carries.ifelse(mask, whole(0))
+        return None
+    unmet = sheet.once(("unmet", parent), lambda: ~stated(sheet, parent).fill_null(False))
+    return stated(sheet, part) | unmet

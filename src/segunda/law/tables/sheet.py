@@ -1,5 +1,6 @@
 """A table on its way to verdicts: its atoms as columns, and trees of them as booleans."""
 
+import operator
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -25,6 +26,14 @@ from segunda.law.logic import (
 )
 from segunda.law.logic import Any as AnyOf
 
+SIGNS = {
+    ">=": operator.ge,
+    ">": operator.gt,
+    "<=": operator.le,
+    "<": operator.lt,
+    "==": operator.eq,
+    "!=": operator.ne,
+}
 END_OF_DAYS = 2_932_897  # the day after 9999-12-31, the last a date can hold
 END_OF_SECONDS = 2**53
 
@@ -196,18 +205,8 @@ def _against(sheet: Sheet, atom: Compare, given: Any) -> ir.BooleanValue:
     divisor = sheet[f"{atom.fact}__of"] if sheet.has(f"{atom.fact}__of") else None
     left = given if under == 1 else given * whole(under)
     right = whole(over) if divisor is None else divisor * whole(over)
-    return _sign(left, atom.op, right)
-
-
-def _sign(left: Any, op: str, right: Any) -> ir.BooleanValue:
-    return {
-        ">=": left >= right,
-        ">": left > right,
-        "<=": left <= right,
-        "<": left < right,
-        "==": left == right,
-        "!=": left != right,
-    }[op]
+    comparison: ir.BooleanValue = SIGNS[atom.op](left, right)
+    return comparison
 
 
 def answer_name(rule_id: str) -> str:

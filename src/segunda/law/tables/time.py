@@ -30,16 +30,8 @@ class Course:
         return f"{self.rule_id}__met_{step.name}"
 
     @property
-    def closed(self) -> str:
-        return f"{self.rule_id}__closed"
-
-    @property
     def opened(self) -> str:
         return f"{self.rule_id}__opened"
-
-    @property
-    def start(self) -> str:
-        return f"{self.rule_id}__start"
 
 
 def date_columns(sheet: Sheet, rule_id: str, expr: Expr) -> dict[str, Any]:
@@ -60,9 +52,8 @@ def met_columns(sheet: Sheet, trees: Mapping[str, Expr]) -> dict[str, Any]:
 
 
 def add_courses(sheet: Sheet, trees: Mapping[str, Expr]) -> None:
-    """Give the sheet what `date_columns` uses again of such trees (needs `met_columns`)."""
-    for part in (_closed, _opened, _start):
-        sheet.add(_each(sheet, trees, part))
+    """Give the sheet the openings that `date_columns` uses again (needs `met_columns`)."""
+    sheet.add(_each(sheet, trees, _opened))
 
 
 def _each(
@@ -155,19 +146,9 @@ def _leaf_at(sheet: Sheet, atom: Atom, step: Step) -> Any:
     return ibis.coalesce(turned, sheet.column(atom))
 
 
-def _closed(sheet: Sheet, course: Course) -> dict[str, Any]:
-    """The last step up to as-of at which the tree was not met; `before` when there was none."""
-    candidates = [
-        (sheet[s.past] & ~sheet[course.met(s)]).ifelse(sheet[s.name], sheet.before)
-        for s in course.steps
-    ]
-    return {course.closed: _greatest(candidates)}
-
-
 def _opened(sheet: Sheet, course: Course) -> dict[str, Any]:
     """The first step of the stretch that is, or comes next; `never` when time opens none."""
-    outcome = sheet[answer_name(course.rule_id)]
-    closed = sheet[course.closed]
+    outcome, closed = sheet[answer_name(course.rule_id)], _closed(sheet, course)
     # What held before everything, and was never closed, was not opened by time.
     by_time = outcome & ~(_at_origin(sheet, course.expr) & (closed == sheet.before))
     candidates = []
@@ -177,6 +158,16 @@ def _opened(sheet: Sheet, course: Course) -> dict[str, Any]:
         opens = ~outcome & sheet[step.ahead] & sheet[course.met(step)]
         candidates.append((opened | opens).ifelse(position, sheet.never))
     return {course.opened: _least(candidates)}
+
+
+def _closed(sheet: Sheet, course: Course) -> Any:
+    """The last step up to as-of at which the tree was not met; `before` when there was none."""
+    return _greatest(
+        [
+            (sheet[s.past] & ~sheet[course.met(s)]).ifelse(sheet[s.name], sheet.before)
+            for s in course.steps
+        ]
+    )
 
 
 def _at_origin(sheet: Sheet, expr: Expr) -> Any:
@@ -189,15 +180,10 @@ def _at_origin(sheet: Sheet, expr: Expr) -> Any:
     return tree(expr, leaf).fill_null(False)
 
 
-def _start(sheet: Sheet, course: Course) -> dict[str, Any]:
-    """As-of where the tree is met; else the opening of the next stretch."""
-    outcome, opened = sheet[answer_name(course.rule_id)], sheet[course.opened]
-    return {course.start: outcome.ifelse(sheet.position(sheet.now), opened)}
-
-
 def _ends(sheet: Sheet, course: Course) -> Any:
     """The first step after as-of, or after the stretch opens, at which the tree is not met."""
-    start = sheet[course.start]
+    outcome, opened = sheet[answer_name(course.rule_id)], sheet[course.opened]
+    start = outcome.ifelse(sheet.position(sheet.now), opened)
     candidates = [
         ((position > start) & ~sheet[course.met(step)]).ifelse(position, sheet.never)
         for step in course.steps
