@@ -33,12 +33,22 @@ test-all: browser ## everything, also what is slow (at most 60 minutes)
 	@scripts/setup.sh postgres
 	@$(bin)/python -m pytest --junitxml=build/tests.xml $(ARGS)
 
-check: setup ## lock, format, lint, types, import walls, front doors
+checks := check-lock check-format check-lint check-types check-walls check-house
+check: $(checks) ## lock, format, lint, types, import walls, front doors (-k: all of them)
+.PHONY: $(checks)
+$(checks): setup
+
+check-lock:
 	@$(bin)/python scripts/lock.py --check
+check-format:
 	@$(bin)/python -m ruff format --check --output-format concise .
-	@$(bin)/python -m ruff check --quiet .
+check-lint:
+	@$(bin)/python -m ruff check --quiet --output-format concise .
+check-types:
 	@$(bin)/python -m mypy
+check-walls:
 	@$(bin)/lint-imports
+check-house:
 	@$(bin)/python -m pytest tests/architecture
 
 bench: setup ## measure, one JSON line each
