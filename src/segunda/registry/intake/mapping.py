@@ -52,6 +52,7 @@ import yaml
 from segunda.law import facts as dictionary
 from segunda.law.text import Refusal, Text, text_from
 from segunda.registry.intake.names import value_key
+from segunda.registry.intake.values import is_pattern
 
 HERE = Path(__file__).parent / "mappings"
 DATES = (
@@ -63,6 +64,7 @@ DATES = (
     "sentence_imposed_date",
     "custody_end_date",
 )
+SOME_DATES = "DD/MM/YYYY, YYYY-MM-DD, MM/YYYY, YYYY"
 IDENTITY = ("id", "name", "surnames", "given_names", "document_number")
 TEXTS = (*IDENTITY, "document_type", "facility", "nationality")
 COLUMN_KEYS = {
@@ -273,6 +275,7 @@ def _column(entry: Map[str, Any], name: str) -> Column:
     if proof and proof["paper"] not in dictionary.papers():
         paper = proof["paper"]
         raise refused(name, f"documento desconocido [{paper}]", f"unknown paper [{paper}]")
+    _check_dates(_strings(entry.get("dates")), name)
     column = Column(
         source=_strings(entry["from"]),
         also=_strings(entry.get("also")),
@@ -302,6 +305,18 @@ def _check_target(target: str | None, name: str) -> None:
         raise refused(
             name, f"«to» desconocido [{target}], ¿quiso decir [{hint}]?",
             f"unknown “to” [{target}], did you mean [{hint}]?",
+        )  # fmt: skip
+
+
+def _check_dates(patterns: tuple[str, ...], name: str) -> None:
+    wrong = next((p for p in patterns if not is_pattern(p)), None)
+    if wrong is not None:
+        short = "Y" in wrong.upper() and wrong.upper().count("Y") < 4
+        why = (" (un año de dos cifras no dice el siglo)", " (two figures do not tell the century)")
+        es, en = why if short else ("", "")
+        raise refused(
+            name, f"no se conoce la forma de fecha [{wrong}]{es}; escriba por ejemplo {SOME_DATES}",
+            f"the form of date [{wrong}] is not known{en}; write for example {SOME_DATES}",
         )  # fmt: skip
 
 

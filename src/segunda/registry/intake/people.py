@@ -15,15 +15,17 @@ import polars as pl
 from segunda.law import facts as dictionary
 from segunda.law.facts import Fact
 from segunda.registry.intake.binding import Binding, Bound
-from segunda.registry.intake.faults import fault_rows
+from segunda.registry.intake.faults import fault_rows, two
 from segunda.registry.intake.mapping import DATES, TEXTS, Column, Mapping, Meaning
 from segunda.registry.intake.names import value_key
 from segunda.registry.intake.sheets import Sheet
 from segunda.registry.intake.values import (
+    by_value,
     read_dates,
     read_lengths,
     read_numbers,
     strptime,
+    two_figures,
 )
 
 ISO = ("YYYY-MM-DD", "YYYY-MM-DD hh:mm:ss", "YYYY-MM-DDThh:mm:ss", "YYYY-MM", "YYYY")
@@ -254,13 +256,25 @@ def _date(draft: Draft, entry: Entry, cells: pl.Series, values: pl.Series, targe
     dates = read_dates(cells, patterns)
     serial = cells.str.contains(SERIAL).fill_null(value=False) & dates.unreadable
     draft.blame(dates.impossible, "impossible_date", entry.heading, cells)
-    draft.blame(dates.unreadable & ~serial, "unreadable_date", entry.heading, cells)
+    said = by_value(cells, lambda cell: _why_unread(cell, patterns), pl.String)
+    draft.blame(dates.unreadable & ~serial, "unreadable_date", entry.heading, cells, said)
     draft.blame(serial, "serial_date", entry.heading, cells)
     draft.put(target, dates.day)
     if dates.latest is not None:
         draft.put(f"{target}__latest", dates.latest)
     if dates.instant is not None:
         draft.instants[target] = dates.instant
+
+
+def _why_unread(cell: str, patterns: tuple[str, ...]) -> str:
+    """What a clerk can do about a date that was not understood."""
+    year = two_figures(cell)
+    if year is not None:
+        return two(
+            f": el año tiene dos cifras; escriba 19{year} o 20{year}",
+            f": the year has two figures; write 19{year} or 20{year}",
+        )
+    return two(f" ({patterns[0]})", f" ({patterns[0]})")
 
 
 def _in_range(days: pl.Series) -> bool:

@@ -14,6 +14,10 @@ WHO_IS_M = (
     '      # ¿«M» es mujer o masculino? Quite el # y escriba "F" (mujer) o "M" (hombre).'
     ' / Is “M” a woman or a man? Remove the # and write "F" or "M".'
 )
+SHORT_YEARS = (
+    "    # los años de dos cifras quedan sin saber: escríbalos con cuatro (1961 o 2061)"
+    " / years of two figures stay unknown: write them with four"
+)
 IF_FINAL = [
     "    # «condenado» no dice si la sentencia está en firme: si lo está, escriba sentenced_final",
     "    # “sentenced” does not say whether it is final: if final write sentenced_final",
@@ -108,7 +112,12 @@ def _dates(guess: Guess) -> list[str]:
             "    # ningún día pasa de 12: no se sabe si el día va primero; se supone que sí"
             " / no day is above 12: day first is assumed"
         )
-    patterns = ", ".join(_quoted(p) for p in guess.profile.dates)
+    whole = dict.fromkeys(
+        p if "YYYY" in p else p.replace("YY", "YYYY") for p in guess.profile.dates
+    )
+    if list(whole) != list(guess.profile.dates):
+        lines.append(SHORT_YEARS)
+    patterns = ", ".join(_quoted(p) for p in whole)
     return [*lines, f"    dates: [{patterns}]"]
 
 

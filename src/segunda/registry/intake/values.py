@@ -17,7 +17,8 @@ PARTIAL = {
     "YYYY-MM": r"^(?<y>\d{4})-(?<m>\d{1,2})$",
     "MM/YYYY": r"^(?<m>\d{1,2})[/-](?<y>\d{4})$",
 }
-DATE_SHAPE = r"^\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}([T ].*)?$|^\d{8}$"
+DATE_PARTS = re.compile(r"(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})([T ].*)?$")
+
 LENGTH_UNITS = {
     "y": "years", "yr": "years", "yrs": "years", "year": "years", "years": "years",
     "a": "years", "ano": "years", "anos": "years", "an": "years", "ans": "years",
@@ -59,7 +60,8 @@ def strptime(pattern: str) -> str:
 def read_dates(cells: pl.Series, patterns: tuple[str, ...]) -> Dates:
     """The days of `cells` (null = empty), trying each pattern in turn.
 
-    A date that is not in the calendar, or outside 1900–2100, is impossible; other text unreadable.
+    A date that is not in the calendar, or outside 1900–2100, is impossible; other text unreadable,
+    and so is a date in another order or with a year of two figures: it may be a real day.
     """
     full = [p for p in patterns if p not in PARTIAL]
     day = pl.Series(cells.name, [None], dtype=pl.Datetime("us")).new_from_index(0, len(cells))
@@ -75,9 +77,53 @@ def read_dates(cells: pl.Series, patterns: tuple[str, ...]) -> Dates:
     year = days.dt.year()
     outside = ((year < FIRST_YEAR) | (year > LAST_YEAR)).fill_null(value=False)
     failed = cells.is_not_null() & (days.is_null() | outside)
-    shaped = cells.str.contains(DATE_SHAPE).fill_null(value=False)
-    impossible = failed & (shaped | outside)
+    wrong = [cell for cell in cells.filter(failed).unique() if is_impossible(cell)]
+    impossible = failed & cells.is_in(wrong).fill_null(value=False)
     return Dates(days.set(failed, None), latest, instant, impossible, failed & ~impossible)
+
+
+def is_impossible(cell: str) -> bool:
+    """True for a date told in full, with all of its year, that no reading finds in a calendar."""
+    for form in PARTIAL.values():
+        if part := re.match(form.replace("?<", "?P<"), cell):
+            return not _exists(part["y"], part.groupdict().get("m", "1"), "1")
+    parts = DATE_PARTS.match(cell)
+    if parts is not None:
+        one, two, three = parts.group(1, 2, 3)
+    elif re.fullmatch(r"\d{8}", cell):
+        return not (
+            _exists(cell[:4], cell[4:6], cell[6:]) or _exists(cell[4:], cell[2:4], cell[:2])
+        )
+    else:
+        return False
+    if len(one) == 4:
+        return not _exists(one, two, three)
+    return len(three) == 4 and not (_exists(three, two, one) or _exists(three, one, two))
+
+
+def _exists(year: str, month: str, day: str) -> bool:
+    try:
+        return FIRST_YEAR <= dt.date(int(year), int(month), int(day)).year <= LAST_YEAR
+    except ValueError:
+        return False
+
+
+def two_figures(cell: str) -> str | None:
+    """The two figures of the year of «02/04/61», or None where the year is told in full."""
+    parts = DATE_PARTS.match(cell)
+    if parts is None or max(len(parts[1]), len(parts[3])) > 2:
+        return None
+    year = parts[1] if int(parts[1]) > 31 else parts[3]
+    return year.zfill(2)
+
+
+def is_pattern(text: str) -> bool:
+    """True if `text` tells how dates are written: DD/MM/YYYY, with a year of four figures."""
+    left = (
+        re.sub("|".join(TOKENS), "", text.replace("YYYY", "", 1)).replace("T", "").replace("Z", "")
+    )
+    whole = "YYYY" in text and "MM" in text and "DD" in text
+    return text in PARTIAL or (whole and not re.search("[A-Za-z]", left) and text.count("Y") == 4)
 
 
 def _parsed(cells: pl.Series, pattern: str) -> pl.Series:
