@@ -18,7 +18,10 @@ FAULT_SCHEMA: dict[str, type[pl.DataType]] = {
 
 @dataclass(frozen=True)
 class Fault:
-    """One fault of one row: `row` counts data rows from 1, `line` is the line of the file."""
+    """One fault of one row: `row` counts data rows from 1, `line` is the line of the file.
+
+    Row 0: a line at the foot of the page, which is no data row (in JSON its row is null).
+    """
 
     row: int
     line: int
@@ -30,7 +33,7 @@ class Fault:
     def as_item(self, language: str) -> dict[str, object]:
         """The fault as the item of `intake check --format json`."""
         return {
-            "row": self.row,
+            "row": self.row or None,
             "column": self.column,
             "value": self.value,
             "message": self.message.in_(language),
@@ -81,6 +84,10 @@ KINDS: dict[str, Kind] = {
     "bad_cell": _rejects(
         "[{value}] {detail}; corrija la celda",
         "[{value}] {detail}; correct the cell",
+    ),
+    "foot_of_page": _warns(
+        "[{value}] no es una persona: es el pie de la página; no se cuenta como fila",
+        "[{value}] is not a person: it is the foot of the page; it is not counted as a row",
     ),
     "too_few_cells": _warns(
         "la fila tiene menos celdas [{detail}] que la cabecera; lo que falta se lee como vacío",

@@ -11,6 +11,7 @@ from segunda.law.text import Refusal, Text
 from segunda.registry.intake.binding import Binding, bind
 from segunda.registry.intake.checks import check_people
 from segunda.registry.intake.faults import Fault, as_faults, gather, rejecting
+from segunda.registry.intake.feet import foot_faults, without_feet
 from segunda.registry.intake.mapping import Mapping, load
 from segunda.registry.intake.people import Draft, draft_people, file_day, people_frame
 from segunda.registry.intake.reading import read_sheet
@@ -67,10 +68,10 @@ class Intake:
 
     @cached_property
     def warnings(self) -> tuple[Fault, ...]:
-        """What was accepted and flagged, in row order."""
+        """What was accepted and flagged, in row order; then the lines that are not people."""
         hard = self.errors_table["flag"].unique().to_list()
         soft = self.fault_table.filter(~pl.col("flag").is_in(hard))
-        return as_faults(soft, self.sheet.lines)
+        return (*as_faults(soft, self.sheet.lines), *foot_faults(self.sheet))
 
     @property
     def raw(self) -> pl.DataFrame:
@@ -103,7 +104,8 @@ def read(path: Path | str, mapping: Mapping | str, *, as_of: dt.date | None = No
         from segunda.registry.intake.facilities import read_facilities  # another kind of table
 
         return read_facilities(sheet, chosen)
-    return _read_people(sheet, chosen, as_of)
+    told_apart = not chosen.strict and sheet.kind != "parquet"
+    return _read_people(without_feet(sheet) if told_apart else sheet, chosen, as_of)
 
 
 def _read_people(sheet: Sheet, mapping: Mapping, as_of: dt.date | None) -> Intake:

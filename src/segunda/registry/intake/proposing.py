@@ -6,6 +6,7 @@ from pathlib import Path
 from segunda.law.text import Text
 from segunda.registry.intake import mapping
 from segunda.registry.intake.facilities import matching
+from segunda.registry.intake.feet import without_feet
 from segunda.registry.intake.header import find_header, tokens
 from segunda.registry.intake.meanings import meanings, recognised
 from segunda.registry.intake.names import plain
@@ -54,7 +55,7 @@ class Proposal:
 def propose(path: Path) -> Proposal:
     """The proposal for `path`; Refusal where the file cannot be read at all."""
     header = find_header(first_rows(path))
-    sheet = read_sheet(path, header)
+    sheet = without_feet(read_sheet(path, header))
     alike = _known_layout(sheet)
     if alike and mapping.load(alike).row == "facility":
         return Proposal(sheet, (), (), alike)  # its rows are not people: nothing to propose

@@ -14,7 +14,8 @@ class Sheet:
     """A table read from a file; `table` holds text only, outer spaces off, null where empty.
 
     `lines` is the line (or sheet row) of each data row; `faults` are those seen while reading;
-    `told` says in words how the file was read; `raw` gives the source line of a data row.
+    `told` says in words how the file was read; `raw` gives the source line of a data row; `feet`
+    are the lines set aside at the foot of the page, with their line: they are no data rows.
     """
 
     path: Path
@@ -26,6 +27,7 @@ class Sheet:
     raw: Callable[[int], str]
     sheet_name: str = ""
     header_lines: tuple[int, ...] = (1,)
+    feet: tuple[tuple[int, str], ...] = ()
 
     @property
     def rows(self) -> int:
