@@ -84,7 +84,8 @@ def answers(
     for rule in rules:
         columns.update(_columns(sheet, rule, trees[rule.id], bits))
     columns.update({name: _part(sheet, expr) for name, expr in parts.items()})
-    return sheet.table.select(**columns)
+    sheet.narrow(columns)
+    return sheet.table
 
 
 def _part(sheet: Sheet, expr: Expr) -> Any:

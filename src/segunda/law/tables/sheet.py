@@ -8,6 +8,7 @@ from functools import cache, partial, reduce
 from typing import Any
 
 import ibis
+import ibis.expr.operations as ops
 import ibis.expr.types as ir
 
 from segunda.law.facts import Moves, Subject
@@ -102,12 +103,12 @@ class Sheet:
     def add(self, columns: Mapping[str, Any]) -> None:
         """The next stage: the table with these columns too."""
         if columns:
-            self.table = self.table.mutate(**columns)
-            self.made = {}
+            self.narrow({name: self[name] for name in self.table.columns} | dict(columns))
 
     def narrow(self, columns: Mapping[str, Any]) -> None:
         """The next stage: these columns and no other."""
-        self.table = self.table.select(**columns)
+        # `select` would first look in every expression for windows; there are none.
+        self.table = ops.Project(self.table, dict(columns)).to_expr()
         self.made = {}
 
     @property
