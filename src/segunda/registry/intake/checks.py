@@ -23,6 +23,7 @@ def check_people(draft: Draft, mapping: Mapping, binding: Binding, day: pl.Serie
     _duplicates(draft)
     _after_file_day(draft, mapping, day)
     _ages(draft, mapping, day)
+    _age_and_birth(draft, day)
     _pretrial_with_sentence(draft)
     _categories(draft, mapping, binding, day)
 
@@ -132,6 +133,21 @@ def _too_old(draft: Draft, day: pl.Series) -> None:
         draft.blame(years > OLDEST, "impossible_age", heading, _source(draft, heading),
                     two(f"más de {OLDEST} años", f"over {OLDEST} years"))  # fmt: skip
         draft.blame(birth > day, "date_after_file_day", heading, _source(draft, heading), _iso(day))
+
+
+def _age_and_birth(draft: Draft, day: pl.Series) -> None:
+    """The age a row tells and the one its date of birth gives, more than a year apart."""
+    birth, age = draft.columns.get("birth_date"), draft.columns.get("age_years")
+    if birth is None or age is None or "age_years__of" in draft.columns:
+        return
+    latest = _latest(draft, "birth_date")
+    last = birth if latest is None else latest
+    frame = pl.DataFrame({"b": birth, "l": last, "a": age, "d": day})
+    most, least = (completed_years(pl.col(c), pl.col("d")) for c in "bl")
+    apart = frame.select((pl.col("a") > most + 1) | (pl.col("a") < least - 1)).to_series()
+    heading = draft.headings["age_years"]
+    draft.blame(apart.fill_null(value=False), "age_and_birth_disagree", heading,
+                _source(draft, heading), _iso(birth))  # fmt: skip
 
 
 def _pretrial_with_sentence(draft: Draft) -> None:

@@ -97,6 +97,10 @@ KINDS: dict[str, Kind] = {
         "edad imposible: {detail}; se conserva el dato, verifique la fecha y la edad",
         "impossible age: {detail}; the value is kept, check the date and the age",
     ),
+    "age_and_birth_disagree": _warns(
+        "la edad [{value}] y el nacimiento [{detail}] no concuerdan; verifique los dos",
+        "the age [{value}] and the birth date [{detail}] disagree; check both",
+    ),
     "admission_after_file_day": _warns(
         "el ingreso [{value}] es posterior al momento del archivo [{detail}]; "
         "verifique la fecha de ingreso",

@@ -21,6 +21,8 @@ from segunda.registry.intake.names import value_key
 from segunda.registry.intake.sheets import Sheet
 from segunda.registry.intake.values import (
     by_value,
+    either,
+    in_completed_years,
     read_dates,
     read_lengths,
     read_numbers,
@@ -30,6 +32,7 @@ from segunda.registry.intake.values import (
 
 ISO = ("YYYY-MM-DD", "YYYY-MM-DD hh:mm:ss", "YYYY-MM-DDThh:mm:ss", "YYYY-MM", "YYYY")
 YES_NO = {"true": True, "false": False}
+BARE_NUMBER = r"^[\d.,]+$"
 SERIAL = r"^\d{5}(\.\d+)?$"
 
 
@@ -108,9 +111,16 @@ def _all_cells(sheet: Sheet, binding: Binding) -> pl.DataFrame:
 
 
 def _joined(bound: Bound, key: str) -> pl.Expr:
-    """The parts of a length (years, months, days) as one sentence; a part of 0 says nothing."""
+    """The parts of a length (years, months, days) as one sentence; a part of 0 says nothing.
+
+    A cell that names its unit («2 años») keeps it; a length in one column may be 0.
+    """
+    alone = len(bound.headings) == 1
     parts = [
-        pl.when(pl.col(heading) != "0").then(pl.col(heading) + f" {unit}")
+        pl.when(~pl.col(heading).str.contains(BARE_NUMBER))
+        .then(pl.col(heading))
+        .when((pl.col(heading) != "0") | alone)
+        .then(pl.col(heading) + f" {unit}")
         for heading, unit in zip(bound.headings, bound.column.units, strict=True)
         if heading
     ]
@@ -300,14 +310,18 @@ def _number(draft: Draft, entry: Entry, cells: pl.Series, values: pl.Series, tar
 def _hard_numbers(
     draft: Draft, entry: Entry, cells: pl.Series, target: str
 ) -> tuple[pl.Series, pl.Series | None]:
-    """Decimals as exact fractions; lengths in words where the target is a length in months."""
+    """Decimals as exact fractions; lengths in words where the target counts months or years."""
     numbers = read_numbers(cells, entry.column.decimal)
     flag = "unreadable_number"
-    if target == "sentence_months" and numbers.unreadable.any():
+    unit = "months" if target == "sentence_months" else entry.fact.unit if entry.fact else ""
+    if unit in ("years", "months") and numbers.unreadable.any():
         flag = "unreadable_length"
-        in_words = cells.zip_with(numbers.unreadable, cells + " months")
-        numbers, with_days = read_lengths(in_words)
-        draft.blame(with_days, "days_in_months", entry.heading, cells)
+        lengths, with_days = read_lengths(cells.set(~numbers.unreadable, None))
+        if unit == "years":
+            lengths = in_completed_years(lengths)
+        else:
+            draft.blame(with_days, "days_in_months", entry.heading, cells)
+        numbers = either(numbers, lengths)
     draft.blame(numbers.unreadable, flag, entry.heading, cells)
     return numbers.value, numbers.of
 

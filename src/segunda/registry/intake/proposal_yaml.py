@@ -101,7 +101,12 @@ def _entry(guess: Guess) -> str:
         lines += _dates(guess)
     if guess.kind in ("number", "length") and guess.profile.decimals == ",":
         lines.append('    decimal: ","')
+    if guess.kind == "months" and guess.question:
+        lines.append("    as: [years]   # o / or [months]")
     lines += _values(guess) + _silent(guess) + _blank(guess) + _paper(guess)
+    if guess.question:
+        asked = f"  # {guess.question.es} / {guess.question.en}."
+        lines = [lines[0], asked, *(f"  # {line[2:]}" for line in lines[1:])]
     return "\n".join(lines) + "\n"
 
 

@@ -9,7 +9,7 @@ from segunda.registry.intake.facilities import matching
 from segunda.registry.intake.feet import without_feet
 from segunda.registry.intake.header import find_header, tokens
 from segunda.registry.intake.meanings import meanings, recognised
-from segunda.registry.intake.names import plain
+from segunda.registry.intake.names import plain, words
 from segunda.registry.intake.profiles import Profile, profile
 from segunda.registry.intake.reading import first_rows, read_sheet
 from segunda.registry.intake.sheets import Sheet
@@ -18,10 +18,23 @@ from segunda.registry.intake.vocabulary import Match, matches, vocabulary
 SEEN_BY_VALUES = ("sex", "legal_status")
 """Targets so marked by their values that the heading is not needed."""
 
+ABOUT_THE_PERSON = frozenset(
+    {*mapping.TEXTS, "age_years", "birth_date", "sex", "legal_status", "custody_start_date",
+     "custody_end_date", "sentence_imposed_date", "sentence_months", "sentence_days"}
+)  # fmt: skip
+"""What a column about someone's child or dependant never tells."""
+YEARS_OR_MONTHS = Text(
+    "¿Los números de esta columna son años o meses? Quite los # y deje uno: [years] o [months]",
+    "Are the numbers of this column years or months? Remove the # and leave one of the two",
+)
+
 
 @dataclass(frozen=True)
 class Guess:
-    """What one column (or the parts of a length) seems to mean, how surely and why."""
+    """What one column (or the parts of a length) seems to mean, how surely and why.
+
+    With a `question` it is proposed as a comment, for a person to answer.
+    """
 
     headings: tuple[str, ...]
     target: str
@@ -30,6 +43,7 @@ class Guess:
     why: Text
     profile: Profile
     units: tuple[str, ...] = ()
+    question: Text | None = None
 
     @property
     def listed(self) -> bool:
@@ -107,7 +121,9 @@ def _guesses(seen: Profile) -> list[Guess]:
     if not seen.distinct:
         return []
     by_name = [g for match in matches(seen.heading) if (g := _by_name(match, seen)) is not None]
-    return by_name + _by_values(seen)
+    found = by_name + _by_values(seen)
+    of_a_child = not vocabulary().child.isdisjoint(words(seen.heading))
+    return [g for g in found if g.target not in ABOUT_THE_PERSON] if of_a_child else found
 
 
 def _by_name(match: Match, seen: Profile) -> Guess | None:
@@ -121,17 +137,21 @@ def _by_name(match: Match, seen: Profile) -> Guess | None:
     target, kind = match.target, match.kind
     if kind == "charge" and recognised("offence_class", seen) >= 0.2:
         target = "offence_class"
-    return Guess((seen.heading,), target, kind, match.score * (0.6 + 0.4 * agrees), why, seen)
+    score = match.score * (0.6 + 0.4 * agrees)
+    question = YEARS_OR_MONTHS if kind == "months" and seen.number_share > 0 else None
+    return Guess((seen.heading,), target, kind, score, why, seen, question=question)
 
 
 def _agreement(match: Match, seen: Profile) -> float:
     """How far the cells are what the heading promises, 0 to 1."""
     if match.kind == "date":
         return seen.date_share
-    if match.kind == "number":
-        return seen.number_share
+    if match.kind == "number":  # an age may name its unit: «33 años»
+        return seen.number_share + (seen.length_share if match.target == "age_years" else 0.0)
     if match.kind == "length":
         return max(seen.length_share, seen.number_share if seen.date_share < 0.9 else 0.0)
+    if match.kind == "months":
+        return seen.length_share + seen.number_share
     if match.kind == "coded":
         known = recognised(match.target, seen) if seen.coded else 0.0
         # codes nobody knows under a plain heading: proposed all the same, for the clerk to fill in
@@ -145,9 +165,9 @@ def _agreement(match: Match, seen: Profile) -> float:
 
 
 def _tells_apart(seen: Profile) -> float:
-    """How nearly each person has a number of their own; 0 for dates and lengths."""
+    """How nearly each person has a number of their own; 0 for dates, lengths and names."""
     dated = seen.date_share if seen.number_share < 1 else 0.0
-    if max(dated, seen.length_share) >= 0.5:
+    if max(dated, seen.length_share, seen.word_share) >= 0.5:
         return 0.0
     return seen.distinct / max(1, sum(seen.values.values()))
 
@@ -160,6 +180,7 @@ def _looks(match: Match, seen: Profile) -> Text:
         "date": Text(f"el {share} % son fechas", f"{share} % are dates"),
         "number": Text(f"el {share} % son números", f"{share} % are numbers"),
         "length": Text(f"el {share} % son duraciones", f"{share} % are lengths"),
+        "months": Text(f"el {share} % son edades", f"{share} % are ages"),
         "coded": Text(
             f"se reconoce el {share} % de los valores", f"{share} % of the values are known"
         ),

@@ -199,6 +199,23 @@ def read_lengths(cells: pl.Series) -> tuple[Numbers, pl.Series]:
     return Numbers(top, of, unreadable), with_days & ~unreadable
 
 
+def either(first: Numbers, second: Numbers) -> Numbers:
+    """The numbers of `first`, and of `second` where `first` could not be read."""
+    value = first.value.zip_with(~first.unreadable, second.value)
+    unreadable = first.unreadable & second.unreadable
+    if first.of is None and second.of is None:
+        return Numbers(value, None, unreadable)
+    ones = pl.repeat(1, len(value), eager=True, dtype=pl.Int64)
+    one, two = (ones if of is None else of for of in (first.of, second.of))
+    return Numbers(value, one.zip_with(~first.unreadable, two), unreadable)
+
+
+def in_completed_years(months: Numbers) -> Numbers:
+    """Lengths in months as whole years, the part of a year left out: «2 años 6 meses» is 2."""
+    in_a_year = 12 if months.of is None else 12 * months.of
+    return Numbers(months.value // in_a_year, None, months.unreadable)
+
+
 def months_of(text: str) -> Fraction | None:
     """«5 años 6 meses», “5y 6m”, “2 years and 3 days” in months; None if it is no length."""
     parts = _length_parts(text)

@@ -44,6 +44,7 @@ class Vocabulary:
     empty: frozenset[str]
     not_applicable: frozenset[str]
     stop: frozenset[str]
+    child: frozenset[str]
 
 
 @cache
@@ -69,6 +70,7 @@ def vocabulary() -> Vocabulary:
         {name: _sets(table) for name, table in content["values"].items()},
         frozenset(value_key(v) for v in content["empty"]),
         frozenset(value_key(v) for v in content["not_applicable"]), stop,
+        frozenset(content["child"]),
     )  # fmt: skip
 
 
