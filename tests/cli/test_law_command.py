@@ -122,3 +122,46 @@ def test_no_such_row_or_rule_says_what_there_is(facts_file: Path) -> None:
     ask = ("law", "explain", str(facts_file), "--as-of", "2024-06-30", "--lang", "en")
     assert "the file has 3 data rows" in segunda(*ask, "--row", "9", "--rule", "PA-CP-103").stderr
     assert "There is no rule [PA-X]" in segunda(*ask, "--row", "1", "--rule", "PA-X").stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("law", "evaluate", "f.csv"), "Falta [--as-of]"),
+        (("law", "evaluate", "f.csv", "--as-of", "x", "--format", "xml"), "json, jsonl"),
+        (("law", "explain", "f.csv", "--lang", "fr"), "[--lang] debe ser uno de: es, en"),
+        (("law", "explain", "f.csv", "--row", "x"), "[--row]"),
+        (("law", "list", "--colour"), "No existe la opción [--colour]"),
+        (("abolish",), "La orden no se entiende"),
+    ],
+)
+def test_a_command_not_understood_is_one_sentence(words: tuple[str, ...], says: str) -> None:
+    done = segunda(*words)
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert "--help" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("day", ["20240630", "2024-W26-7", "30/06/2024", "2024-02-30"])
+def test_a_day_written_otherwise_is_refused(facts_file: Path, day: str) -> None:
+    done = segunda("law", "evaluate", str(facts_file), "--as-of", day)
+    assert (done.returncode, done.stdout) == (2, "")
+
+
+def test_a_file_that_cannot_be_read_leaves_no_half_answer(tmp_path: Path) -> None:
+    file = tmp_path / "latin1.csv"
+    file.write_bytes(b"id,age_years\na,70\n\xe9,71\n")
+    done = segunda("law", "evaluate", str(file), "--as-of", "2024-06-30")
+    assert (done.returncode, done.stdout) == (2, "")
+
+
+def test_a_reader_who_has_seen_enough_is_no_fault() -> None:
+    call = [sys.executable, "-c", "from segunda.cli import main; main()", "law", "list"]
+    with subprocess.Popen(call, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.readline()
+        running.stdout.close()
+        complaint = running.stderr.read()
+        assert (running.wait(), complaint) == (0, b"")

@@ -1,12 +1,15 @@
 """The command `segunda`: each sub-command calls one library function and prints its answer."""
 
+import errno
 import os
 import sys
 
 import typer
+from typer.exceptions import TyperException
 
 from segunda.cli import demo, intake, law, screen, serve
-from segunda.law.text import LANGUAGES, Refusal
+from segunda.cli.usage import sentence
+from segunda.law.text import LANGUAGES, Refusal, Text
 
 DONE, REFUSED, NOTHING = 0, 1, 2
 
@@ -14,6 +17,8 @@ app = typer.Typer(
     name="segunda",
     help="Quién está privado de libertad, con qué título, quién puede salir y qué papel falta. "
     "/ Who is held, on what title, who may leave, and which paper is missing.",
+    epilog="Ejemplo / Example: segunda census personas.parquet --mapping template "
+    "--as-of 2024-06-30",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -24,16 +29,54 @@ for part in (law, intake, screen, demo, serve):
 
 
 def main() -> None:
-    """Run the command; a refusal is one sentence on standard error and exit code 2."""
-    try:
-        app()
-    except Refusal as refusal:
-        sys.stderr.write(refusal.text.in_(language()) + "\n")
+    """Run the command; what cannot be done is one sentence on standard error and exit code 2."""
+    if sys.stdout is None:
         sys.exit(NOTHING)
-    except BrokenPipeError:
-        # The reader (`| head`) has seen enough; closing its end is no fault of ours.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(DONE)
+    try:
+        code = _answer()
+    except (BrokenPipeError, SystemExit) as end:
+        # The reader (`| head`) has seen enough; closing its end is no fault of ours. Typer tells
+        # of it by wrapping the standard output and leaving with 1.
+        if isinstance(end, SystemExit) and not hasattr(sys.stdout, "wrapped"):
+            raise
+        _silence()
+        code = DONE
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        _silence()
+        code = _refused(
+            Text(
+                "No se pudo escribir la respuesta: no queda espacio en el disco.",
+                "The answer could not be written: there is no space left on the disk.",
+            )
+        )
+    sys.exit(code)
+
+
+def _answer() -> int:
+    """The exit code of the command; a refusal is told here."""
+    try:
+        code = app(standalone_mode=False)
+        sys.stdout.flush()
+    except Refusal as refusal:
+        return _refused(refusal.text)
+    except TyperException as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            sys.stderr.write(error.format_message() + "\n")
+            return NOTHING
+        return _refused(sentence(error))
+    return code if isinstance(code, int) else DONE
+
+
+def _refused(text: Text) -> int:
+    sys.stderr.write(text.in_(language()) + "\n")
+    return NOTHING
+
+
+def _silence() -> None:
+    """Let nothing more be written to a standard output that takes nothing."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def language() -> str:

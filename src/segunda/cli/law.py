@@ -10,10 +10,12 @@ from typing import Annotated, Any
 
 import typer
 
+from segunda.law.facts_csv import exact_day
 from segunda.law.text import Refusal, Text
 
 law = typer.Typer(
     help="La ley como datos: reglas, respuestas y razones. / The law as data.",
+    epilog="Ejemplo / Example: segunda law evaluate hechos.csv --as-of 2024-06-30",
     no_args_is_help=True,
 )
 
@@ -106,11 +108,11 @@ def export(format: Annotated[Format, typer.Option("--format")] = Format.JSON) ->
 def day_of(text: str) -> date:
     """The day written as YYYY-MM-DD; a Refusal saying how to write it otherwise."""
     try:
-        return date.fromisoformat(text)
+        return exact_day(text)
     except ValueError as error:
         raise Refusal(
             Text(
-                f"La fecha [{text}] no existe o no está escrita AAAA-MM-DD; por ejemplo 2024-06-30.",
+                f"La fecha [{text}] no existe o no está escrita AAAA-MM-DD, como 2024-06-30.",
                 f"The date [{text}] does not exist or is not written YYYY-MM-DD, as in 2024-06-30.",
             )
         ) from error
@@ -140,14 +142,10 @@ def lines_of(file: Path) -> Iterator[str]:
 def _write(entries: Iterator[dict[str, Any]], format: Format) -> None:
     """Print as it comes: a file of any length is answered in constant memory."""
     out = sys.stdout
-    if format is Format.JSON:
-        out.write("[")
-    for number, entry in enumerate(entries):
+    before = "[\n"
+    for entry in entries:
         text = json.dumps(entry, ensure_ascii=False)
-        if format is Format.JSON:
-            text = ("\n" if number == 0 else ",\n") + text
-            out.write(text)
-        else:
-            out.write(text + "\n")
+        out.write(before + text if format is Format.JSON else text + "\n")
+        before = ",\n"
     if format is Format.JSON:
-        out.write("\n]\n")
+        out.write("[]\n" if before == "[\n" else "\n]\n")

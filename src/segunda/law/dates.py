@@ -22,6 +22,9 @@ from segunda.law.logic import Compare, Expr, Facts, Number, Value, atoms, evalua
 
 PANAMA = timezone(timedelta(hours=-5), "America/Panama")
 BEFORE_EVERYTHING = -(10**15)
+NEVER = 10**9  # an ordinal no calendar reaches
+DAY, EPOCH = 86400, date(1970, 1, 1).toordinal()
+PANAMA_OFFSET = -5 * 3600
 Columns = Mapping[str, date | datetime | int | None]
 
 
@@ -61,14 +64,19 @@ def completed_months(since: date, day: date) -> int:
     return (day.year - since.year) * 12 + day.month - since.month - (day.day < since.day)
 
 
-def after_months(since: date, months: int) -> date:
-    """The day `months` months are completed; the first of the next month if that day is absent."""
+def after_months(since: date, months: int) -> int:
+    """The ordinal of the day `months` months are completed (beyond year 9999: a far one).
+
+    A month without that day completes on the first of the next.
+    """
     year, month = divmod(since.year * 12 + since.month - 1 + months, 12)
+    if not 1 <= year < date.max.year:
+        return NEVER if year > 1 else 1
     try:
-        return date(year, month + 1, since.day)
+        return date(year, month + 1, since.day).toordinal()
     except ValueError:
         year, month = divmod(year * 12 + month + 1, 12)
-        return date(year, month + 1, 1)
+        return date(year, month + 1, 1).toordinal()
 
 
 @dataclass(frozen=True)
@@ -76,6 +84,7 @@ class _Clock:
     """Positions on the line of time: whole days for a date, whole seconds for an instant."""
 
     position: Callable[[date], int]
+    midnight: Callable[[int], int]
     day: Callable[[int], date]
     moment: Callable[[int | None], date | None]
 
@@ -89,7 +98,9 @@ def _day_moment(at: int | None) -> date | None:
 
 
 def _instant(at: int | None) -> datetime | None:
-    return None if at is None else datetime.fromtimestamp(at, PANAMA)
+    if at is None or not 0 <= at < (date.max.toordinal() - EPOCH) * DAY:
+        return None
+    return datetime.fromtimestamp(at, PANAMA)
 
 
 def _seconds(moment: date) -> int:
@@ -98,8 +109,18 @@ def _seconds(moment: date) -> int:
     return int(datetime(moment.year, moment.month, moment.day, tzinfo=PANAMA).timestamp())
 
 
-_DAYS = _Clock(date.toordinal, lambda at: date.fromordinal(max(at, 1)), _day_moment)
-_INSTANTS = _Clock(_seconds, lambda at: datetime.fromtimestamp(max(at, 0), PANAMA).date(), _instant)
+def _ordinal(at: int) -> date:
+    return date.fromordinal(min(max(at, 1), date.max.toordinal()))
+
+
+def _instant_day(at: int) -> date:
+    return _ordinal((at + PANAMA_OFFSET) // DAY + EPOCH)
+
+
+_DAYS = _Clock(date.toordinal, lambda ordinal: ordinal, _ordinal, _day_moment)
+_INSTANTS = _Clock(
+    _seconds, lambda ordinal: (ordinal - EPOCH) * DAY - PANAMA_OFFSET, _instant_day, _instant
+)
 
 
 @cache
@@ -151,12 +172,12 @@ def _reaches(
         return clock.position(since) + _whole(constant * 3600, passed=passed)
     if moves.kind == "share_of_days":
         whole = _whole(Fraction(constant) * _divisor(moves, columns), passed=passed)
-        return clock.position(date.fromordinal(_day_of(since).toordinal() + whole))
+        return clock.midnight(_day_of(since).toordinal() + whole)
     whole = _whole(constant, passed=passed)
     if moves.kind == "days":
-        return clock.position(date.fromordinal(_day_of(since).toordinal() + whole))
+        return clock.midnight(_day_of(since).toordinal() + whole)
     months = whole * 12 if moves.kind == "completed_years" else whole
-    return clock.position(after_months(_day_of(since), months))
+    return clock.midnight(after_months(_day_of(since), months))
 
 
 def _whole(constant: Number, *, passed: bool) -> int:

@@ -44,7 +44,8 @@ def verdicts(
     """
     person = subject("person")
     rules = [(rule, rule.condition(as_of)) for rule in all_rules()]
-    for row in read_facts(lines, person):
+    # The whole file is read first: a fault of the file itself leaves no half answer behind.
+    for row in list(read_facts(lines, person)):
         if row.fault:
             fault(row.fault)
             continue

@@ -11,8 +11,10 @@ from segunda.law.facts import Fact, Subject
 from segunda.law.logic import NOT_APPLICABLE, Number, Value
 from segunda.law.text import Refusal, Text
 
-_NUMBER = re.compile(r"-?\d+(\.\d+)?")
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_NUMBER = re.compile(r"-?\d{1,18}(\.\d{1,40})?", re.ASCII)
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
+_DAYS = re.compile(r"\d{1,6}(\.0+)?", re.ASCII)
+MOST_COLUMNS = 16_384  # of a spreadsheet; more is no facts file
 
 
 @dataclass(frozen=True)
@@ -60,26 +62,35 @@ def _check_header(header: Sequence[str], subject: Subject) -> None:
                 "The file is empty: its first line must name the columns.",
             )
         )
+    if len(header) > MOST_COLUMNS:
+        raise Refusal(
+            Text(
+                f"El archivo tiene {len(header)} columnas; el diccionario no llega a cien.",
+                f"The file has {len(header)} columns; the dictionary has fewer than a hundred.",
+            )
+        )
     known = {*subject.facts, *subject.date_columns(), subject.key}
+    seen: set[str] = set()
     for place, name in enumerate(header, start=1):
-        if name in header[: place - 1]:
+        if name in seen:
             raise Refusal(
                 Text(
-                    f"La columna [{name}] está dos veces; deje una sola.",
-                    f"Column [{name}] stands twice; keep only one.",
+                    f"La columna [{_short(name)}] está dos veces; deje una sola.",
+                    f"Column [{_short(name)}] stands twice; keep only one.",
                 )
             )
         if name not in known and not name.startswith("_"):
             raise Refusal(_unknown_column(place, name, subject))
+        seen.add(name)
 
 
 def _unknown_column(place: int, name: str, subject: Subject) -> Text:
     near = subject.nearest(name)
     return Text(
-        f"La columna {place} [{name}] no está en el diccionario de hechos"
+        f"La columna {place} [{_short(name)}] no está en el diccionario de hechos"
         + (f"; ¿quiso decir [{near}]?" if near else ".")
         + " Corrija el nombre, o póngale [_] delante para que se ignore.",
-        f"Column {place} [{name}] is not in the dictionary of facts"
+        f"Column {place} [{_short(name)}] is not in the dictionary of facts"
         + (f"; did you mean [{near}]?" if near else ".")
         + " Correct the name, or put [_] before it to have it ignored.",
     )
@@ -115,10 +126,10 @@ def _put(row: FactsRow, name: str, cell: str, subject: Subject) -> Text | None:
 
 def _put_column(row: FactsRow, name: str, cell: str) -> Text | None:
     if name == "sentence_days":
-        if not re.fullmatch(r"\d{1,9}(\.0+)?", cell) or float(cell) <= 0:
+        if not _DAYS.fullmatch(cell) or float(cell) <= 0:
             return Text(
-                "debe ser un número entero de días mayor que 0",
-                "must be a whole number of days above 0",
+                "debe ser un número entero de días, de 1 a 999999",
+                "must be a whole number of days, from 1 to 999999",
             )
         row.columns[name] = int(float(cell))
         return None
@@ -158,7 +169,7 @@ def parse_cell(cell: str, fact: Fact) -> Value | Text:
 
 def _date_cell(cell: str) -> Value | Text:
     try:
-        date.fromisoformat(cell)
+        exact_day(cell)
     except ValueError:
         return Text(
             "debe ser una fecha AAAA-MM-DD que exista", "must be an existing date YYYY-MM-DD"
@@ -198,5 +209,14 @@ def _uneven(number: int, cells: int, columns: int) -> Text:
     )
 
 
+def exact_day(text: str) -> date:
+    """The day written YYYY-MM-DD and in no other way; ValueError otherwise."""
+    if len(text) != 10 or not _DATE.fullmatch(text):
+        raise ValueError(f"[{text}] is not written YYYY-MM-DD")
+    return date.fromisoformat(text)
+
+
 def _short(cell: str) -> str:
-    return cell if len(cell) <= 40 else cell[:37] + "..."
+    """The cell as it can stand in one line of a terminal."""
+    shown = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in cell)
+    return shown if len(shown) <= 40 else shown[:37] + "..."

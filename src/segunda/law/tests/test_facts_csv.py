@@ -54,17 +54,22 @@ def test_none_is_refused_where_the_fact_always_exists() -> None:
         ("age_years", "1,5", "decimal point"),
         ("age_years", "1e3", "decimal point"),
         ("age_years", "nan", "decimal point"),
+        ("age_years", "٧٠", "decimal point"),
+        ("age_years", "9" * 30, "decimal point"),
+        ("offence_date", "20240101", "YYYY-MM-DD"),
+        ("offence_date", "2024-W01-1", "YYYY-MM-DD"),
         ("served_days", "10.5", "whole number"),
         ("legal_status", "remand", "must be one of: pretrial"),
         ("birth_date", "1990-02-31", "does not exist"),
         ("birth_date", "21/07/1954", "YYYY-MM-DD"),
-        ("sentence_days", "0", "above 0"),
-        ("sentence_days", "many", "above 0"),
+        ("sentence_days", "0", "from 1 to 999999"),
+        ("sentence_days", "many", "from 1 to 999999"),
     ],
 )
 def test_a_bad_cell_names_row_column_value_and_remedy(column: str, cell: str, says: str) -> None:
     sentence = fault(f'{column}\n"{cell}"\n')
     assert sentence.startswith(f"Row 1, column [{column}]: [{cell}] ")
+    assert "\n" not in sentence
     assert says in sentence
     assert "Correct the cell" in sentence
 
@@ -112,3 +117,18 @@ def test_a_header_that_names_nothing_or_twice_is_refused(text: str) -> None:
 
 def test_a_row_of_another_length_is_told_apart() -> None:
     assert "has 3 cells and the header 2" in fault("age_years,sex\n70,F,extra\n")
+
+
+def test_what_a_cell_holds_cannot_break_the_sentence_or_the_terminal() -> None:
+    sentence = fault('age_years\n"x\ny\x1b[31m"\n')
+    assert sentence.isprintable()
+
+
+def test_a_file_of_countless_columns_is_refused_at_once() -> None:
+    with pytest.raises(Refusal):
+        rows(",".join(f"_c{n}" for n in range(20_000)) + "\n")
+
+
+def test_the_same_column_far_apart_is_still_twice() -> None:
+    with pytest.raises(Refusal, match="dos veces"):
+        rows("age_years," + ",".join(f"_c{n}" for n in range(1000)) + ",age_years\n")

@@ -1,0 +1,59 @@
+"""What was wrong with a command line, as one sentence in the two languages."""
+
+import re
+from typing import Any
+
+from typer.exceptions import TyperException
+
+from segunda.law.text import Text
+
+_CHOICES = re.compile(r"is not one of (.*?)\.?$")
+
+
+def sentence(error: TyperException) -> Text:
+    """The sentence for a command that could not be read: what is wrong, and where to look."""
+    said = _what(error)
+    command = _command(error)
+    return Text(
+        f"{said.es}. «{command} --help» dice cómo se escribe, con un ejemplo.",
+        f"{said.en}. “{command} --help” says how it is written, with an example.",
+    )
+
+
+def _command(error: TyperException) -> str:
+    context = getattr(error, "ctx", None)
+    return str(context.command_path) if context is not None else "segunda"
+
+
+def _what(error: TyperException) -> Text:
+    kind = type(error).__name__
+    name = _name(getattr(error, "param", None))
+    if kind == "MissingParameter":
+        return Text(f"Falta [{name}]", f"[{name}] is missing")
+    if kind == "NoSuchOption":
+        option = getattr(error, "option_name", "")
+        return Text(f"No existe la opción [{option}]", f"There is no option [{option}]")
+    if kind == "BadParameter" and name:
+        return _bad_value(name, error)
+    said = error.format_message().rstrip(".").replace("\n", " ")
+    return Text(f"La orden no se entiende ({said})", f"The command is not understood ({said})")
+
+
+def _bad_value(name: str, error: TyperException) -> Text:
+    choices = _CHOICES.search(error.message)
+    if choices:
+        listed = choices[1].replace("'", "")
+        return Text(f"[{name}] debe ser uno de: {listed}", f"[{name}] must be one of: {listed}")
+    said = error.message.rstrip(".").replace("\n", " ")
+    return Text(
+        f"El valor de [{name}] no sirve ({said})", f"The value of [{name}] is wrong ({said})"
+    )
+
+
+def _name(parameter: Any) -> str:
+    """The option as typed (`--as-of`), or the argument as the help calls it."""
+    if parameter is None:
+        return ""
+    options = [option for option in getattr(parameter, "opts", []) if option.startswith("-")]
+    shown = options[0] if options else (parameter.metavar or parameter.name or "")
+    return str(shown)
