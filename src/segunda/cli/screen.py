@@ -2,7 +2,7 @@
 
 import datetime as dt
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from enum import StrEnum
 from importlib import import_module
@@ -16,7 +16,8 @@ from segunda.law.text import Refusal, Text
 
 if TYPE_CHECKING:
     from segunda.registry.intake import Intake
-    from segunda.report.view import Source
+    from segunda.registry.intake.faults import Fault
+    from segunda.report.view import Refused, Source
 
 EXAMPLE = (
     "Ejemplo / Example: segunda screen demo/persons.parquet --mapping template "
@@ -124,6 +125,7 @@ def source_of(intake: "Intake", file: Path) -> "Source":
     return Source(
         rows=intake.rows,
         rejected=len(intake.rejected_rows),
+        refused=refused_of(intake, facts),
         counted=intake.counted,
         flags=tuple(
             Flag(flag, len(set(rows)), facts.get(plain(column)))
@@ -135,6 +137,33 @@ def source_of(intake: "Intake", file: Path) -> "Source":
         },
         file_name=file.name,
         fictitious="_ficticio" in intake.sheet.table.columns,
+    )
+
+
+def refused_of(intake: "Intake", facts: Mapping[str, str | None]) -> "tuple[Refused, ...]":
+    """The refused rows, each with its name and why, in file order."""
+    import polars as pl
+
+    from segunda.registry.intake.names import plain
+    from segunda.report.view import Refused
+
+    whose = intake.everyone.filter(pl.col("row").is_in(list(intake.rejected_rows)))
+    names = {row: name or number or "" for row, name, number in
+             whose.select("row", "name", "id").iter_rows()}  # fmt: skip
+    faults: dict[int, list[Fault]] = {}
+    for fault in intake.errors:
+        faults.setdefault(fault.row, []).append(fault)
+    return tuple(
+        Refused(
+            given[0].line,
+            names.get(row, ""),
+            Text(
+                " ".join(dict.fromkeys(f.message.es for f in given)),
+                " ".join(dict.fromkeys(f.message.en for f in given)),
+            ),
+            tuple(facts.get(plain(f.column)) for f in given if f.column),
+        )
+        for row, given in sorted(faults.items())
     )
 
 

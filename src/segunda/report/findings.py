@@ -1,6 +1,6 @@
 """Everything the report says, computed once: the same findings feed every file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -19,6 +19,13 @@ from segunda.report.papers import (
     open_verdicts,
     papers_to_ask,
     what_the_file_lacked,
+)
+from segunda.report.past import (
+    Passed,
+    is_limit_of_a_person,
+    not_concerned,
+    passed,
+    past_the_sentence,
 )
 from segunda.report.patterns import LETTERS, Reasons, reasons
 from segunda.report.view import HOME, View
@@ -44,6 +51,8 @@ class Findings:
     met_somewhere: int
     papers_somewhere: int
     unknown_somewhere: int
+    passed: tuple[Passed, ...]
+    past_sentence: pl.DataFrame
     near: tuple[Near, ...]
     near_counts: tuple[NearCounts, ...]
     papers: tuple[PaperCount, ...]
@@ -69,10 +78,11 @@ def findings_of(view: View) -> Findings:
     open_paths = open_verdicts(view, paths)
     dated = tuple(r for r in (*paths, *aside) if r.kind in ("path", "limit"))
     near = near_dates(view, dated, groups)
+    beside = tuple(_beside(view, r, groups[r.id]) for r in aside)
     return Findings(
         census=census_of(view.source),
         paths=tuple(rule_counts(view, r, groups[r.id]) for r in paths),
-        aside=tuple(rule_counts(view, r, groups[r.id]) for r in aside),
+        aside=beside,
         foreign=tuple(rule_counts(view, r, groups[r.id]) for r in foreign),
         not_in_force=_not_in_force(view),
         texts=tuple(r for r in all_rules() if r.jurisdiction == HOME and not r.tests_a_person),
@@ -80,6 +90,10 @@ def findings_of(view: View) -> Findings:
         met_somewhere=somewhere(ways, MET),
         papers_somewhere=somewhere(ways, WITH_PAPERS, but_not=(MET,)),
         unknown_somewhere=somewhere(ways, UNKNOWN, but_not=(MET, WITH_PAPERS)),
+        passed=tuple(
+            passed(view, c, groups[c.rule.id]) for c in beside if is_limit_of_a_person(c.rule)
+        ),
+        past_sentence=past_the_sentence(view),
         near=tuple(near),
         near_counts=tuple(near_counts(view, dated, near)),
         papers=tuple(papers_to_ask(open_paths)),
@@ -91,6 +105,11 @@ def findings_of(view: View) -> Findings:
         protected=None if view.protected is None else int(view.protected.count()),
         law_version=law_version(),
     )
+
+
+def _beside(view: View, rule: Rule, groups: pl.Series) -> RuleCounts:
+    outside = not_concerned(view, rule, groups)
+    return replace(rule_counts(view, rule, groups), not_concerned=outside)
 
 
 def _not_in_force(view: View) -> tuple[Rule, ...]:
@@ -114,6 +133,7 @@ def summary(findings: Findings, view: View) -> dict[str, object]:
         "met_on_some_path": findings.met_somewhere,
         "met_on_none_but_would_be_with_papers": findings.papers_somewhere,
         "unknown_at_best": findings.unknown_somewhere,
+        "past_the_sentence_by_the_register": findings.past_sentence.height,
         "paths": [counts.as_item() for counts in findings.paths],
         "aside": [{"kind": c.rule.kind, **c.as_item()} for c in findings.aside],
         "law_of_other_countries_never_applied": [c.as_item() for c in findings.foreign],

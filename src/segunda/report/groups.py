@@ -14,6 +14,7 @@ class RuleCounts:
     """A rule with the number of people in each group, in the order met … not met.
 
     `unread_only` counts those for whom nothing is missing but the parts nobody has read.
+    `not_concerned` counts those not met only because the rule is about people on another title.
     `readings` gives the same four numbers for each second reading, by its name.
     """
 
@@ -21,6 +22,7 @@ class RuleCounts:
     groups: tuple[int, int, int, int]
     unread_only: int = 0
     readings: tuple[tuple[str, tuple[int, int, int, int]], ...] = ()
+    not_concerned: int = 0
 
     def as_item(self) -> dict[str, object]:
         """The counts as they stand in summary.json."""
@@ -28,6 +30,8 @@ class RuleCounts:
             "rule": self.rule.id,
             **dict(zip(CODES, self.groups, strict=True)),
         }
+        if self.not_concerned:
+            item["not_concerned"] = self.not_concerned
         if self.rule.unread:
             item["met_but_for_unread_parts"] = self.unread_only
         if self.readings:

@@ -13,12 +13,13 @@ from markupsafe import Markup
 from segunda.law.facts import papers, person, sources
 from segunda.law.rules import Reading, Rule
 from segunda.law.text import Text
-from segunda.report import rows, sentences, words
+from segunda.report import lists, rows, sentences, words
 from segunda.report.blocks import pattern_blocks
 from segunda.report.findings import Findings
 from segunda.report.near import WINDOWS
 from segunda.report.papers import by_office
 from segunda.report.patterns import clauses_in_words
+from segunda.report.todo import todo
 from segunda.report.view import EVERYONE, HEALTH_DEFENCE, View, speaks_of_sealed
 from segunda.report.words import FEW
 
@@ -35,7 +36,7 @@ FORMS = {
 
 def page(findings: Findings, view: View) -> str:
     """The whole report as HTML."""
-    everyone = rows.everybody(view, findings.reasons)
+    everyone = rows.everybody(view, findings.reasons, lists.marks(findings, view))
     facilities = rows.facilities(findings, view)
     return (
         _environment()
@@ -49,7 +50,10 @@ def page(findings: Findings, view: View) -> str:
             people=rows.people_by_facility(findings, view, everyone.items, facilities),
             facilities=facilities,
             near_list=rows.near_list(findings, view, everyone.items),
-            limits_list=rows.limits_list(findings, view, everyone.items),
+            limits_list=lists.limits_list(findings, view),
+            past_sentence_list=lists.past_sentence_list(findings, view),
+            limit_ids=[p.counts.rule.id for p in findings.passed if p.people.height],
+            alike=lists.alike(place.name for place in findings.census.places),
             near_counts=[c for c in findings.near_counts if c.opening[-1] or c.closing[-1]],
             blocks=[pattern_blocks(r) for r in findings.reasons],
             closed=rows.closed_index(findings, everyone),
@@ -88,7 +92,7 @@ def _said(findings: Findings, view: View) -> Mapping[str, Any]:
     return {
         "fictitious": view.source.fictitious,
         "lead": sentences.lead(findings, view),
-        "todo": sentences.todo(findings),
+        "todo": todo(findings),
         "census_lines": sentences.census_lines(census),
         "sexes": [(k, words.SEXES[k]) for k in sexes],
         "sexes_at": [(list(words.SEXES).index(k), k) for k in sexes],
@@ -120,6 +124,7 @@ def _functions(view: View) -> Mapping[str, Callable[..., object] | Mapping[str, 
         "cited": words.cited,
         "day_in_words": words.day_in_words,
         "flag_words": words.flag_words,
+        "opening": lambda rule: rows.opening(rule, closes=False),
         "clauses": lambda rule: clauses_in_words(rule, view),
         "path_number": order.__getitem__,
         "reading_of": _reading,

@@ -11,21 +11,18 @@ from markupsafe import Markup, escape
 from segunda.law.rules import Rule
 from segunda.law.text import Text
 from segunda.report.findings import Findings
-from segunda.report.groups import RuleCounts
+from segunda.report.past import ESCORTS
 from segunda.report.patterns import Pattern, Reasons
 from segunda.report.view import GROUND, View
 from segunda.report.words import (
     GROUPS,
-    MET,
     NO_FACILITY,
     NO_NAME,
     NOT_MET,
-    PROTECTED,
+    PROTECTED_HEADING,
     SIGNS,
-    WITH_PAPERS,
     day_in_words,
     distance,
-    month_in_words,
     people,
 )
 
@@ -56,8 +53,8 @@ def both_of(text: Text) -> str:
     return both(str(escape(text.es)), str(escape(text.en)))
 
 
-def everybody(view: View, reasons: Sequence[Reasons]) -> Everybody:
-    """Each person with the signs that lead to the reasons."""
+def everybody(view: View, reasons: Sequence[Reasons], marks: pl.Series | None = None) -> Everybody:
+    """Each person with the signs that lead to the reasons, and the marks of what cannot wait."""
     if not reasons:
         return Everybody(pl.Series("item", [""] * view.people.height), ())
     shut = pl.DataFrame([_numbers(r, closed=True) for r in reasons])
@@ -71,6 +68,7 @@ def everybody(view: View, reasons: Sequence[Reasons]) -> Everybody:
     table = view.people.select("row", "id", "name").with_columns(
         *(_cells(r) for r in reasons),
         kind=kind,
+        mark=pl.lit("") if marks is None else marks,
         shut=shut.select(pl.sum_horizontal((pl.all() > 0).cast(pl.Int64))).to_series(),
     )
     if view.protected is not None:
@@ -108,9 +106,10 @@ def _item(view: View, paths: Sequence[str]) -> pl.Expr:
         pl.lit("<li>"), unnamed.otherwise(_escaped(pl.col("name"))), pl.lit(" <small>"),
         _escaped(number), pl.lit("</small>"), *(pl.col(path) for path in paths),
         pl.when(pl.col("shut") > 0).then(shut).otherwise(pl.lit("")),
+        pl.col("mark"),
     ]  # fmt: skip
     if view.protected is not None:
-        told = f" <em class=s>◆ {both_of(PROTECTED)}</em>"
+        told = f" <em class=s>◆ {both_of(PROTECTED_HEADING)}</em>"
         parts.append(pl.when(pl.col(GROUND) == 1).then(pl.lit(told)).otherwise(pl.lit("")))
     return pl.concat_str(parts)
 
@@ -154,7 +153,10 @@ def people_by_facility(
         states: _states(titles, states) for states in set(listed.select(groups.columns).iter_rows())
     }
     blocks: dict[str | None, list[str]] = {}
-    ordered = listed.sort(["people", *groups.columns], descending=[True] + [False] * groups.width)
+    best = listed.select(pl.min_horizontal(groups.columns)).to_series().alias("best")
+    ordered = listed.with_columns(best).sort(
+        ["best", "people", *groups.columns], descending=[False, True] + [False] * groups.width
+    )
     for facility, *states, names, count in ordered.select(
         "facility", *groups.columns, "item", "people"
     ).iter_rows():
@@ -208,7 +210,10 @@ def _states(titles: Sequence[Text], states: tuple[int, ...]) -> str:
 def _rest(left: int, of: int) -> dict[str, str]:
     """The paths that are not met today, in both languages."""
     if left == of:
-        return {"es": "ninguno de los caminos", "en": "any of the paths"}
+        return {
+            "es": "ninguno de los caminos que esta página puede mostrar",
+            "en": "any of the paths this page can show",
+        }
     if left == 1:
         return {"es": "el otro camino", "en": "the other path"}
     return {"es": f"los otros {left}", "en": f"the other {left}"}
@@ -233,53 +238,19 @@ def near_list(findings: Findings, view: View, items: pl.Series) -> Markup:
     return Markup("".join(parts))  # noqa: S704 (every part was escaped where it was made)
 
 
-def limits_list(findings: Findings, view: View, items: pl.Series) -> Markup:
-    """Who is past a limit today, by the month it was passed: the longest first."""
-    parts = []
-    for counts in findings.aside:
-        if counts.rule.kind == "limit" and _past(counts):
-            parts.append(_limit(counts, findings, view, items))
-    return Markup("".join(parts))  # noqa: S704 (every part was escaped where it was made)
-
-
-def _past(counts: RuleCounts) -> int:
-    """How many are past a limit, proved or by the register."""
-    return counts.groups[MET] + counts.groups[WITH_PAPERS]
-
-
-def _limit(counts: RuleCounts, findings: Findings, view: View, items: pl.Series) -> str:
-    rule = counts.rule
-    since = view.verdicts[f"{rule.id}__from"].alias("since")
-    past = pl.DataFrame([findings.groups[rule.id].alias("group"), since, items.alias("item")])
-    months = (
-        past.filter(pl.col("group") <= WITH_PAPERS)
-        .sort("since", maintain_order=True, nulls_last=True)
-        .group_by(pl.col("since").dt.truncate("1mo"), maintain_order=True)
-        .agg(pl.col("item").str.join(""), pl.len())
-    )
-    lists = "".join(
-        f"<h3>{_since(month)} · {_count(people)}</h3><ul>{names}</ul>"
-        for month, names, people in months.iter_rows()
-    )
-    head = f"{both_of(rule.title)} · {_count(_past(counts))}"
-    return f"<details><summary>{head}</summary>{lists}</details>"
-
-
-def _since(month: date | None) -> str:
-    if month is None:
-        return both("sin fecha que conste", "no date on record")
-    return both(
-        *(f"{w} {month_in_words(month, la)}" for w, la in (("desde", "es"), ("since", "en")))
-    )
-
-
 def near_verb(rule: Rule, *, closes: bool) -> Text:
-    """What happens that day: a path opens or closes, a limit is passed."""
-    if rule.kind == "limit":
-        verb = Text("se supera", "passed")
-    else:
-        verb = Text("se cierra", "closes") if closes else Text("se abre", "opens")
+    """What happens that day, and to which rule."""
+    verb = opening(rule, closes=closes)
     return Text(f"{verb.es}: {rule.title.es}", f"{verb.en}: {rule.title.en}")
+
+
+def opening(rule: Rule, *, closes: bool) -> Text:
+    """What happens that day: a path opens or closes, a limit is passed."""
+    if rule.id in ESCORTS:
+        return Text("se debe evitar esposar", "handcuffs must be avoided")
+    if rule.kind == "limit":
+        return Text("se supera el límite", "the limit is passed")
+    return Text("se cierra", "closes") if closes else Text("se abre", "opens")
 
 
 def _near_head(day: date, as_of: date, told: Sequence[Text]) -> str:

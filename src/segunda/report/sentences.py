@@ -1,14 +1,13 @@
 """The sentences of the report, made from the data: the answer first, then what to do."""
 
-from itertools import zip_longest
-
 from segunda.law.text import Text
 from segunda.report.census import Census
 from segunda.report.findings import Findings
 from segunda.report.groups import RuleCounts
 from segunda.report.near import WINDOWS
+from segunda.report.past import ESCORTS
 from segunda.report.view import View
-from segunda.report.words import MET, SEXES, STATUSES, WITH_PAPERS, day_in_words, people
+from segunda.report.words import NOT_MET, SEXES, STATUSES, day_in_words, people
 
 
 def lead(findings: Findings, view: View) -> Text:
@@ -18,20 +17,43 @@ def lead(findings: Findings, view: View) -> Text:
     en = f"On {day_in_words(view.as_of, 'en')} the file holds {people(census.total, 'en')}"
     women, men = census.by_sex["F"], census.by_sex["M"]
     if women or men:
-        es += f": {women:,} mujeres y {men:,} hombres"
-        en += f": {women:,} women and {men:,} men"
-    return Text(f"{es}. {_able(findings, 'es')}", f"{en}. {_able(findings, 'en')}")
+        es += f": {count(women, 'mujer', 'mujeres')} y {count(men, 'hombre', 'hombres')}"
+        en += f": {count(women, 'woman', 'women')} and {count(men, 'man', 'men')}"
+    refused = refused_rows(census.rejected)
+    return Text(
+        f"{es}. {refused.es}{_able(findings, 'es')}", f"{en}. {refused.en}{_able(findings, 'en')}"
+    )
+
+
+def count(number: int, one: str, many: str) -> str:
+    """`1 hombre`, `23,000 hombres`."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def refused_rows(rows: int) -> Text:
+    """How many rows stand in no list; nothing where there is none."""
+    if not rows:
+        return Text("", "")
+    es = ("fila se rechazó y no está", "filas se rechazaron y no están")
+    en = ("row was refused and is", "rows were refused and are")
+    return Text(
+        f"{count(rows, *es)} en las listas. ",
+        f"{count(rows, *en)} not in the lists. ",
+    )
 
 
 def _able(findings: Findings, language: str) -> str:
     """Who has a path proved, who would with papers, of whom it is not known."""
     met, papers = findings.met_somewhere, findings.papers_somewhere
     unknown = findings.unknown_somewhere
+    if unknown and not met and not papers:
+        return _cannot_tell(findings, language)
     if language == "es":
         verb = "tiene" if met == 1 else "tienen"
         who = f"{people(met, 'es')} {verb}" if met else "Nadie tiene hoy"
         told = f"{who} probadas las condiciones de algún camino de salida"
-        told += f"; otras {papers:,} podrían llegar con papeles que hoy faltan" if papers else ""
+        more = "otra persona podría" if papers == 1 else f"otras {papers:,} podrían"
+        told += f"; {more} llegar con papeles que hoy faltan" if papers else ""
         return told + (f"; de {unknown:,} más falta saber." if unknown else ".")
     who = f"{people(met, 'en')} {'has' if met == 1 else 'have'}" if met else "Today nobody has"
     told = f"{who} the conditions of some way out proved"
@@ -39,69 +61,18 @@ def _able(findings: Findings, language: str) -> str:
     return told + (f"; of {unknown:,} more it is not known." if unknown else ".")
 
 
-def todo(findings: Findings) -> list[Text]:
-    """What to do now: the lists to act on, most people first."""
-    lines = []
-    ready = [c for c in findings.paths if c.groups[MET]]
-    if ready:
-        met = findings.met_somewhere
-        lines.append(
-            Text(
-                f"Presentar ya el caso de {people(met, 'es')} a quien decide cada camino: "
-                f"{_ways(ready, 'es')}.",
-                f"Present now the case of {people(met, 'en')} to whoever decides each path: "
-                f"{_ways(ready, 'en')}.",
-            )
-        )
-    alone = sorted((c for c in findings.papers if c.alone), key=lambda c: -c.alone)
-    lines += [
-        Text(
-            f"Pedir «{c.paper.name.es}» ({c.paper.office.es}): con ese solo papel "
-            f"{people(c.alone, 'es')} tendrían probado un camino.",
-            f"Ask for “{c.paper.name.en}” ({c.paper.office.en}): with that paper alone "
-            f"{people(c.alone, 'en')} would have a path proved.",
-        )
-        for c in alone[:2]
-    ]
-    if findings.papers:
-        first = findings.papers[0]
-        lines.append(
-            Text(
-                f"El papel que decide sobre más personas es «{first.paper.name.es}» "
-                f"({first.paper.office.es}): {people(first.people, 'es')}.",
-                f"The paper that decides most people is “{first.paper.name.en}” "
-                f"({first.paper.office.en}): {people(first.people, 'en')}.",
-            )
-        )
-    return lines + _limits(findings)
-
-
-def _ways(ready: list[RuleCounts], language: str) -> str:
-    """`356 por «…», 161 por «…»`, the path of most people first."""
-    by = "por" if language == "es" else "by"
-    return ", ".join(
-        f"{c.groups[MET]:,} {by} «{c.rule.title.in_(language)}»"
-        for c in sorted(ready, key=lambda c: -c.groups[MET])
-    )
-
-
-def _limits(findings: Findings) -> list[Text]:
-    """Limits passed, or passed on what the register says."""
-    lines = []
-    for counts in findings.aside:
-        proved, declared = counts.groups[MET], counts.groups[WITH_PAPERS]
-        if counts.rule.kind == "limit" and proved + declared:
-            lines.append(
-                Text(
-                    f"Revisar «{counts.rule.title.es}»: {people(proved + declared, 'es')} lo "
-                    f"superan, {declared:,} solo según el registro (falta el papel que lo prueba). "
-                    "El aviso es para la persona, su defensa y el órgano de control.",
-                    f"Review “{counts.rule.title.en}”: {people(proved + declared, 'en')} are past "
-                    f"it, {declared:,} only by the register (the paper that proves it is missing). "
-                    "The alert is for the person, the defence and the oversight body.",
-                )
-            )
-    return lines
+def _cannot_tell(findings: Findings, language: str) -> str:
+    """Nobody is met and nobody would be: what the file lacks, and for whom a path is open."""
+    facts, unknown = len(findings.lacks), findings.unknown_somewhere
+    if language == "es":
+        verb = "tiene" if unknown == 1 else "tienen"
+        lacks = f"al archivo le {'falta' if facts == 1 else 'faltan'} "
+        lacks += count(facts, "dato", "datos")
+        who = f"{people(unknown, 'es')} {verb} algún camino abierto"
+        return f"No se puede decir todavía: {lacks}; {who}."
+    verb = "has" if unknown == 1 else "have"
+    lacks = f"the file lacks {count(facts, 'fact', 'facts')}"
+    return f"It cannot be told yet: {lacks}; {people(unknown, 'en')} {verb} some path open."
 
 
 def census_lines(census: Census) -> list[Text]:
@@ -137,6 +108,7 @@ def census_lines(census: Census) -> list[Text]:
     return lines
 
 
+_NOT_CONCERNED = Text("a quienes no toca", "whom it does not concern")
 _ASIDE = {
     "limit": (
         Text("límite superado", "limit passed"),
@@ -148,18 +120,24 @@ _ASIDE = {
         Text("con base probada", "base proved"),
         Text("con base según el registro, sin probar", "base by the register, not proved"),
         Text("sin saber", "unknown"),
-        Text(
-            "sin la base en lo que consta, o a quienes no toca: revisar",
-            "without the base on record, or not concerned: review",
-        ),
+        Text("sin la base en lo que consta: revisar", "without the base on record: review"),
     ),
     "check": (
         Text("en regla", "in order"),
         Text("en regla según el registro", "in order by the register"),
         Text("sin saber", "unknown"),
-        Text("no en regla, o no les toca", "not in order, or not concerned"),
+        Text("no en regla", "not in order"),
     ),
 }
+_ESCORTED = (
+    Text("a quienes se debe evitar esposar", "whom one must avoid handcuffing"),
+    Text(
+        "a quienes se debe evitar esposar, según el registro",
+        "whom one must avoid handcuffing, by the register",
+    ),
+    Text("sin saber", "unknown"),
+    Text("a quienes la regla no nombra", "whom the rule does not name"),
+)
 _ASIDE_ELSE = (
     Text("se cumple", "met"),
     Text("se cumpliría con papeles", "would be met with papers"),
@@ -169,9 +147,16 @@ _ASIDE_ELSE = (
 
 
 def aside(counts: RuleCounts) -> Text:
-    """What the four numbers of a rule that is no path say: "met" differs by kind."""
+    """What the numbers of a rule that is no path say: "met" differs by kind.
+
+    Those the rule does not concern are told apart from those who do not meet it.
+    """
     words = _ASIDE.get(counts.rule.kind, _ASIDE_ELSE)
-    told = [(n, w) for n, w in zip_longest(counts.groups, words) if n]
+    if counts.rule.id in ESCORTS:
+        words = _ESCORTED
+    outside = counts.not_concerned
+    numbers = (*counts.groups[:NOT_MET], counts.groups[NOT_MET] - outside, outside)
+    told = [(n, w) for n, w in zip(numbers, (*words, _NOT_CONCERNED), strict=True) if n]
     return Text(
         "; ".join(f"{n:,} {w.es}" for n, w in told) + ".",
         "; ".join(f"{n:,} {w.en}" for n, w in told) + ".",
@@ -180,12 +165,14 @@ def aside(counts: RuleCounts) -> Text:
 
 def near_lead(findings: Findings) -> Text:
     """How many people are near a date, in one sentence."""
-    people_soon = {near.row for near in findings.near}
+    soon = len({near.row for near in findings.near})
+    verbs = ("llega", "ve") if soon == 1 else ("llegan", "ven")
+    verbs_en = ("reaches", "sees") if soon == 1 else ("reach", "see")
     return Text(
-        f"{people(len(people_soon), 'es')} llegan a un camino o a un límite, o ven cerrarse un "
+        f"{people(soon, 'es')} {verbs[0]} a un camino o a un límite, o {verbs[1]} cerrarse un "
         f"camino, en los próximos {WINDOWS[-1]} días.",
-        f"{people(len(people_soon), 'en')} reach a path or a limit, or see a path close, in the "
-        f"next {WINDOWS[-1]} days.",
+        f"{people(soon, 'en')} {verbs_en[0]} a path or a limit, or {verbs_en[1]} a path close, "
+        f"in the next {WINDOWS[-1]} days.",
     )
 
 
@@ -194,8 +181,10 @@ def lacked_lead(findings: Findings) -> Text:
     first = findings.lacks[0]
     facts, verdicts = len(findings.lacks), first.verdicts
     return Text(
-        f"Al archivo le faltan {facts} datos que los caminos preguntan; el que más cuesta deja "
-        f"sin saber {verdicts:,} respuestas sobre {people(first.people, 'es')}.",
-        f"The file lacks {facts} facts the paths ask for; the costliest leaves {verdicts:,} "
-        f"answers about {people(first.people, 'en')} unknown.",
+        f"{'Falta' if facts == 1 else 'Faltan'}, en todas las filas o en algunas, "
+        f"{count(facts, 'dato', 'datos')} que los caminos preguntan; el que más cuesta deja sin "
+        f"saber {count(verdicts, 'respuesta', 'respuestas')} sobre {people(first.people, 'es')}.",
+        f"{count(facts, 'fact', 'facts')} the paths ask for {'is' if facts == 1 else 'are'} "
+        f"missing, in every row or in some; the costliest leaves "
+        f"{count(verdicts, 'answer', 'answers')} about {people(first.people, 'en')} unknown.",
     )

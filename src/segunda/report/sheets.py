@@ -51,6 +51,9 @@ def sheets_of(findings: Findings, view: View) -> Iterator[Table]:
     yield _census(findings)
     yield _paths(findings)
     yield _beside(findings)
+    yield _past_sentence(findings, view)
+    yield _limits(findings, view)
+    yield _refused(view)
     yield _papers(findings)
     yield _near(findings, view)
     yield _lacked(findings)
@@ -125,6 +128,74 @@ def _beside(findings: Findings) -> Table:
         (Text("etiqueta", "label"), 24), (Text("qué dice", "what it says"), 90),
     )  # fmt: skip
     return Table(Text("junto a los caminos", "beside the paths"), columns, tuple(rows))
+
+
+def _who(view: View) -> dict[int, tuple[str, str, int, str]]:
+    """Name, number, row and facility of each row."""
+    table = view.people.select("row", "name", "id", "facility").iter_rows()
+    return {row: (name or "", number or "", row, place or "") for row, name, number, place in table}
+
+
+_WHO = (
+    (Text("nombre", "name"), 32), (Text("número", "number"), 16),
+    (Text("fila", "row"), 8), (Text("establecimiento", "facility"), 28),
+)  # fmt: skip
+
+
+def _past_sentence(findings: Findings, view: View) -> Table:
+    who = _who(view) if findings.past_sentence.height else {}
+    rows = tuple(
+        (*who[row], end.isoformat(), days, _two(_COMPUTE))
+        for row, end, days in findings.past_sentence.iter_rows()
+    )
+    columns = (
+        *_WHO, (Text("fin según el registro", "end by the register"), 14),
+        (Text("días después", "days beyond"), 10), (Text("qué hacer", "what to do"), 70),
+    )  # fmt: skip
+    title = Text("fin de pena, por comprobar", "end of sentence, to check")
+    return Table(title, columns, rows or _none(len(columns)), 1, len(columns))
+
+
+_COMPUTE = Text(
+    "cuenta por comprobar: pida la hoja de cómputo (liquidación) al juez de cumplimiento",
+    "a sum to check: ask the juez de cumplimiento for the computation sheet (liquidación)",
+)
+_PROVED = Text("probado", "proved")
+_DECLARED = Text("según el registro, falta el papel", "by the register, paper missing")
+
+
+def _limits(findings: Findings, view: View) -> Table:
+    who = _who(view) if any(p.people.height for p in findings.passed) else {}
+    rows = tuple(
+        (
+            *who[row], _two(passed.counts.rule.title), since.isoformat() if since else "",
+            _two(_DECLARED if declared else _PROVED),
+        )
+        for passed in findings.passed
+        for row, since, declared in passed.people.iter_rows()
+    )  # fmt: skip
+    columns = (
+        *_WHO, (Text("límite", "limit"), 40), (Text("desde", "since"), 12),
+        (Text("cómo consta", "how it is known"), 34),
+    )  # fmt: skip
+    title = Text("límites superados", "limits passed")
+    return Table(title, columns, rows or _none(len(columns)), 1, len(columns))
+
+
+def _refused(view: View) -> Table:
+    rows = tuple((r.line, r.name, _two(r.reason)) for r in view.source.refused)
+    columns = (
+        (Text("línea del archivo", "line of the file"), 10), (Text("nombre", "name"), 32),
+        (Text("por qué se rechazó", "why it was refused"), 110),
+    )  # fmt: skip
+    title = Text("filas rechazadas", "refused rows")
+    return Table(title, columns, rows or _none(len(columns)), 1, len(columns))
+
+
+def _none(width: int) -> tuple[Row, ...]:
+    """The sentence of an empty list."""
+    return ((_two(Text("Nadie: esta lista está vacía.", "Nobody: this list is empty.")),
+             *[""] * (width - 1)),)  # fmt: skip
 
 
 def _papers(findings: Findings) -> Table:

@@ -12,6 +12,7 @@ import polars as pl
 from segunda.law.facts import papers, person
 from segunda.law.logic import facts_of
 from segunda.law.rules import Rule
+from segunda.law.text import Text
 
 if TYPE_CHECKING:
     from segunda.law.screening import Screening
@@ -34,6 +35,19 @@ class Flag:
 
 
 @dataclass(frozen=True)
+class Refused:
+    """A row that was not accepted: its line in the file, whose it is (if it says), and why.
+
+    `facts` are the facts its faults speak of; None stands for a column nobody read as a fact.
+    """
+
+    line: int
+    name: str
+    reason: Text
+    facts: tuple[str | None, ...] = ()
+
+
+@dataclass(frozen=True)
 class Source:
     """What intake said of the file: how it counts its rows, what contradicts itself, its codes.
 
@@ -46,6 +60,7 @@ class Source:
     counted: pl.DataFrame
     flags: tuple[Flag, ...] = ()
     codes: Mapping[str, tuple[str | None, Mapping[str, int]]] | None = None
+    refused: tuple[Refused, ...] = ()
     file_name: str = ""
     fictitious: bool = False
 
@@ -218,4 +233,17 @@ def _ordinary_source(source: Source) -> Source:
         file_name="",
         flags=tuple(f for f in source.flags if f.fact not in sealed_facts()),
         codes={h: (f, c) for h, (f, c) in codes.items() if f and f not in sealed_facts()},
+        refused=tuple(_ordinary_refusal(r) for r in source.refused),
     )
+
+
+_A_CELL = Text("un dato de la fila no se acepta", "a value of the row is not accepted")
+
+
+def _ordinary_refusal(refused: Refused) -> Refused:
+    """Without the value of a sealed column, nor of a column that may hold anything."""
+    sealed = any(fact is None or fact in sealed_facts() for fact in refused.facts)
+    if sealed or speaks_of_sealed(refused.reason.es) or speaks_of_sealed(refused.reason.en):
+        where = Text(f"Línea {refused.line} del archivo: ", f"Line {refused.line} of the file: ")
+        return replace(refused, reason=where + _A_CELL + Text(".", "."), facts=())
+    return refused

@@ -77,6 +77,12 @@ COUNTRIES: Mapping[str, Text] = {
 }
 FLAGS: Mapping[str, Text] = {
     "impossible_age": Text("edad imposible", "impossible age"),
+    "age_and_birth_disagree": Text(
+        "la edad y la fecha de nacimiento no concuerdan", "age and date of birth disagree"
+    ),
+    "foot_of_page": Text(
+        "línea al pie que no es una persona", "line at the foot that is not a person"
+    ),
     "admission_after_file_day": Text(
         "ingreso posterior al día del archivo", "admission after the file's own day"
     ),

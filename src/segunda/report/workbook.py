@@ -81,6 +81,8 @@ def _fill(
             if table and table.height is not None:
                 rows = _people_xml(findings, view, first, shared)
                 content = _with_rows(content, rows)
+                if view.protected is not None:
+                    content = _without_button(content, table.filtered - 1)
             elif table and len(table.rows) > SHORT:
                 styles = re.findall(rb'<col [^>]*style="(\d+)"', content)
                 content = _with_rows(content, _rows_xml(table, [s.decode() for s in styles], first))
@@ -93,6 +95,12 @@ def _with_rows(sheet: bytes, rows: str) -> bytes:
     """The sheet's XML with `rows` after its header; its stated size is left to the reader."""
     head, tail = re.sub(rb'<dimension ref="[^"]*"/>', b"", sheet, count=1).split(b"</sheetData>")
     return b"".join((head, rows.encode(), b"</sheetData>", tail))
+
+
+def _without_button(sheet: bytes, column: int) -> bytes:
+    """The filter of the sheet without a button on one column: it moves with the rest in a sort."""
+    hidden = f'<filterColumn colId="{column}" hiddenButton="1"/></autoFilter>'.encode()
+    return re.sub(rb"(<autoFilter [^>]*)/>", lambda found: found[1] + b">" + hidden, sheet)
 
 
 def _shared_strings(table: str) -> dict[str, int]:
@@ -159,9 +167,9 @@ def _people_table(findings: Findings, view: View) -> Table:
         (Text("sexo", "sex"), 10), (Text("título", "title"), 22),
     ]  # fmt: skip
     columns += [(counts.rule.title, 22) for counts in findings.paths]
-    filtered = len(columns)
     if view.protected is not None:
-        columns.append((PROTECTED_HEADING, 40))  # outside the filter: it must not be sorted out
+        columns.append((PROTECTED_HEADING, 40))  # sorts with the rest, without a button to filter
+    filtered = len(columns)
     height = min(view.people.height, MOST_ROWS)
     return Table(Text("personas", "people"), tuple(columns), (), 1, filtered, height)
 
