@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from segunda.law import facts as dictionary
 from segunda.registry.intake.intake import Intake
 
 SEXES = ("F", "M", "X", "unknown")
@@ -23,9 +24,21 @@ def census(intake: Intake) -> dict[str, object]:
         "by_sex": _counts(intake.counted["sex"], SEXES),
         "by_status": _counts(intake.counted["status"], STATUSES),
         "by_facility": _facilities(intake.counted["facility"]),
-        "source_codes": intake.source_codes,
+        "source_codes": _without_sealed(intake),
         "flags": flags(intake),
     }
+
+
+def _without_sealed(intake: Intake) -> dict[str, dict[str, int]]:
+    """The codes of the file, but not how many are pregnant or ill: a census is left lying about."""
+    facts = {name for name, fact in dictionary.person().items() if fact.sealed}
+    sealed = {
+        heading
+        for column in intake.mapping.columns
+        if column.target in facts
+        for heading in (*column.source, *column.also)
+    }
+    return {name: codes for name, codes in intake.source_codes.items() if name not in sealed}
 
 
 def flags(intake: Intake) -> dict[str, int]:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from segunda.registry.intake import read
+from segunda.registry.intake.census import census
 from segunda.registry.intake.faults import KINDS
 from segunda.registry.intake.tests.files import text_file
 
@@ -111,3 +112,9 @@ def test_every_sentence_says_what_where_and_what_now_in_two_languages() -> None:
         assert kind.text.es != kind.text.en
         assert kind.text.es.format(value="v", detail="d")
         assert kind.text.en.format(value="v", detail="d")
+
+
+def test_a_census_does_not_count_the_pregnant_or_the_ill(tmp_path: Path) -> None:
+    file = tmp_path / "facts.csv"
+    file.write_text("id,sex,pregnant,hiv_terminal\na,F,true,false\n", encoding="utf-8")
+    assert set(census(read(file, "facts"))["source_codes"]) == {"sex"}  # type: ignore[call-overload]
