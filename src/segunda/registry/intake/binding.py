@@ -47,22 +47,53 @@ def bind(mapping: Mapping, sheet: Sheet) -> Binding:
     places = {plain(name): name for name in reversed(sheet.table.columns)}
     bound, missing = [], []
     for column in mapping.columns:
-        headings = _headings(column, places)
+        headings = _headings(column, places) if column.source else ("",)
         if headings:
             bound.append(Bound(column, headings))
         elif column.required:
             missing.append(column.source[0])
     if missing:
         raise _lacks(missing, sheet, mapping)
-    if mapping.columns and not bound and not mapping.strict:
+    _check_papers(bound, places, sheet, mapping)
+    found = any(b.column.source for b in bound)
+    if any(c.source for c in mapping.columns) and not found and not mapping.strict:
         raise _stranger(sheet, mapping)
     used = {h for b in bound for h in b.headings}
     used |= {places[plain(name)] for name in _looked_at(mapping) if plain(name) in places}
     used |= {h for b in bound if (h := _paper_heading(b.column, places))}
+    used |= {places[plain(b.column.disputed)] for b in bound if b.column.disputed}
     unmapped = tuple(
         name for name in sheet.table.columns if name not in used and not name.startswith("_")
     )
     return Binding(tuple(bound), unmapped, places)
+
+
+def _check_papers(
+    bound: list[Bound], places: dict[str, str], sheet: Sheet, mapping: Mapping
+) -> None:
+    """A column that is to show that a paper is there, or that a value is disputed, must exist."""
+    for column in (b.column for b in bound):
+        wanted = column.proof.column if column.proof else None
+        if wanted and not wanted.startswith("paper_") and not _paper_heading(column, places):
+            raise _no_such_column(wanted, "proved_by", column, sheet, mapping)
+        if column.disputed and plain(column.disputed) not in places:
+            raise _no_such_column(column.disputed, "disputed", column, sheet, mapping)
+
+
+def _no_such_column(
+    wanted: str, key: str, column: Column, sheet: Sheet, mapping: Mapping
+) -> Refusal:
+    near = get_close_matches(wanted, sheet.table.columns, n=1, cutoff=0.5)
+    es = f" ¿Es [{near[0]}]?" if near else ""
+    en = f" Is it [{near[0]}]?" if near else ""
+    return Refusal(
+        Text(
+            f"En [{mapping.name}], «{key}» de [{column.target}] nombra la columna [{wanted}] y el "
+            f"archivo [{sheet.path.name}] no la tiene.{es} Corríjala o borre «{key}».",
+            f"In [{mapping.name}], “{key}” of [{column.target}] names the column [{wanted}] and "
+            f"the file [{sheet.path.name}] does not have it.{en} Correct it or delete “{key}”.",
+        )
+    )
 
 
 def _looked_at(mapping: Mapping) -> tuple[str, ...]:

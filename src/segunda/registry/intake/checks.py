@@ -6,7 +6,8 @@ import polars as pl
 
 from segunda.registry.intake.binding import Binding
 from segunda.registry.intake.faults import two
-from segunda.registry.intake.mapping import IDENTITY, Mapping
+from segunda.registry.intake.mapping import Mapping
+from segunda.registry.intake.mapping_checks import IDENTITY
 from segunda.registry.intake.names import value_key
 from segunda.registry.intake.people import Draft
 from segunda.registry.intake.values import by_value, completed_years

@@ -27,7 +27,8 @@ from segunda.law.text import Refusal, Text
 from segunda.registry.intake.binding import bind
 from segunda.registry.intake.faults import fault_rows, gather, rejecting
 from segunda.registry.intake.intake import Intake, source_codes
-from segunda.registry.intake.mapping import Mapping, refused
+from segunda.registry.intake.mapping import Mapping
+from segunda.registry.intake.mapping_checks import refused
 from segunda.registry.intake.sheets import Sheet
 from segunda.registry.intake.values import read_numbers
 

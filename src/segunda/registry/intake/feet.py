@@ -17,6 +17,7 @@ OPENS_A_NOTE = re.compile(
 TOTAL = re.compile(
     r"(gran\s+|grand\s+)?(sub-?\s?)?total(es|s)?\b[\w\s]{0,30}[:=.]?[\s\d.,]*$", re.IGNORECASE
 )
+LONGEST = 500
 NUMBER = re.compile(r"[\d.,\s%]+")
 
 
@@ -59,6 +60,8 @@ def foot_faults(sheet: Sheet) -> tuple[Fault, ...]:
 def is_foot(cells: list[str]) -> bool:
     """True if the filled cells of a line read like the foot of a page, not like a person."""
     first, rest = cells[0], cells[1:]
+    if any("\n" in cell or len(cell) > LONGEST for cell in cells):
+        return False  # a quote not closed may have swallowed the people below it
     if TOTAL.match(first):
         return all(NUMBER.fullmatch(cell) for cell in rest)
     if rest:
@@ -68,5 +71,5 @@ def is_foot(cells: list[str]) -> bool:
 
 def _is_sentence(text: str) -> bool:
     """Names have neither a colon nor so many words."""
-    count = len(text.split())
-    return count >= 12 or (count >= 4 and (":" in text or text.rstrip().endswith(".")))
+    count = len(re.findall(r"[^\W\d_]{2,}", text))
+    return count >= 12 or (count >= 3 and (":" in text or text.rstrip().endswith(".")))

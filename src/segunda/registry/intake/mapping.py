@@ -31,13 +31,17 @@ A clerk can read and edit it. The keys, all but `columns` optional:
         proved_by: {paper: judgment, column: NumeroSentencia}
                                   which paper proves it: where that column is not empty the value
                                   counts as proved; without `column`, everywhere
+        disputed: Impugnado       where that column is not empty the value never counts as proved
+        constant: prison          the value wherever the column is not empty; without `from`, for
+                                  everybody (`to: facility` in the file of one prison)
       - from: [ANIOS, MESES]      a length in parts: `as` names the unit of each
         as: [years, months]
         to: sentence_months
 
 A value of `values` is the fact's value, or `{count_as: other, because: not_final}`: the fact
 stays unknown for that person, the census counts it under `count_as`, and `because` names the
-reason. `to: sentence_months` reads sentences such as «5 años 6 meses» too.
+reason; `{value: null}` says without more that it stays unknown.
+`to: sentence_months` reads sentences such as «5 años 6 meses» too.
 """
 
 from collections.abc import Mapping as Map
@@ -49,27 +53,22 @@ from typing import Any
 
 import yaml
 
-from segunda.law import facts as dictionary
 from segunda.law.text import Refusal, Text, text_from
+from segunda.registry.intake.mapping_checks import (
+    check_constant,
+    check_dates,
+    check_keys,
+    check_proof,
+    check_target,
+    check_values,
+    refused,
+)
 from segunda.registry.intake.names import value_key
-from segunda.registry.intake.values import is_pattern
 
 HERE = Path(__file__).parent / "mappings"
-DATES = (
-    "birth_date",
-    "youngest_child_birth_date",
-    "youngest_dependant_birth_date",
-    "custody_start_date",
-    "pretrial_start_date",
-    "sentence_imposed_date",
-    "custody_end_date",
-)
-SOME_DATES = "DD/MM/YYYY, YYYY-MM-DD, MM/YYYY, YYYY"
-IDENTITY = ("id", "name", "surnames", "given_names", "document_number")
-TEXTS = (*IDENTITY, "document_type", "facility", "nationality")
 COLUMN_KEYS = {
     "from", "also", "to", "as", "required", "dates", "values", "empty", "not_applicable",
-    "decimal", "blank", "proved_by", "why",
+    "decimal", "blank", "proved_by", "why", "constant", "disputed",
 }  # fmt: skip
 TOP_KEYS = {
     "about", "a_row_is", "sheet", "separator", "header_lines", "file_day", "youngest_age", "codes",
@@ -111,6 +110,8 @@ class Column:
     decimal: str = "."
     blank: str | None = None
     proof: Proof | None = None
+    constant: str | None = None
+    disputed: str = ""
 
 
 @dataclass(frozen=True)
@@ -203,20 +204,10 @@ def from_yaml(content: Any, name: str) -> Mapping:
         raise refused(name, f"[{error}]", f"[{error}]") from error
 
 
-def refused(name: str, es: str, en: str) -> Refusal:
-    """The sentence for a mapping that cannot be used."""
-    return Refusal(
-        Text(
-            f"La tabla de lectura [{name}] tiene un error: {es}; corríjalo y vuelva a intentarlo.",
-            f"The mapping [{name}] has an error: {en}; correct it and try again.",
-        )
-    )
-
-
 def _mapping(content: Map[str, Any], name: str) -> Mapping:
     if not isinstance(content, dict):
         raise refused(name, "falta «columns»", "“columns” is missing")
-    _check_keys(content, TOP_KEYS, name)
+    check_keys(content, TOP_KEYS, name)
     day = content.get("file_day") or {}
     columns = content.get("columns") or ()
     from_dictionary = columns == "dictionary"
@@ -250,17 +241,6 @@ def _own_columns() -> tuple[Column, ...]:
     return columns()
 
 
-def _check_keys(entry: Map[str, Any], known: set[str], name: str) -> None:
-    for key in entry:
-        if key not in known:
-            near = get_close_matches(str(key), known, n=1)
-            hint = near[0] if near else ", ".join(sorted(known))
-            raise refused(
-                name, f"clave desconocida [{key}], ¿quiso decir [{hint}]?",
-                f"unknown key [{key}], did you mean [{hint}]?",
-            )  # fmt: skip
-
-
 def _strings(value: Any) -> tuple[str, ...]:
     if value is None:
         return ()
@@ -268,23 +248,22 @@ def _strings(value: Any) -> tuple[str, ...]:
 
 
 def _column(entry: Map[str, Any], name: str) -> Column:
-    _check_keys(entry, COLUMN_KEYS, name)
+    check_keys(entry, COLUMN_KEYS, name)
     target = entry.get("to")
-    _check_target(target, name)
+    check_target(target, name)
     proof = entry.get("proved_by")
-    if proof and proof["paper"] not in dictionary.papers():
-        paper = proof["paper"]
-        raise refused(name, f"documento desconocido [{paper}]", f"unknown paper [{paper}]")
-    _check_dates(_strings(entry.get("dates")), name)
+    check_proof(proof, target, name)
+    check_dates(_strings(entry.get("dates")), name)
     column = Column(
-        source=_strings(entry["from"]),
+        source=_strings(entry.get("from") if "constant" in entry else entry["from"]),
         also=_strings(entry.get("also")),
         target=target,
         units=_strings(entry.get("as")),
         required=bool(entry.get("required", False)),
         dates=_strings(entry.get("dates")),
         values={
-            value_key(_yaml_text(k)): _meaning(v) for k, v in (entry.get("values") or {}).items()
+            value_key(_yaml_text(k)): _meaning(k, v, name)
+            for k, v in (entry.get("values") or {}).items()
         },
         own_values="values" not in entry,  # an empty list: nobody has said yet what they mean
         empty=frozenset(value_key(v) for v in _strings(entry.get("empty"))),
@@ -292,52 +271,31 @@ def _column(entry: Map[str, Any], name: str) -> Column:
         decimal=str(entry.get("decimal", ".")),
         blank=entry.get("blank"),
         proof=Proof(proof["paper"], proof.get("column")) if proof else None,
+        constant=_constant(entry),
+        disputed=str(entry.get("disputed") or ""),
     )
-    _check_values(column, name)
+    check_values(column, name)
+    check_constant(column, name)
     return column
 
 
-def _check_target(target: str | None, name: str) -> None:
-    known = {*TEXTS, *DATES, "sentence_days", *dictionary.person()}
-    if target is not None and target not in known:
-        near = get_close_matches(str(target), known, n=1)
-        hint = near[0] if near else "id"
-        raise refused(
-            name, f"«to» desconocido [{target}], ¿quiso decir [{hint}]?",
-            f"unknown “to” [{target}], did you mean [{hint}]?",
-        )  # fmt: skip
-
-
-def _check_dates(patterns: tuple[str, ...], name: str) -> None:
-    wrong = next((p for p in patterns if not is_pattern(p)), None)
-    if wrong is not None:
-        short = "Y" in wrong.upper() and wrong.upper().count("Y") < 4
-        why = (" (un año de dos cifras no dice el siglo)", " (two figures do not tell the century)")
-        es, en = why if short else ("", "")
-        raise refused(
-            name, f"no se conoce la forma de fecha [{wrong}]{es}; escriba por ejemplo {SOME_DATES}",
-            f"the form of date [{wrong}] is not known{en}; write for example {SOME_DATES}",
-        )  # fmt: skip
-
-
-def _check_values(column: Column, name: str) -> None:
-    fact = dictionary.person().get(column.target or "")
-    allowed = {"bool": ("true", "false"), "enum": fact.values if fact else ()}.get(
-        fact.type if fact else ""
-    )
-    for meaning in column.values.values():
-        if allowed and meaning.value is not None and meaning.value not in allowed:
-            shown = ", ".join(allowed)
-            raise refused(
-                name, f"el valor [{meaning.value}] de [{column.target}] no es uno de: {shown}",
-                f"the value [{meaning.value}] of [{column.target}] is not one of: {shown}",
-            )  # fmt: skip
-
-
-def _meaning(value: Any) -> Meaning:
+def _meaning(cell: Any, value: Any, name: str) -> Meaning:
     if isinstance(value, dict):
         return Meaning(value.get("value"), value.get("count_as"), value.get("because"))
-    return Meaning(None if value is None else _yaml_text(value))
+    if value is None or not str(value).strip():
+        raise refused(
+            name, f"el valor [{cell}] no dice qué significa: escríbalo después de los dos puntos, "
+            "o ponga # delante para dejarlo sin saber",
+            f"the value [{cell}] does not say what it means: write it after the colon, or put # "
+            "before it to leave it unknown",
+        )  # fmt: skip
+    return Meaning(_yaml_text(value))
+
+
+def _constant(entry: Map[str, Any]) -> str | None:
+    if "constant" not in entry:
+        return None
+    return "" if entry["constant"] is None else _yaml_text(entry["constant"])
 
 
 def _yaml_text(value: Any) -> str:

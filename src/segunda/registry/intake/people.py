@@ -16,7 +16,8 @@ from segunda.law import facts as dictionary
 from segunda.law.facts import Fact
 from segunda.registry.intake.binding import Binding, Bound
 from segunda.registry.intake.faults import fault_rows, two
-from segunda.registry.intake.mapping import DATES, TEXTS, Column, Mapping, Meaning
+from segunda.registry.intake.mapping import Column, Mapping, Meaning
+from segunda.registry.intake.mapping_checks import DATES, TEXTS
 from segunda.registry.intake.names import value_key
 from segunda.registry.intake.sheets import Sheet
 from segunda.registry.intake.values import (
@@ -104,13 +105,21 @@ def draft_people(sheet: Sheet, binding: Binding) -> Draft:
 
 def _all_cells(sheet: Sheet, binding: Binding) -> pl.DataFrame:
     """The cells of every entry; the parts of a length as one sentence."""
-    return sheet.table.select(
-        _joined(bound, str(n)) if bound.column.units else pl.col(bound.headings[0]).alias(str(n))
-        for n, bound in enumerate(binding.bound)
-    )
+    return sheet.table.select(_cell(bound).alias(str(n)) for n, bound in enumerate(binding.bound))
 
 
-def _joined(bound: Bound, key: str) -> pl.Expr:
+def _cell(bound: Bound) -> pl.Expr:
+    """The cell of an entry; the mapping's constant in its place, for all or where it is filled."""
+    if bound.column.constant is None:
+        return _joined(bound) if bound.column.units else pl.col(bound.headings[0])
+    constant = pl.lit(bound.column.constant)
+    if not bound.column.source:
+        return pl.repeat(bound.column.constant, pl.len(), dtype=pl.String)
+    filled = [pl.col(h).is_not_null() & (pl.col(h) != "0") for h in bound.headings if h]
+    return pl.when(pl.any_horizontal(filled)).then(constant)
+
+
+def _joined(bound: Bound) -> pl.Expr:
     """The parts of a length (years, months, days) as one sentence; a part of 0 says nothing.
 
     A cell that names its unit («2 años») keeps it; a length in one column may be 0.
@@ -125,13 +134,13 @@ def _joined(bound: Bound, key: str) -> pl.Expr:
         if heading
     ]
     joined = pl.concat_str(parts, separator=" ", ignore_nulls=True)
-    return pl.when(joined != "").then(joined).alias(key)
+    return pl.when(joined != "").then(joined)
 
 
 def _entries(binding: Binding, cells: pl.DataFrame) -> list[Entry]:
     """The entries with the distinct values of the coded ones, all counted in one pass."""
     plain = [
-        Entry(str(n), bound.column, next(h for h in bound.headings if h))
+        Entry(str(n), bound.column, next((h for h in bound.headings if h), ""))
         for n, bound in enumerate(binding.bound)
     ]
     coded = [entry.key for entry in plain if entry.coded]
@@ -335,6 +344,12 @@ def _prove(draft: Draft, entries: list[Entry], binding: Binding) -> None:
         if proof is None or target not in draft.columns or f"{target}__proved" in wanted:
             continue
         known = pl.col(target).is_not_null()
+        disputed = binding.heading(entry.column.disputed) if entry.column.disputed else None
+        if disputed is not None:
+            papers[f"disputed {disputed}"] = draft.sheet.table[disputed].alias(
+                f"disputed {disputed}"
+            )
+            known = known & pl.col(f"disputed {disputed}").is_null()
         if proof.column is None:
             wanted[f"{target}__proved"] = known
             continue

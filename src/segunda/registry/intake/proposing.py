@@ -8,6 +8,7 @@ from segunda.registry.intake import mapping
 from segunda.registry.intake.facilities import matching
 from segunda.registry.intake.feet import without_feet
 from segunda.registry.intake.header import find_header, tokens
+from segunda.registry.intake.mapping_checks import TEXTS
 from segunda.registry.intake.meanings import meanings, recognised
 from segunda.registry.intake.names import plain, words
 from segunda.registry.intake.profiles import Profile, profile
@@ -19,7 +20,7 @@ SEEN_BY_VALUES = ("sex", "legal_status")
 """Targets so marked by their values that the heading is not needed."""
 
 ABOUT_THE_PERSON = frozenset(
-    {*mapping.TEXTS, "age_years", "birth_date", "sex", "legal_status", "custody_start_date",
+    {*TEXTS, "age_years", "birth_date", "sex", "legal_status", "custody_start_date",
      "custody_end_date", "sentence_imposed_date", "sentence_months", "sentence_days"}
 )  # fmt: skip
 """What a column about someone's child or dependant never tells."""

@@ -57,6 +57,7 @@ def test_the_foot_of_a_workbook_is_set_aside_and_painted(tmp_path: Path) -> None
         ["41", "Ana Ficticia"],
         ["8-701-1001"],
         ["5"],
+        ["Nota: una comilla\nse traga a 8-1-1\ny a 8-1-2."],
         ["Elaborado Ficticio", "8-1-1", "F"],
     ],
 )

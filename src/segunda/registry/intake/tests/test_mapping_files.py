@@ -30,7 +30,7 @@ def says(folder: Path, content: str) -> str:
         ("colums: []", "[columns]"),
         ("columns:\n  - {from: A, to: sexx}", "[sex]"),
         ("columns:\n  - {from: A, too: sex}", "[to]"),
-        ("columns:\n  - {from: A, to: sex, values: {Mujer: Z}}", "F, M, X"),
+        ("columns:\n  - {from: A, to: sex, values: {Mujer: Z}}", "F (woman), M (man), X (other"),
         ("columns:\n  - {from: A, to: sex, proved_by: {paper: nothing}}", "[nothing]"),
         ("columns:\n  - {to: sex}", "from"),
         ("a_row_is: cat", "cat"),
@@ -102,3 +102,51 @@ def test_a_file_that_lacks_a_required_column_is_refused_naming_it(tmp_path: Path
     ours = mapped(tmp_path, "columns:\n  - {from: Nacimiento, to: birth_date, required: true}\n")
     with pytest.raises(Refusal, match="Nacimiento"):
         read(text_file(tmp_path, ROW), ours)
+
+
+@pytest.mark.parametrize(
+    ("entry", "named"),
+    [
+        ("{from: A, to: sex, values: {Cond.: }}", "[Cond.] does not say what it means"),
+        ("{from: A, to: sex, proved_by: {paper: judgment, column: …}}", "says “…”"),
+        ("{to: legal_status, constant: condenado}", "sentenced_final (sentenced, final)"),
+        ("{to: birth_date, constant: '1990-01-01'}", "“constant” is not for [birth_date]"),
+        ("{to: facility, constant: }", "“constant” is not for [facility]"),
+        ("{from: A, to: legal_status, values: {Cond.: condenado}}", "pretrial (in pre-trial"),
+    ],
+)
+def test_what_a_clerk_left_half_written_is_told(tmp_path: Path, entry: str, named: str) -> None:
+    assert named in says(tmp_path, f"columns:\n  - {entry}\n")
+
+
+@pytest.mark.parametrize(
+    "key", ["proved_by: {paper: identity_document, column: Sentenca}", "disputed: Sentenca"]
+)
+def test_a_column_of_papers_that_is_not_in_the_file_is_refused_with_the_nearest(
+    tmp_path: Path, key: str
+) -> None:
+    ours = mapped(tmp_path, f"columns:\n  - {{from: Sexo, to: sex, values: {{Mujer: F}}, {key}}}\n")
+    with pytest.raises(Refusal, match=r"\[Sentenca\].*¿Es \[Sentencia\]\?"):
+        read(text_file(tmp_path, ROW), ours)
+
+
+def test_a_constant_stands_for_everybody_or_where_a_column_is_filled(tmp_path: Path) -> None:
+    ours = mapped(
+        tmp_path,
+        "columns:\n  - {from: ID, to: id}\n  - {to: facility, constant: Llano Ficticio}\n"
+        "  - {from: Sentencia, to: penalty_type, constant: prison}\n",
+    )
+    found = read(text_file(tmp_path, ROW), ours)
+    assert found.people["facility"].to_list() == ["Llano Ficticio"] * 2
+    assert found.people["penalty_type"].to_list() == ["prison", None]
+    assert not found.warnings
+
+
+def test_a_disputed_value_is_never_proved(tmp_path: Path) -> None:
+    ours = mapped(
+        tmp_path,
+        "columns:\n  - {from: Sexo, to: sex, values: {Mujer: F, Varón: M}, disputed: Sentencia,\n"
+        "     proved_by: {paper: identity_document, column: ID}}\n",
+    )
+    people = read(text_file(tmp_path, ROW), ours).people
+    assert people["sex__proved"].to_list() == [False, True]

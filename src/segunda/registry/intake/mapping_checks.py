@@ -1,0 +1,126 @@
+"""What is wrong in a mapping, said before any file is read with it."""
+
+from collections.abc import Mapping as Map
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+from segunda.law import facts as dictionary
+from segunda.law.text import Refusal, Text
+from segunda.registry.intake.values import is_pattern
+
+if TYPE_CHECKING:
+    from segunda.registry.intake.mapping import Column
+
+SOME_DATES = "DD/MM/YYYY, YYYY-MM-DD, MM/YYYY, YYYY"
+DATES = (
+    "birth_date",
+    "youngest_child_birth_date",
+    "youngest_dependant_birth_date",
+    "custody_start_date",
+    "pretrial_start_date",
+    "sentence_imposed_date",
+    "custody_end_date",
+)
+IDENTITY = ("id", "name", "surnames", "given_names", "document_number")
+TEXTS = (*IDENTITY, "document_type", "facility", "nationality")
+
+
+def refused(name: str, es: str, en: str) -> Refusal:
+    """The sentence for a mapping that cannot be used."""
+    return Refusal(
+        Text(
+            f"La tabla de lectura [{name}] tiene un error: {es}; corríjalo y vuelva a intentarlo.",
+            f"The mapping [{name}] has an error: {en}; correct it and try again.",
+        )
+    )
+
+
+def check_keys(entry: Map[str, Any], known: set[str], name: str) -> None:
+    """Every key is one we know; Refusal naming the nearest."""
+    for key in entry:
+        if key not in known:
+            near = get_close_matches(str(key), known, n=1)
+            hint = near[0] if near else ", ".join(sorted(known))
+            raise refused(
+                name, f"clave desconocida [{key}], ¿quiso decir [{hint}]?",
+                f"unknown key [{key}], did you mean [{hint}]?",
+            )  # fmt: skip
+
+
+def check_target(target: str | None, name: str) -> None:
+    """`to` is a column of the person table or a fact of the dictionary."""
+    known = {*TEXTS, *DATES, "sentence_days", *dictionary.person()}
+    if target is not None and target not in known:
+        near = get_close_matches(str(target), known, n=1)
+        hint = near[0] if near else "id"
+        raise refused(
+            name, f"«to» desconocido [{target}], ¿quiso decir [{hint}]?",
+            f"unknown “to” [{target}], did you mean [{hint}]?",
+        )  # fmt: skip
+
+
+def check_dates(patterns: tuple[str, ...], name: str) -> None:
+    """Each form of date is one that can be read, with a year of four figures."""
+    wrong = next((p for p in patterns if not is_pattern(p)), None)
+    if wrong is not None:
+        short = "Y" in wrong.upper() and wrong.upper().count("Y") < 4
+        why = (" (un año de dos cifras no dice el siglo)", " (two figures do not tell the century)")
+        es, en = why if short else ("", "")
+        raise refused(
+            name, f"no se conoce la forma de fecha [{wrong}]{es}; escriba por ejemplo {SOME_DATES}",
+            f"the form of date [{wrong}] is not known{en}; write for example {SOME_DATES}",
+        )  # fmt: skip
+
+
+def check_values(column: "Column", name: str) -> None:
+    """Each meaning is one of the values of the fact."""
+    fact = dictionary.person().get(column.target or "")
+    allowed = {"bool": ("true", "false"), "enum": fact.values if fact else ()}.get(
+        fact.type if fact else ""
+    )
+    for meaning in column.values.values():
+        if allowed and meaning.value is not None and meaning.value not in allowed:
+            raise _not_one_of(meaning.value, column, allowed, name)
+
+
+def _not_one_of(said: str, column: "Column", allowed: tuple[str, ...], name: str) -> Refusal:
+    fact = dictionary.person()[str(column.target)]
+    pairs = [(code, fact.names.get(code)) for code in allowed]
+    es = ", ".join(code if words is None else f"{code} ({words.es})" for code, words in pairs)
+    en = ", ".join(code if words is None else f"{code} ({words.en})" for code, words in pairs)
+    return refused(
+        name, f"el valor [{said}] de [{column.target}] no es uno de: {es}",
+        f"the value [{said}] of [{column.target}] is not one of: {en}",
+    )  # fmt: skip
+
+
+def check_constant(column: "Column", name: str) -> None:
+    """A constant is a name of a centre or a country, or one of the values of a fact."""
+    if column.constant is None:
+        return
+    fact = dictionary.person().get(column.target or "")
+    if fact is not None and fact.type in ("bool", "enum"):
+        allowed = ("true", "false") if fact.type == "bool" else fact.values
+        if column.constant not in allowed:
+            raise _not_one_of(column.constant, column, allowed, name)
+    elif column.target not in ("facility", "nationality") or not column.constant.strip():
+        raise refused(
+            name, f"«constant» no sirve para [{column.target}]; sirve para facility, nationality "
+            "y los hechos con lista de valores",
+            f"“constant” is not for [{column.target}]; it is for facility, nationality and the "
+            "facts with a list of values",
+        )  # fmt: skip
+
+
+def check_proof(proof: Map[str, Any] | None, target: str | None, name: str) -> None:
+    """The paper of `proved_by` is one we know, and its column is not the proposal's «…»."""
+    if proof and str(proof.get("column", "")).strip() in ("…", "..."):
+        raise refused(
+            name, f"«proved_by» de [{target}] dice «…»: escriba la columna que muestra que el "
+            "documento está, o borre «proved_by»",
+            f"“proved_by” of [{target}] says “…”: write the column that shows that the paper is "
+            "there, or delete “proved_by”",
+        )  # fmt: skip
+    if proof and proof["paper"] not in dictionary.papers():
+        paper = proof["paper"]
+        raise refused(name, f"documento desconocido [{paper}]", f"unknown paper [{paper}]")
