@@ -7,6 +7,7 @@ from segunda.registry.intake.meanings import NOT_STATED
 from segunda.registry.intake.names import value_key
 from segunda.registry.intake.profiles import Profile, shape
 from segunda.registry.intake.proposing import Guess, Proposal, value_meanings
+from segunda.registry.intake.questions import Question, questions
 from segunda.registry.intake.vocabulary import vocabulary
 
 EXAMPLES = 3
@@ -63,6 +64,7 @@ def as_yaml(proposal: Proposal) -> str:
         lines.append(f"sheet: {_quoted(sheet.sheet_name)}\n")
     lines += [REASONS, "columns:\n"]
     lines += [_entry(guess) for guess in proposal.guesses]
+    lines += [_question(question) for question in questions(proposal)]
     lines.append(_unknown(proposal.unknown))
     return "".join(lines)
 
@@ -110,6 +112,25 @@ def _entry(guess: Guess) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _question(asked: Question) -> str:
+    """An entry as a comment, below the question it waits for."""
+    sources = [_quoted(h) for h in asked.headings]
+    source = sources[0] if len(sources) == 1 else f"[{', '.join(sources)}]"
+    keys = [f"from: {source}"] if sources else []
+    keys.append(f"to: {asked.target}")
+    if asked.dates:
+        keys.append(f"dates: [{', '.join(_quoted(p) for p in _whole_years(asked.dates))}]")
+    if asked.constant:
+        keys.append(f"constant: {_quoted(asked.constant)}")
+    lines = [f"  # - {keys[0]}", *(f"  #   {key}" for key in keys[1:])]
+    return "\n".join([f"  # {asked.text.es} / {asked.text.en}.", *lines]) + "\n"
+
+
+def _whole_years(patterns: tuple[str, ...]) -> list[str]:
+    """The patterns with years of four figures: two figures do not tell the century."""
+    return list(dict.fromkeys(p if "YYYY" in p else p.replace("YY", "YYYY") for p in patterns))
+
+
 def _dates(guess: Guess) -> list[str]:
     lines = []
     if guess.profile.undecided_dates:
@@ -117,10 +138,8 @@ def _dates(guess: Guess) -> list[str]:
             "    # ningún día pasa de 12: no se sabe si el día va primero; se supone que sí"
             " / no day is above 12: day first is assumed"
         )
-    whole = dict.fromkeys(
-        p if "YYYY" in p else p.replace("YY", "YYYY") for p in guess.profile.dates
-    )
-    if list(whole) != list(guess.profile.dates):
+    whole = _whole_years(guess.profile.dates)
+    if whole != list(guess.profile.dates):
         lines.append(SHORT_YEARS)
     patterns = ", ".join(_quoted(p) for p in whole)
     return [*lines, f"    dates: [{patterns}]"]

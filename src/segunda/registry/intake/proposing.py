@@ -59,17 +59,19 @@ class Guess:
 
 @dataclass(frozen=True)
 class Proposal:
-    """The guesses for a whole file, and the columns nothing was guessed of."""
+    """The guesses for a whole file, the columns nothing was guessed of, the titles above them."""
 
     sheet: Sheet
     guesses: tuple[Guess, ...]
     unknown: tuple[Profile, ...]
     alike: str = ""
+    titles: tuple[str, ...] = ()
 
 
 def propose(path: Path) -> Proposal:
     """The proposal for `path`; Refusal where the file cannot be read at all."""
-    header = find_header(first_rows(path))
+    top = first_rows(path)
+    header = find_header(top)
     sheet = without_feet(read_sheet(path, header))
     alike = _known_layout(sheet)
     if alike and mapping.load(alike).row == "facility":
@@ -84,7 +86,8 @@ def propose(path: Path) -> Proposal:
     taken = {h for guess in guesses for h in guess.headings}
     ordered = sorted(guesses, key=lambda g: sheet.table.columns.index(g.headings[0]))
     unknown = tuple(p for name, p in profiles.items() if name not in taken)
-    return Proposal(sheet, tuple(ordered), unknown, alike)
+    titles = tuple(dict.fromkeys(cell for row in top[: header[0] - 1] for cell in row if cell))
+    return Proposal(sheet, tuple(ordered), unknown, alike, titles)
 
 
 def _known_layout(sheet: Sheet) -> str:
