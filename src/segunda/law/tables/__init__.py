@@ -24,6 +24,7 @@ from segunda.law.dates import PANAMA
 from segunda.law.facts import Subject
 from segunda.law.logic import Always, Expr, atoms
 from segunda.law.rules import Rule
+from segunda.law.tables.fold import ordered
 from segunda.law.tables.missing import BITS, bits_of, missing_columns
 from segunda.law.tables.sheet import (
     Sheet,
@@ -75,7 +76,7 @@ def answers(
     further trees by column name, as Int8: 0 no, 1 yes, 2 yes but only declared, NULL unknown.
     """
     wanted = wanted or Wanted()
-    trees = {r.id: (conditions or {}).get(r.id) or r.condition(as_of) for r in rules}
+    trees = {r.id: ordered((conditions or {}).get(r.id) or r.condition(as_of)) for r in rules}
     sheet = Sheet(table, subject, _position(as_of), isinstance(as_of, datetime), wanted)
     parts = parts or {}
     _stage(sheet, trees, parts, keep)

@@ -4,10 +4,29 @@ from collections.abc import Callable
 from functools import reduce
 from typing import Any
 
-from segunda.law.logic import All, Always, Atom, Expr, If, Not
+from segunda.law.logic import All, Always, Atom, Compare, Expr, If, Not, negation
 from segunda.law.logic import Any as AnyOf
 
 Test = Any  # a boolean column, or a bool where nothing is left to ask
+
+
+def ordered(expr: Expr) -> Expr:
+    """The same tree with `==` and `!=` of numbers as two comparisons that time turns one way."""
+    if isinstance(expr, (All, AnyOf)):
+        return type(expr)(tuple(ordered(part) for part in expr.parts))
+    if isinstance(expr, If):
+        return If(ordered(expr.test), ordered(expr.then), ordered(expr.otherwise))
+    if isinstance(expr, Not):
+        inner = ordered(expr.part)
+        return expr if inner == expr.part else negation(inner)
+    if not isinstance(expr, Compare) or isinstance(expr.constant, str):
+        return expr
+    fact, constant = expr.fact, expr.constant
+    if expr.op == "==":
+        return All((Compare(fact, ">=", constant), Compare(fact, "<=", constant)))
+    if expr.op == "!=":
+        return AnyOf((Compare(fact, "<", constant), Compare(fact, ">", constant)))
+    return expr
 
 
 def settled(expr: Expr, given: Callable[[Atom], bool | None]) -> Expr | bool:
