@@ -66,9 +66,9 @@ def _spread(values: list[float], digits: int = 1) -> str:
 
 def _machine(line: Line) -> str:
     packages = [f"{name} {line[name]}" for name in ("polars", "ibis-framework", "pyarrow")]
-    place = f"{line['cores']} cores of {line['processor']}, {line['memory_gb']} GB; {line['system']}"
+    place = f"{line['cores']} cores of {line['processor']}, {line['memory_gb']} GB"
     versions = f"Python {line['python']}, {', '.join(packages)}"
-    return f"Measured on {line['date']} with `make bench`: {place}; {versions}."
+    return f"Measured on {line['date']} with `make bench`: {place}; {line['system']}; {versions}."
 
 
 def _column(lines: list[Line], name: str) -> list[float]:
@@ -85,16 +85,16 @@ def _bulk(lines: list[Line]) -> str:
     rows = []
     for name in NAMES:
         found = [line for line in lines if line["line"] == name]
-        times = [_spread(_column(found, key)) for key in ("pass_seconds", "cpu_seconds")]
+        cpu, clock = (_spread(_column(found, f"{key}_seconds")) for key in ("cpu", "pass"))
         ratios = [_spread(_column(found, key)) if name in GOALS else "1" for key in _RATIOS]
         peak = f"{max(_column(found, 'peak_gb')):.2f}"
-        rows.append([NAMES[name], *times, *ratios, GOALS.get(name, ""), peak])
-    header = ["line", "seconds", "CPU seconds", "ratio", "ratio of CPU", "goal", "peak GB"]
+        rows.append([NAMES[name], cpu, ratios[0], GOALS.get(name, ""), peak, clock, ratios[1]])
+    header = ["line", "CPU seconds", "ratio", "goal", "peak GB", "seconds", "ratio of seconds"]
     runs = len({line["run"] for line in lines})
     return f"{_table(header, rows)}\n\nRuns: {runs}; load at the start of a line: {_loads(lines)}."
 
 
-_RATIOS = ("ratio", "cpu_ratio")
+_RATIOS = ("cpu_ratio", "ratio")
 
 
 def _loads(lines: list[Line]) -> str:
