@@ -31,17 +31,28 @@ class Language(StrEnum):
     en = "en"
 
 
-File = Annotated[Path, typer.Argument(help="The register: CSV, TSV, XLSX, Parquet; .gz too.")]
-MappingName = Annotated[
-    str, typer.Option("--mapping", help="A mapping of ours, or the YAML that `intake map` wrote.")
+File = Annotated[
+    Path, typer.Argument(help="El registro: CSV, TSV, XLSX, Parquet; también .gz. / The register.")
 ]
-Printed = Annotated[Format, typer.Option("--format", help="text or json.")]
-Lang = Annotated[Language, typer.Option("--lang", help="Language of the sentences.")]
+MappingName = Annotated[
+    str,
+    typer.Option(
+        "--mapping", help="Tabla de lectura: una nuestra o el YAML de `intake map`. / Mapping."
+    ),
+]
+Printed = Annotated[Format, typer.Option("--format", help="texto (text) o json. / text or json.")]
+Lang = Annotated[Language, typer.Option("--lang", help="Idioma / language.")]
 AsOf = Annotated[
-    str | None, typer.Option("--as-of", metavar="YYYY-MM-DD", help="The day it speaks of.")
+    str | None,
+    typer.Option(
+        "--as-of", metavar="AAAA-MM-DD", help="El día del que habla. / The day it speaks of."
+    ),
 ]
 
-intake = typer.Typer(no_args_is_help=True, help="Read registers of other systems.")
+intake = typer.Typer(
+    no_args_is_help=True,
+    help="Leer registros de otros sistemas. / Read registers of other systems.",
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -86,12 +97,15 @@ def check(
     lang: Lang = Language.es,
     as_of: AsOf = None,
     painted: Annotated[
-        Path | None, typer.Option(help="Write the sheet back as XLSX with its faults painted.")
+        Path | None,
+        typer.Option(
+            help="Devuelve la hoja en XLSX con sus faltas pintadas. / The sheet, faults painted."
+        ),
     ] = None,
 ) -> None:
-    """Check a register: which rows are accepted, which refused and why.
+    """Revisar un registro: qué filas se aceptan, cuáles no y por qué. / Check a register.
 
-    Example: segunda intake check register.csv --mapping template --format json
+    Ejemplo / Example: segunda intake check register.csv --mapping template --format json
     """
     from segunda.registry.intake import read  # heavy: only when a file is read
 
@@ -150,48 +164,52 @@ def _check_text(found: "Intake", language: str) -> str:
 @intake.command("map")
 def propose_mapping(
     file: File,
-    out: Annotated[Path | None, typer.Option(help="Where to write the YAML.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Dónde escribir el YAML. / Where to write the YAML.")
+    ] = None,
     force: Annotated[
-        bool, typer.Option("--force", help="Write over a YAML that is there.")
+        bool,
+        typer.Option(
+            "--force", help="Reemplazar el YAML que ya existe. / Write over a YAML that is there."
+        ),
     ] = False,
     form: Printed = Format.text,
     lang: Lang = Language.es,
 ) -> None:
-    """Propose a mapping for a file nobody has seen, write its YAML, show ten people.
+    """Proponer la tabla de lectura de un archivo nuevo. / Propose a mapping for a new file.
 
-    Example: segunda intake map register.xlsx --out ours.yaml
+    Ejemplo / Example: segunda intake map register.xlsx --out ours.yaml
     """
     from segunda.registry.intake import proposal  # heavy: only when a file is looked at
+    from segunda.registry.intake.preview import preview
 
     found = proposal.propose(file)
     target = out or proposal.default_path(file)
     written = proposal.write(found, target, overwrite=force)
-    shown = proposal.ten_people(found, target)
     if form is Format.json:
-        say_json(proposal.as_json(found, written, shown))
+        say_json(proposal.as_json(found, written, proposal.ten_people(found, target)))
     else:
+        shown = preview(found, target, lang.value)
         say(_proposal_text(found, written, shown, lang.value))
     if not found.guesses and not found.alike:
         raise typer.Exit(1)
 
 
-def _proposal_text(
-    found: "Proposal", target: Path | str, people: list[dict[str, str]], language: str
-) -> str:
+def _proposal_text(found: "Proposal", target: Path | str, people: list[str], language: str) -> str:
     lines = [told.in_(language) for told in found.sheet.told]
     if found.alike:
         lines.append(Text(f"Ya hay una tabla de lectura para este archivo: {found.alike}.",
                           f"There is a mapping for this file already: {found.alike}.")
                      .in_(language))  # fmt: skip
     for guess in found.guesses:
-        lines.append(f"  {' + '.join(guess.headings)} → {guess.target}: {guess.why.in_(language)}")
+        said = guess.question or guess.why
+        lines.append(f"  {' + '.join(guess.headings)} → {guess.target}: {said.in_(language)}")
     if found.unknown:
         names = ", ".join(p.heading for p in found.unknown)
         lines.append(Text(f"Sin reconocer (quedan en la línea original): {names}.",
                           f"Not recognised (they stay in the raw line): {names}.")
                      .in_(language))  # fmt: skip
-    for number, person in enumerate(people, start=1):
-        lines.append(f"{number}. " + "; ".join(f"{k}: {v}" for k, v in person.items()))
+    lines += people
     told = Text(f"Use --mapping {target}.", f"Use --mapping {target}.")
     if isinstance(target, Path):
         told = Text(f"Escrito: {target}. Revíselo. ", f"Written: {target}. Read it over. ") + told
@@ -201,12 +219,12 @@ def _proposal_text(
 
 @intake.command()
 def template(
-    out: Annotated[Path, typer.Argument(help="The XLSX to write.")],
+    out: Annotated[Path, typer.Argument(help="El XLSX que se escribe. / The XLSX to write.")],
     lang: Lang = Language.es,
 ) -> None:
-    """Write the program's own template, with its lists and a page of help.
+    """Escribir la plantilla propia, con sus listas y su página de ayuda. / Write our template.
 
-    Example: segunda intake template register.xlsx --lang es
+    Ejemplo / Example: segunda intake template register.xlsx --lang es
     """
     from segunda.registry.intake.template_sheet import write_template  # heavy: only to write XLSX
 
@@ -221,9 +239,9 @@ def census(
     form: Printed = Format.text,
     lang: Lang = Language.es,
 ) -> None:
-    """Count a register as it is: by sex, by title, by facility, with its contradictions.
+    """Contar un registro tal como es: sexo, título, centro, contradicciones. / Count a register.
 
-    Example: segunda census register.csv --mapping template --as-of 2024-06-30 --format json
+    Ejemplo / Example: segunda census register.csv --mapping template --as-of 2024-06-30
     """
     from segunda.registry.intake import read  # heavy: only when a file is read
     from segunda.registry.intake.census import census as count
