@@ -28,6 +28,7 @@ from segunda.report.past import (
     past_the_sentence,
 )
 from segunda.report.patterns import LETTERS, Reasons, reasons
+from segunda.report.silence import spoken_of, unasked
 from segunda.report.view import HOME, View
 from segunda.report.words import FEW, FEWEST, MET, UNKNOWN, WITH_PAPERS
 
@@ -56,10 +57,18 @@ class Findings:
     near: tuple[Near, ...]
     near_counts: tuple[NearCounts, ...]
     papers: tuple[PaperCount, ...]
+    unasked: pl.DataFrame
     lacks: tuple[Lack, ...]
     reasons: tuple[Reasons, ...]
     protected: int | None
     law_version: str
+
+    @property
+    def without_health(self) -> int:
+        """People with a path that is open only because the file is silent on their health."""
+        if not self.unasked.width:
+            return 0
+        return int(self.unasked.select(pl.any_horizontal(pl.all()).sum()).item())
 
     @property
     def protected_words(self) -> "Text | int | None":
@@ -75,7 +84,9 @@ def findings_of(view: View) -> Findings:
     foreign = tuple(r for r in view.rules if r.jurisdiction != HOME and r.in_force(view.as_of))
     groups = group_columns(view, (*paths, *aside, *foreign))
     ways = groups.select(r.id for r in paths)
-    open_paths = open_verdicts(view, paths)
+    spoken = spoken_of(view, paths)
+    quiet = unasked(view, paths, spoken)
+    open_paths = open_verdicts(view, paths, spoken, quiet)
     dated = tuple(r for r in (*paths, *aside) if r.kind in ("path", "limit"))
     near = near_dates(view, dated, groups)
     beside = tuple(_beside(view, r, groups[r.id]) for r in aside)
@@ -97,7 +108,8 @@ def findings_of(view: View) -> Findings:
         near=tuple(near),
         near_counts=tuple(near_counts(view, dated, near)),
         papers=tuple(papers_to_ask(open_paths)),
-        lacks=tuple(what_the_file_lacked(view, open_paths)),
+        unasked=quiet,
+        lacks=tuple(what_the_file_lacked(view, paths)),
         reasons=tuple(
             reasons(view, r, groups[r.id], letter)
             for r, letter in zip(paths, LETTERS, strict=False)

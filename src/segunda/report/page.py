@@ -36,7 +36,7 @@ FORMS = {
 
 def page(findings: Findings, view: View) -> str:
     """The whole report as HTML."""
-    everyone = rows.everybody(view, findings.reasons, lists.marks(findings, view))
+    everyone = rows.everybody(view, findings.reasons, lists.marks(findings, view), findings.unasked)
     facilities = rows.facilities(findings, view)
     return (
         _environment()
@@ -52,6 +52,8 @@ def page(findings: Findings, view: View) -> str:
             near_list=rows.near_list(findings, view, everyone.items),
             limits_list=lists.limits_list(findings, view),
             past_sentence_list=lists.past_sentence_list(findings, view),
+            first_reasons=_first_reasons(findings),
+            health_grounds=[r.title for r in view.home("path") if r.id in findings.unasked.columns],
             limit_ids=[p.counts.rule.id for p in findings.passed if p.people.height],
             alike=lists.alike(place.name for place in findings.census.places),
             near_counts=[c for c in findings.near_counts if c.opening[-1] or c.closing[-1]],
@@ -114,6 +116,7 @@ def _said(findings: Findings, view: View) -> Mapping[str, Any]:
 def _functions(view: View) -> Mapping[str, Callable[..., object] | Mapping[str, object]]:
     order = {rule.id: place for place, rule in enumerate(view.home("path"))}
     return {
+        "count_of": words.people,
         "n": lambda number: f"{number:,}",
         "both": lambda text: Markup(rows.both_of(text)),  # noqa: S704 (escaped there)
         "short": rows.short,
@@ -129,6 +132,16 @@ def _functions(view: View) -> Mapping[str, Callable[..., object] | Mapping[str, 
         "path_number": order.__getitem__,
         "reading_of": _reading,
     }
+
+
+def _first_reasons(findings: Findings) -> dict[str, dict[int, str]]:
+    """Per path and group, the anchor of the first block of reasons: where a count leads."""
+    found: dict[str, dict[int, str]] = {}
+    for reasons in findings.reasons:
+        blocks = found.setdefault(reasons.rule.id, {})
+        for pattern in reasons.patterns:
+            blocks.setdefault(pattern.group, pattern.anchor)
+    return found
 
 
 def _sealed(text: Text) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from segunda.law.facts import Paper, papers, person
+from segunda.law.logic import facts_of
 from segunda.law.rules import Rule
 from segunda.report.view import BITS, View, missing_column
 
@@ -36,15 +37,24 @@ class PaperCount:
 
 @dataclass(frozen=True)
 class Lack:
-    """A fact no row of the file has: how many people and verdicts stay open because of it."""
+    """A fact that some or all rows lack: how many, and what stays open because of it.
+
+    `rows` people have no value; of `people` of them `verdicts` answers stay unknown.
+    """
 
     fact: str
+    rows: int
     people: int
     verdicts: int
 
     def as_item(self) -> dict[str, object]:
         """The fact as it stands in summary.json."""
-        return {"fact": self.fact, "people": self.people, "open_verdicts": self.verdicts}
+        return {
+            "fact": self.fact,
+            "without_value": self.rows,
+            "people": self.people,
+            "open_verdicts": self.verdicts,
+        }
 
 
 @dataclass(frozen=True)
@@ -55,14 +65,21 @@ class Open:
     lacks: tuple[tuple[str, bool, tuple[str, ...]], ...]
 
 
-def open_verdicts(view: View, rules: Sequence[Rule]) -> list[Open]:
-    """The people of the view folded by what each open path lacks: few hundred kinds, not rows."""
+def open_verdicts(
+    view: View, rules: Sequence[Rule], spoken: pl.DataFrame, unasked: pl.DataFrame
+) -> list[Open]:
+    """The people of the view folded by what each open path lacks: few hundred kinds, not rows.
+
+    Left out is what the file is silent on (`silence`): no paper is asked of everybody.
+    """
     names = [n for r in rules for n in _columns(view, r.id)]
     if not names:
         return []
     shown = [pl.col(n) for n in names]
-    folded = view.verdicts.group_by(shown, maintain_order=True).len("people")
-    words: dict[tuple[str, int, int], tuple[str, ...]] = {}
+    quiet = unasked.rename(lambda name: f"{name}__unasked")
+    table = pl.concat([view.verdicts.select(shown), spoken, quiet], how="horizontal")
+    folded = table.group_by(table.columns, maintain_order=True).len("people")
+    words: dict[tuple[object, ...], tuple[str, ...]] = {}
     found = []
     for line in folded.iter_rows(named=True):
         lacks = tuple(_open_paths(view, rules, line, words))
@@ -80,15 +97,18 @@ def _open_paths(
     view: View,
     rules: Sequence[Rule],
     line: Mapping[str, int | None],
-    words: dict[tuple[str, int, int], tuple[str, ...]],
+    words: dict[tuple[object, ...], tuple[str, ...]],
 ) -> Iterator[tuple[str, bool, tuple[str, ...]]]:
+    from segunda.report.silence import SPOKEN, heard
+
+    spoken = tuple(name for name in line if name.startswith(SPOKEN) and line[name])
     for rule in rules:
-        if line[rule.id] is None:
+        if line[rule.id] is None and not line.get(f"{rule.id}__unasked"):
             low = line[missing_column(rule.id, 0)] or 0
             high = line.get(missing_column(rule.id, 1)) or 0
-            key = (rule.id, low, high)
+            key = (rule.id, low, high, spoken)
             if key not in words:
-                words[key] = facts_in(view.facts, low, high)
+                words[key] = heard(facts_in(view.facts, low, high), spoken)
             yield rule.id, line[f"{rule.id}__if_proved"] == 1, words[key]
 
 
@@ -131,23 +151,52 @@ def by_office(counts: Sequence[PaperCount]) -> list[tuple[Paper, int, list[Paper
     return [(group[0].paper, group[0].people, group) for group in offices.values()]
 
 
-def what_the_file_lacked(view: View, kinds: Sequence[Open]) -> list[Lack]:
-    """Facts the paths ask for and no row has, with what stays open because of each."""
-    absent = [name for name in view.facts if _absent(view.people, name)]
-    found = []
-    for name in absent:
-        people = verdicts = 0
-        for kind in kinds:
-            touched = sum(name in facts for _, _, facts in kind.lacks)
-            people += kind.people * (touched > 0)
-            verdicts += kind.people * touched
-        if people:
-            found.append(Lack(name, people, verdicts))
-    return sorted(found, key=lambda lack: (-lack.verdicts, lack.fact))
+def what_the_file_lacked(view: View, rules: Sequence[Rule]) -> list[Lack]:
+    """Facts the paths ask for that rows lack, with what stays open because of each."""
+    asked = {rule: facts_of(rule.condition(view.as_of)) for rule in rules}
+    names = [name for name in view.facts if any(name in facts for facts in asked.values())]
+    if not names:
+        return []
+    both = pl.concat(
+        [view.people.select(_blanks(view.people, names)), view.verdicts], how="horizontal"
+    )
+    columns = []
+    for name in names:
+        blank = pl.col(f"{name}__blank")
+        waiting = [
+            (pl.col(r.id).is_null() & _asks(view, r, name) & blank).cast(pl.Int64)
+            for r in rules
+            if name in asked[r]
+        ]
+        answers = pl.sum_horizontal(waiting)
+        columns += [
+            pl.col(f"{name}__blank").sum().alias(f"{name} rows"),
+            (answers > 0).sum().alias(f"{name} people"),
+            answers.sum().alias(f"{name} verdicts"),
+        ]
+    told = both.select(columns).row(0, named=True)
+    found = [Lack(n, *(int(told[f"{n} {what}"] or 0) for what in WHAT)) for n in names]
+    return sorted((x for x in found if x.people), key=lambda lack: (-lack.verdicts, lack.fact))
 
 
-def _absent(people: pl.DataFrame, fact: str) -> bool:
-    if fact not in people.columns:
-        return True
-    column = people[fact]
-    return column.null_count() == len(column)
+WHAT = ("rows", "people", "verdicts")
+
+
+def _blanks(people: pl.DataFrame, names: Sequence[str]) -> list[pl.Expr]:
+    """Whether each fact is unknown of each person: no value, and not "does not apply"."""
+    blanks = []
+    for name in names:
+        blank = pl.col(name).is_null() if name in people.columns else pl.col("row").is_not_null()
+        if f"{name}__applies" in people.columns:
+            blank &= pl.col(f"{name}__applies").fill_null(value=True)
+        blanks.append(blank.alias(f"{name}__blank"))
+    return blanks
+
+
+def _asks(view: View, rule: Rule, fact: str) -> pl.Expr:
+    """Whether the fact can still change the outcome of the rule."""
+    word, bit = divmod(view.facts.index(fact), BITS)
+    name = missing_column(rule.id, word)
+    if name not in view.verdicts.columns:
+        return pl.lit(value=False)
+    return (pl.col(name).fill_null(0) // pl.lit(1 << bit, dtype=pl.Int64)) % 2 == 1

@@ -21,11 +21,16 @@ from segunda.report.words import (
     NOT_MET,
     PROTECTED_HEADING,
     SIGNS,
+    UNKNOWN,
     day_in_words,
     distance,
     people,
 )
 
+UNASKED = 4  # a group of the headings alone: open only for want of any health fact
+HEALTH_UNSAID = Text(
+    "motivos de salud: el archivo no trae datos", "health grounds: the file holds no data"
+)
 MOST_LISTED = 200_000  # people; past that no browser opens the page, and the workbook holds them
 LETTERS = "mpun"  # the class of each group in the style sheet
 
@@ -53,8 +58,17 @@ def both_of(text: Text) -> str:
     return both(str(escape(text.es)), str(escape(text.en)))
 
 
-def everybody(view: View, reasons: Sequence[Reasons], marks: pl.Series | None = None) -> Everybody:
-    """Each person with the signs that lead to the reasons, and the marks of what cannot wait."""
+def everybody(
+    view: View,
+    reasons: Sequence[Reasons],
+    marks: pl.Series | None = None,
+    unasked: pl.DataFrame | None = None,
+) -> Everybody:
+    """Each person with the signs that lead to the reasons, and the marks of what cannot wait.
+
+    `unasked`: per rule, those whose answer is open only for want of any health fact: no sign.
+    """
+    quiet = pl.DataFrame() if unasked is None else unasked
     if not reasons:
         return Everybody(pl.Series("item", [""] * view.people.height), ())
     shut = pl.DataFrame([_numbers(r, closed=True) for r in reasons])
@@ -66,7 +80,7 @@ def everybody(view: View, reasons: Sequence[Reasons], marks: pl.Series | None = 
     )
     kind = shut.join(kinds, on=shut.columns, how="left", maintain_order="left")["kind"]
     table = view.people.select("row", "id", "name").with_columns(
-        *(_cells(r) for r in reasons),
+        *(_cells(r, quiet) for r in reasons),
         kind=kind,
         mark=pl.lit("") if marks is None else marks,
         shut=shut.select(pl.sum_horizontal((pl.all() > 0).cast(pl.Int64))).to_series(),
@@ -86,10 +100,12 @@ def _numbers(reasons: Reasons, *, closed: bool) -> pl.Series:
     return pl.Series(table, dtype=pl.Int64).gather(reasons.of_person).alias(reasons.rule.id)
 
 
-def _cells(reasons: Reasons) -> pl.Series:
-    """The sign of each person's open path as a link; empty where it is not met today."""
+def _cells(reasons: Reasons, quiet: pl.DataFrame) -> pl.Series:
+    """The sign of each person's open path as a link; empty where it is not met or not asked."""
     table = ["", *("" if p.group == NOT_MET else f" {cell(reasons, p)}" for p in reasons.patterns)]
-    return pl.Series(table).gather(reasons.of_person).alias(reasons.rule.id)
+    name = reasons.rule.id
+    told = pl.Series(table).gather(reasons.of_person).alias(name)
+    return told.set(quiet[name], "") if name in quiet.columns else told
 
 
 def cell(reasons: Reasons, pattern: Pattern) -> str:
@@ -141,6 +157,8 @@ def people_by_facility(
         return Markup("<p>{}</p>").format(Markup(both_of(_ELSEWHERE)))  # noqa: S704 (our own words)
     paths = [counts.rule for counts in findings.paths]
     groups = findings.groups.select(r.id for r in paths)
+    quiet = findings.unasked
+    groups = groups.with_columns(groups[name].set(quiet[name], UNASKED) for name in quiet.columns)
     frame = pl.concat([view.people.select("row", "name", "facility"), groups], how="horizontal")
     listed = (
         frame.with_columns(items.alias("item"), sort_key(pl.col("name")).alias("order"))
@@ -153,8 +171,8 @@ def people_by_facility(
         states: _states(titles, states) for states in set(listed.select(groups.columns).iter_rows())
     }
     blocks: dict[str | None, list[str]] = {}
-    best = listed.select(pl.min_horizontal(groups.columns)).to_series().alias("best")
-    ordered = listed.with_columns(best).sort(
+    best = [pl.when(pl.col(c) == UNASKED).then(UNKNOWN).otherwise(c) for c in groups.columns]
+    ordered = listed.with_columns(best=pl.min_horizontal(best)).sort(
         ["best", "people", *groups.columns], descending=[False, True] + [False] * groups.width
     )
     for facility, *states, names, count in ordered.select(
@@ -162,7 +180,7 @@ def people_by_facility(
     ).iter_rows():
         key = tuple(states)
         blocks.setdefault(facility, []).append(
-            f'<section class=g data-s="{"".join(map(str, key))}"><h4>{_count(count)}</h4>'
+            f'<section class=g data-s="{states_of(key)}"><h4>{_count(count)}</h4>'
             f"{heads[key]}<ul>{names}</ul></section>"
         )
     held = dict(frame["facility"].value_counts().iter_rows())
@@ -174,6 +192,11 @@ def facilities(findings: Findings, view: View) -> list[str | None]:
     totals = {place.name: place.total for place in findings.census.places}
     held = view.people["facility"].unique().to_list()
     return sorted(held, key=lambda name: (name is None, -totals.get(name, 0), name or ""))
+
+
+def states_of(states: Sequence[int]) -> str:
+    """The group of each path in one digit, as the search of the page knows them."""
+    return "".join(str(UNKNOWN if state == UNASKED else state) for state in states)
 
 
 def _count(count: int) -> str:
@@ -199,6 +222,12 @@ def _states(titles: Sequence[Text], states: tuple[int, ...]) -> str:
                     f"<span class={LETTERS[group]}><b>{SIGNS[group]} "
                     f"{GROUPS[group].in_(language)}</b> {escape(', '.join(names))}</span> "
                 )
+    if UNASKED in states:
+        for language in told:
+            told[language] += (
+                f"<span class=u><b>{SIGNS[UNKNOWN]} {GROUPS[UNKNOWN].in_(language)}</b> "
+                f"{HEALTH_UNSAID.in_(language)}</span> "
+            )
     left = sum(state == NOT_MET for state in states)
     if left:
         for language, rest in _rest(left, len(states)).items():

@@ -237,11 +237,20 @@ def _lacked(findings: Findings) -> Table:
         fact = person()[lack.fact]
         paper = papers()[fact.paper]
         rows.append(
-            (_two(fact.label), lack.people, lack.verdicts, _two(paper.name), _two(paper.office))
+            (
+                _two(fact.label),
+                lack.rows,
+                lack.people,
+                lack.verdicts,
+                _two(paper.name),
+                _two(paper.office),
+            )
         )
     columns = (
-        (Text("dato que no estaba", "fact that was absent"), 44),
-        (Text("personas", "people"), 12), (Text("respuestas sin saber", "answers unknown"), 14),
+        (Text("dato que falta", "fact that is missing"), 44),
+        (Text("personas sin valor", "people without a value"), 12),
+        (Text("con respuestas sin saber", "with answers unknown"), 14),
+        (Text("respuestas sin saber", "answers unknown"), 14),
         (Text("papel", "paper"), 50), (Text("oficina", "office"), 50),
     )  # fmt: skip
     return Table(Text("lo que faltaba", "what was absent"), columns, tuple(rows))

@@ -8,6 +8,7 @@ from segunda.law.text import Text
 from segunda.report.findings import Findings
 from segunda.report.groups import RuleCounts
 from segunda.report.past import Passed
+from segunda.report.view import sealed_facts
 from segunda.report.words import MET, UNKNOWN, WITH_PAPERS, people
 
 
@@ -140,8 +141,9 @@ def _papers(findings: Findings) -> Iterator[Todo]:
 
 
 def _column(findings: Findings) -> Iterator[Todo]:
-    if findings.lacks:
-        first = findings.lacks[0]
+    ordinary = [lack for lack in findings.lacks if lack.fact not in sealed_facts()]
+    if ordinary:
+        first = ordinary[0]
         label = person()[first.fact].label
         said = Text(
             f"Completar en el archivo «{label.es}»: sin ese dato quedan sin saber "

@@ -22,6 +22,14 @@
   addEventListener("hashchange", reveal);
   reveal();
 
+  // On paper everything is open: a closed list would print as a title without its names.
+  let closed = [];
+  addEventListener("beforeprint", () => {
+    closed = [...document.querySelectorAll("details:not([open])")];
+    for (const list of closed) list.open = true;
+  });
+  addEventListener("afterprint", () => { for (const list of closed) list.open = false; });
+
   const form = document.querySelector("form.find");
   const facilities = [...document.querySelectorAll("details.f")];
   const names = new Map();
@@ -55,6 +63,7 @@
       facility.open = idle ? place !== "" && !out : here > 0 && here <= 400 && !out;
       found += here;
     });
+    form.querySelector(".none").hidden = found > 0;
     for (const says of form.querySelectorAll("output")) says.textContent = found.toLocaleString("en-US");
   };
   if (form) {
@@ -63,11 +72,15 @@
     form.addEventListener("submit", (event) => { event.preventDefault(); search(); });
     form.addEventListener("reset", () => setTimeout(search));
     for (const link of document.querySelectorAll("a[data-p]"))
-      link.addEventListener("click", () => {
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
         form.reset();
         form.elements.p.value = link.dataset.p;
         form.elements.s.value = link.dataset.s;
         search();
+        const shut = facilities.find((facility) => !facility.hidden);
+        const first = shut && shut.open ? shut.querySelector("section.g:not([hidden])") : shut;
+        (first || form).scrollIntoView();
       });
   }
 

@@ -35,6 +35,7 @@ def findings(groups: list[int]) -> Any:
     return SimpleNamespace(
         paths=(SimpleNamespace(rule=RULE),),
         groups=pl.DataFrame({RULE.id: groups}),
+        unasked=pl.DataFrame(),
         census=SimpleNamespace(places=()),
     )
 
