@@ -126,7 +126,7 @@ def _plain(value: object) -> Any:
 def _listed(intake: Intake, language: str) -> Iterable[tuple[object, ...]]:
     for fault, refused in _marked(intake):
         yield (
-            fault.line, fault.row, fault.column, fault.value,
+            fault.line, fault.row or None, fault.column, fault.value,
             (YES if refused else NO).in_(language), fault.message.in_(language),
         )  # fmt: skip
 
@@ -145,13 +145,16 @@ def _paint_text(intake: Intake, out: Path, language: str) -> None:
     }
     page = book.add_worksheet("datos" if language == "es" else "data")
     table, cells = intake.sheet.table, _cells(intake, language)
-    _write_text(page, [tuple(table.columns), *table.iter_rows()])
+    feet = [(text,) for _, text in intake.sheet.feet]  # kept below the people: nothing is lost
+    _write_text(page, [tuple(table.columns), *table.iter_rows(), *feet])
     page.freeze_panes(1, 0)
     columns = {name: n for n, name in enumerate(table.columns)}
-    rows = {line: n for n, line in enumerate(intake.sheet.lines.to_list(), start=1)}
+    lines = [*intake.sheet.lines.to_list(), *(line for line, _ in intake.sheet.feet)]
+    rows = {line: n for n, line in enumerate(lines, start=1)}
     for number, ((line, heading), (refused, sentences)) in enumerate(cells.items()):
         row, place = rows[line], columns.get(heading, 0)
-        page.write_string(row, place, _plain(table.row(row - 1)[place] or ""), fills[refused])
+        cells_there = table.row(row - 1) if row <= table.height else feet[row - 1 - table.height]
+        page.write_string(row, place, _plain(cells_there[place] or ""), fills[refused])
         if number < NOTES_UP_TO:
             page.write_comment(row, place, "\n".join(sentences), {"x_scale": 2.5})
     heads = tuple(heading.in_(language) for heading in HEADINGS)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 import xlsxwriter
 
@@ -31,6 +32,14 @@ def test_a_note_and_a_total_below_are_no_rows_and_are_told_with_their_line(tmp_p
 def test_a_total_with_its_numbers_and_blank_rows_above_it_go_too(tmp_path: Path) -> None:
     found = read_text(tmp_path, "Ana Ficticia,8-1-1,A\n,,\nTotal general,12,3\n,,\n")
     assert (found.rows, len(found.rejected_rows)) == (1, 0)
+
+
+def test_the_foot_of_a_text_file_is_kept_in_the_painted_sheet(tmp_path: Path) -> None:
+    found = read_text(tmp_path, f"Ana Ficticia,8-1-1,A\n\n{NOTE},,\n")
+    paint(found, tmp_path / "painted.xlsx", "es")
+    page = openpyxl.load_workbook(tmp_path / "painted.xlsx")["datos"]
+    assert [row[0].value for row in page.iter_rows()] == ["Nombre", "Ana Ficticia", NOTE]
+    assert "pie de la página" in page["A3"].comment.text
 
 
 def test_the_foot_of_a_workbook_is_set_aside_and_painted(tmp_path: Path) -> None:
