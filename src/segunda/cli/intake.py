@@ -146,6 +146,10 @@ def _check_text(found: "Intake", language: str) -> str:
         unread = Text(f"Columnas sin leer (quedan en la línea original): {names}.",
                       f"Columns not read (they stay in the raw line): {names}.")  # fmt: skip
         lines.append(unread.in_(language))
+    for name, count in found.reasons.items():
+        why = found.mapping.reasons.get(name, Text(name, name))
+        lines.append((Text(f"Sin saber en {count} filas: ", f"Unknown in {count} rows: ") + why)
+                     .in_(language))  # fmt: skip
     for title, faults in (
         (Text("Rechazadas:", "Refused:"), found.errors),
         (Text("Avisos:", "Warnings:"), found.warnings),
