@@ -23,20 +23,24 @@ def write_page(page: Path, store: Path) -> None:
     lines = [json.loads(line) for line in store.read_text(encoding="utf-8").splitlines()]
     text = page.read_text(encoding="utf-8")
     before, after = text.partition(BEGIN)[0], text.partition(END)[2]
-    figures = "\n\n".join(part for part in _parts(lines) if part)
+    figures = "\n\n".join(_parts(lines))
     page.write_text(f"{before}{BEGIN}\n\n{figures}\n\n{END}{after}", encoding="utf-8")
 
 
 def _parts(lines: list[Line]) -> Iterator[str]:
-    yield _machine(_last(lines, "machine")[-1])
-    yield "### The whole command\n\n" + _screen(_last(lines, "screen"))
+    """What was measured, a section each; what never was is left out."""
+    if machine := _last(lines, "machine"):
+        yield _machine(machine[-1])
+    if found := _last(lines, "screen"):
+        yield f"### The whole command\n\n{_screen(found)}"
     for people, rules in dict.fromkeys((x["people"], x["rules"]) for x in _of(lines, "bulk")):
         found = [x for x in _last(lines, "bulk") if (x["people"], x["rules"]) == (people, rules)]
-        if found:
-            which = "all 51 rules" if rules == "all" else "the 35 rules that test a person"
-            yield f"### {people / 1e6:g} million people × {which}\n\n{_bulk(found)}"
-    yield "### openfisca-core\n\n" + _openfisca(_last(lines, "openfisca"))
-    yield "### Reading with all checks\n\n" + _intake(_last(lines, "intake"))
+        which = "all 51 rules" if rules == "all" else "the 35 rules that test a person"
+        yield f"### {people / 1e6:g} million people × {which}\n\n{_bulk(found)}"
+    if found := _last(lines, "openfisca"):
+        yield f"### openfisca-core\n\n{_openfisca(found)}"
+    if found := _last(lines, "intake"):
+        yield f"### Reading with all checks\n\n{_intake(found)}"
 
 
 def _of(lines: Iterable[Line], measure: str) -> list[Line]:
@@ -76,7 +80,7 @@ def _column(lines: list[Line], name: str) -> list[float]:
 
 
 def _screen(lines: list[Line]) -> str:
-    header = ["runs", "seconds", "CPU seconds", "peak GB", "load at the start"]
+    header = ["runs", "seconds", "CPU seconds", "peak GB", "load"]
     row = [str(len(lines))] + [_spread(_column(lines, n)) for n in ("seconds", "cpu_seconds")]
     return _table(header, [[*row, _spread(_column(lines, "peak_gb"), 2), _loads(lines)]])
 
@@ -85,13 +89,16 @@ def _bulk(lines: list[Line]) -> str:
     rows = []
     for name in NAMES:
         found = [line for line in lines if line["line"] == name]
+        if not found:
+            continue
         cpu, clock = (_spread(_column(found, f"{key}_seconds")) for key in ("cpu", "pass"))
         ratios = [_spread(_column(found, key)) if name in GOALS else "1" for key in _RATIOS]
         peak = f"{max(_column(found, 'peak_gb')):.2f}"
         rows.append([NAMES[name], cpu, ratios[0], GOALS.get(name, ""), peak, clock, ratios[1]])
     header = ["line", "CPU seconds", "ratio", "goal", "peak GB", "seconds", "ratio of seconds"]
     runs = len({line["run"] for line in lines})
-    return f"{_table(header, rows)}\n\nRuns: {runs}; load at the start of a line: {_loads(lines)}."
+    told = f"Runs: {runs}; load of the machine when a line ended: {_loads(lines)}."
+    return f"{_table(header, rows)}\n\n{told}"
 
 
 _RATIOS = ("cpu_ratio", "ratio")
@@ -118,6 +125,8 @@ def _intake(lines: list[Line]) -> str:
     rows = []
     for file in dict.fromkeys(line["file"] for line in lines):
         found = [line for line in lines if line["file"] == file]
-        speed = _spread(_column(found, "rows_per_second"), 0)
-        rows.append([file, str(found[0]["rows"]), speed, str(len(found)), _loads(found)])
-    return _table(["file", "rows", "rows per second", "runs", "load at the start"], rows)
+        cpu, clock = (_spread(_column(found, f"{key}seconds"), 2) for key in ("cpu_", ""))
+        speed = f"{median(_column(found, 'rows_per_second')):,.0f}"
+        rows.append([file, str(found[0]["rows"]), cpu, clock, speed, _loads(found)])
+    header = ["file", "rows", "CPU seconds", "seconds", "rows per second", "load"]
+    return _table(header, rows)
