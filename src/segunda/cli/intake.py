@@ -194,6 +194,10 @@ def propose_mapping(
         say_json(proposal.as_json(found, written, proposal.ten_people(found, target)))
     else:
         shown = preview(found, target, lang.value)
+        if asked := proposal.open_questions(found):
+            shown.append(Text(f"Preguntas por contestar en el YAML, con # delante: {asked}.",
+                              f"Questions to answer in the YAML, with a # before them: {asked}.")
+                         .in_(lang.value))  # fmt: skip
         say(_proposal_text(found, written, shown, lang.value))
     if not found.guesses and not found.alike:
         raise typer.Exit(1)

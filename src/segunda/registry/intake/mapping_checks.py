@@ -52,11 +52,13 @@ def check_target(target: str | None, name: str) -> None:
     known = {*TEXTS, *DATES, "sentence_days", *dictionary.person()}
     if target is not None and target not in known:
         near = get_close_matches(str(target), known, n=1)
-        hint = near[0] if near else "id"
-        raise refused(
-            name, f"«to» desconocido [{target}], ¿quiso decir [{hint}]?",
-            f"unknown “to” [{target}], did you mean [{hint}]?",
-        )  # fmt: skip
+        es = (
+            f"¿quiso decir [{near[0]}]?"
+            if near
+            else "borre la entrada y quedará en la línea original"
+        )
+        en = f"did you mean [{near[0]}]?" if near else "delete the entry: it stays in the raw line"
+        raise refused(name, f"«to» desconocido [{target}], {es}", f"unknown “to” [{target}], {en}")
 
 
 def check_dates(patterns: tuple[str, ...], name: str) -> None:

@@ -10,7 +10,7 @@ from segunda.registry.intake.mapping import from_yaml
 from segunda.registry.intake.proposal_yaml import as_yaml, default_path, examples
 from segunda.registry.intake.proposing import Proposal, propose
 
-__all__ = ["as_json", "default_path", "propose", "ten_people", "write"]
+__all__ = ["as_json", "default_path", "open_questions", "propose", "ten_people", "write"]
 SHOWN = 10
 
 
@@ -42,6 +42,11 @@ def write(proposal: Proposal, path: Path, *, overwrite: bool = False) -> Path | 
             )
         ) from error
     return path
+
+
+def open_questions(proposal: Proposal) -> int:
+    """How many questions the YAML asks of the clerk."""
+    return as_yaml(proposal).count("  # ¿") if proposal.guesses else 0
 
 
 def ten_people(proposal: Proposal, path: Path) -> list[dict[str, str]]:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import openpyxl
+import polars as pl
 import pytest
 import xlsxwriter
 
@@ -97,3 +98,10 @@ def test_a_facts_file_has_no_foot(tmp_path: Path) -> None:
     except Refusal as refusal:  # a strict file may be refused whole, never shortened
         pytest.fail(refusal.text.en)
     assert found.rows == 2
+
+
+def test_a_parquet_file_has_no_foot(tmp_path: Path) -> None:
+    table = pl.DataFrame({"Nombre": ["Ana Ficticia", NOTE], "Cédula": ["8-1-1", None]})
+    table.write_parquet(tmp_path / "people.parquet")
+    found = read(tmp_path / "people.parquet", str(text_file(tmp_path, COLUMNS, "ours.yaml")))
+    assert (found.rows, found.sheet.feet) == (2, ())

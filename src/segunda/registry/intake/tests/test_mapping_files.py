@@ -29,6 +29,7 @@ def says(folder: Path, content: str) -> str:
         ("just words", "columns"),
         ("colums: []", "[columns]"),
         ("columns:\n  - {from: A, to: sexx}", "[sex]"),
+        ("columns:\n  - {from: A, to: pavilion}", "delete the entry"),
         ("columns:\n  - {from: A, too: sex}", "[to]"),
         ("columns:\n  - {from: A, to: sex, values: {Mujer: Z}}", "F (woman), M (man), X (other"),
         ("columns:\n  - {from: A, to: sex, proved_by: {paper: nothing}}", "[nothing]"),

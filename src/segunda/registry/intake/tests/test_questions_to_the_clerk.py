@@ -6,6 +6,7 @@ import yaml
 
 from segunda.registry.intake import read
 from segunda.registry.intake.mapping import from_yaml
+from segunda.registry.intake.proposal import open_questions
 from segunda.registry.intake.proposal_yaml import as_yaml
 from segunda.registry.intake.proposing import propose
 from segunda.registry.intake.tests.files import text_file
@@ -35,6 +36,7 @@ def test_nothing_suggested_is_read_before_it_is_answered(tmp_path: Path) -> None
     read_now = {c.target for c in from_yaml(yaml.safe_load(written), "x").columns}
     assert read_now.isdisjoint(TARGETS)
     assert "¿El ingreso es también el día en que empezó la detención provisional?" in written
+    assert open_questions(propose(text_file(tmp_path, TITLE + ROWS))) == 3
     assert "Is every penalty told in years or months a prison term?" in written
 
 
