@@ -131,6 +131,41 @@ def test_without_saying_for_whom_it_is_for_everyone_and_a_refused_row_tells(
     assert table.height == 4
 
 
+@pytest.fixture(scope="module")
+def refusing(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The files for everyone, of four people and a row that is not accepted."""
+    folder = tmp_path_factory.mktemp("refusing")
+    screened(folder, [*ROWS, "E-5,F,sentenced_final,prison,other,doce,0.5,true"])
+    return folder / "out"
+
+
+def test_a_refused_row_is_named_in_the_page_with_its_line_and_why(refusing: Path) -> None:
+    page = (refusing / "report.html").read_text(encoding="utf-8")
+    assert "1 fila se rechazó y no está en las listas" in page
+    listed = page.split('id="es-rechazadas"')[1].split("</ul>")[0]
+    assert "línea 6 · <strong>E-5</strong>" in listed
+    assert "doce" in listed
+    assert page.index("Corregir 1 fila rechazada") < page.index("Completar en el archivo")
+
+
+def test_a_refused_row_and_an_empty_list_have_their_sheets(refusing: Path) -> None:
+    book = openpyxl.load_workbook(refusing / "report.xlsx")
+    refused = [cell.value for cell in book["filas rechazadas"][2]]
+    assert (refused[0], refused[1]) == (6, "E-5")
+    assert "lista está vacía" in str(book["límites superados"]["A2"].value)
+    book.close()
+
+
+def test_sorting_people_moves_every_column_and_the_ground_has_no_filter(refusing: Path) -> None:
+    book = openpyxl.load_workbook(refusing / "report.xlsx")
+    sheet = book["personas"]
+    whole = sheet.auto_filter
+    assert str(whole.ref) == f"A1:{sheet.cell(5, sheet.max_column).coordinate}"
+    assert [(c.colId, c.hiddenButton) for c in whole.filterColumn] == [(sheet.max_column - 1, True)]
+    assert "motivo protegido" in str(sheet.cell(1, sheet.max_column).value)
+    book.close()
+
+
 def test_the_long_form_is_one_row_per_person_and_rule(tmp_path: Path) -> None:
     result = screened(tmp_path, ROWS, "--for", "health-defence", "--long", "--lang", "en")
     assert result.exit_code == 0

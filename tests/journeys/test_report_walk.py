@@ -110,6 +110,38 @@ def test_the_search_finds_a_person_without_accents_and_shows_all_again(
     page.wait_for_function(f"document.querySelector('.find output').textContent === '{PEOPLE}'")
 
 
+@pytest.mark.parametrize("script", [True, False])
+def test_on_paper_every_list_is_open(open_page: OpenPage, report: Path, script: bool) -> None:
+    page = open_page(report, width=1280, javascript=script)
+    assert page.locator("details.f li:visible").count() == 0
+    page.emulate_media(media="print")
+    assert page.locator("details.f li").first.is_visible()
+    assert page.locator("details.f li").last.is_visible()
+
+
+def test_who_is_past_a_limit_is_listed_from_what_to_do_now(
+    open_page: OpenPage, report: Path
+) -> None:
+    page = open_page(report, width=320)
+    page.locator("div[lang=es] .todo a[href='#limites']").click()
+    names = page.locator("#limites ~ details li")
+    assert names.count() == page.locator("details.f a.w[href='#limites']").count() > 0
+
+
+def test_without_script_a_number_leads_to_its_reasons(open_page: OpenPage, report: Path) -> None:
+    page = open_page(report, width=800, javascript=False)
+    numbers = page.locator("div[lang=es] .four a")
+    targets = [numbers.nth(n).get_attribute("href") or "" for n in range(numbers.count())]
+    assert all(page.locator(f"[id='{target[1:]}']").count() == 1 for target in targets)
+
+
+def test_a_search_that_finds_nobody_says_so(open_page: OpenPage, report: Path) -> None:
+    page = open_page(report, width=320)
+    page.get_by_label("Nombre o número").fill("zzzz")
+    page.wait_for_function("document.querySelector('.find output').textContent === '0'")
+    assert page.get_by_text("Nadie con esas palabras").is_visible()
+
+
 def test_a_number_of_a_path_opens_the_people_behind_it(open_page: OpenPage, report: Path) -> None:
     page = open_page(report, width=1280)
     numbers = page.locator("div[lang=es] .four a")
@@ -118,3 +150,7 @@ def test_a_number_of_a_path_opens_the_people_behind_it(open_page: OpenPage, repo
     numbers.nth(at).click()
     page.wait_for_function(f"document.querySelector('.find output').textContent === '{told[at]}'")
     assert page.locator("details.f li:visible").count() == told[at]
+    assert page.locator("details.f li:visible").first.evaluate(
+        "item => { const box = item.getBoundingClientRect(); return box.top >= 0 && "
+        "box.top < innerHeight }"
+    )

@@ -55,8 +55,18 @@ def _who(view: View, rows: Iterable[int]) -> dict[int, tuple[str, str]]:
 
 def limits_list(findings: Findings, view: View) -> Markup:
     """Who is past a limit today, the longest first: since when, where, proved or declared."""
-    parts = [_limit(p, view) for p in findings.passed if p.people.height]
+    parts = [_limit(p, view) if p.people.height else _nobody(p) for p in findings.passed]
     return Markup("").join(parts)
+
+
+def _nobody(passed: Passed) -> Markup:
+    """A limit nobody is known to be past, and of how many it cannot be said."""
+    title, more = passed.counts.rule.title, waiting(passed)
+    told = Text(
+        f"{title.es}: nadie consta por encima. {more.es}",
+        f"{title.en}: nobody is on record as past it. {more.en}",
+    )
+    return Markup(f"<p>{both_of(told)}</p>")  # noqa: S704 (escaped there)
 
 
 def _limit(passed: Passed, view: View) -> Markup:
@@ -70,7 +80,7 @@ def _limit(passed: Passed, view: View) -> Markup:
         line = f"<li>{'◐' if declared else '✓'} {name}{day} · {place}"
         months.setdefault(since.replace(day=1) if since else None, []).append(line)
     lists = "".join(
-        f"<h4>{_since(month)} · {_count(len(lines))}</h4><ul>{''.join(lines)}</ul>"
+        f"<h3>{_since(month)} · {_count(len(lines))}</h3><ul>{''.join(lines)}</ul>"
         for month, lines in months.items()
     )
     more = waiting(passed)

@@ -97,10 +97,10 @@ def census_lines(census: Census) -> list[Text]:
         total = sum(n for _, n in women)
         lines.append(
             Text(
-                f"De las {total:,} mujeres: "
+                f"De {'la mujer' if total == 1 else f'las {total:,} mujeres'}: "
                 + "; ".join(f"{n:,} {STATUSES[s].es}" for s, n in women)
                 + ".",
-                f"Of the {total:,} women: "
+                f"Of the {count(total, 'woman', 'women')}: "
                 + "; ".join(f"{n:,} {STATUSES[s].en}" for s, n in women)
                 + ".",
             )

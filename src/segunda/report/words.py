@@ -164,6 +164,7 @@ _CITED = (
     (re.compile(r"\bConstitution\b"), "Constitución"),
     (re.compile(r"\bwording of\b"), "texto de la"),
     (re.compile(r"\bof (\d+) Nov (\d+)"), r"de \1 nov \2"),
+    (re.compile(r"\(limit\); exceptions in the Code"), "(límite); excepciones en el Código"),
     (re.compile(r"\band\b"), "y"),
 )
 
