@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from typer.testing import CliRunner
 
 from segunda.cli import app
@@ -104,10 +104,10 @@ def test_the_search_finds_a_person_without_accents_and_shows_all_again(
     page = open_page(report, width=1280)
     number = page.locator("details.f li small").nth(7).text_content() or ""
     page.get_by_label("Nombre o número").fill(number.lower())
-    page.wait_for_function("document.querySelector('.find output').textContent === '1'")
+    expect(page.locator(".find output")).to_have_text("1")
     assert page.locator("details.f li:visible").count() == 1
     page.get_by_role("button", name="Ver todo").click()
-    page.wait_for_function(f"document.querySelector('.find output').textContent === '{PEOPLE}'")
+    expect(page.locator(".find output")).to_have_text(f"{PEOPLE}")
 
 
 @pytest.mark.parametrize("script", [True, False])
@@ -138,7 +138,7 @@ def test_without_script_a_number_leads_to_its_reasons(open_page: OpenPage, repor
 def test_a_search_that_finds_nobody_says_so(open_page: OpenPage, report: Path) -> None:
     page = open_page(report, width=320)
     page.get_by_label("Nombre o número").fill("zzzz")
-    page.wait_for_function("document.querySelector('.find output').textContent === '0'")
+    expect(page.locator(".find output")).to_have_text("0")
     assert page.get_by_text("Nadie con esas palabras").is_visible()
 
 
@@ -148,7 +148,7 @@ def test_a_number_of_a_path_opens_the_people_behind_it(open_page: OpenPage, repo
     told = [int(text.split()[1].replace(",", "")) for text in numbers.all_inner_texts()]
     at = next(n for n, count in enumerate(told) if 0 < count < PEOPLE / 4)
     numbers.nth(at).click()
-    page.wait_for_function(f"document.querySelector('.find output').textContent === '{told[at]}'")
+    expect(page.locator(".find output")).to_have_text(f"{told[at]}")
     assert page.locator("details.f li:visible").count() == told[at]
     assert page.locator("details.f li:visible").first.evaluate(
         "item => { const box = item.getBoundingClientRect(); return box.top >= 0 && "
