@@ -26,7 +26,7 @@ browser: setup
 	@$(bin)/python tests/journeys/chromium.py
 
 test: browser ## unit, law cases, engines, one browser walk (at most 5 minutes)
-	@$(bin)/python -m pytest -m "not slow" --junitxml=build/tests.xml $(ARGS)
+	@$(bin)/python -m pytest -n auto --dist loadfile -m "not slow" --junitxml=build/tests.xml $(ARGS)
 
 test-all: browser ## everything, also what is slow (at most 60 minutes)
 	@scripts/setup.sh spark
@@ -52,7 +52,7 @@ check-house:
 	@$(bin)/python -m pytest tests/architecture
 
 bench: setup ## measure, one JSON line each
-	@$(bin)/python -m bench
+	@$(bin)/python -m bench --page
 
 docs: setup ## write the generated pages, then check the manual's links and commands
 	@$(bin)/python scripts/build_reference.py
