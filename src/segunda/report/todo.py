@@ -110,9 +110,10 @@ def _met(findings: Findings) -> Iterator[Todo]:
 
 def _ways(ready: list[RuleCounts], language: str) -> str:
     """`356 por «…», 161 por «…»`, the path of most people first."""
+    before, after = "«»" if language == "es" else "“”"
     by = "por" if language == "es" else "by"
     return ", ".join(
-        f"{c.groups[MET]:,} {by} «{c.rule.title.in_(language)}»"
+        f"{c.groups[MET]:,} {by} {before}{c.rule.title.in_(language)}{after}"
         for c in sorted(ready, key=lambda c: -c.groups[MET])
     )
 
