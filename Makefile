@@ -30,7 +30,6 @@ test: browser ## unit, law cases, engines, one browser walk (at most 5 minutes)
 
 test-all: browser ## everything, also what is slow (at most 60 minutes)
 	@scripts/setup.sh spark
-	@scripts/setup.sh postgres
 	@$(bin)/python -m pytest --junitxml=build/tests.xml $(ARGS)
 
 checks := check-lock check-format check-lint check-types check-walls check-house
