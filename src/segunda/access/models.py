@@ -1,0 +1,144 @@
+"""Rows about those who use the program, and the trace of what they did."""
+
+import uuid
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.db import models
+
+from segunda.access.roles import ROLES
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes accounts; the password is hashed, never kept."""
+
+    def create_user(self, username: str, password: str | None, **fields: object) -> "User":
+        """A new account; without a password nobody can sign in to it yet."""
+        user = self.model(username=username, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    """An account of one human being with one role; who has two jobs has two accounts."""
+
+    username = models.CharField(
+        max_length=150, unique=True, validators=[UnicodeUsernameValidator()]
+    )
+    name = models.CharField(max_length=200)
+    email = models.EmailField(blank=True)
+    role = models.CharField(max_length=30, choices=[(r, r) for r in ROLES])
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey("self", null=True, on_delete=models.PROTECT)
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+    objects: ClassVar[UserManager] = UserManager()
+
+    class Meta:
+        """Nobody acts under a role that does not exist."""
+
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(role__in=sorted(ROLES)), name="user_role_exists"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Assignment(models.Model):
+    """The facilities or courts an account answers for; what lies outside is not shown to it.
+
+    `place` is the id of a facility or a court: this room does not know theirs.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="assignments")
+    kind = models.CharField(max_length=10, choices=[("facility", "facility"), ("court", "court")])
+    place = models.BigIntegerField()
+    start_at = models.DateTimeField()
+    end_at = models.DateTimeField(null=True)
+    given_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        """One current assignment of a kind to a place."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["user", "kind", "place"],
+                condition=models.Q(end_at=None),
+                name="one_assignment_now",
+            )
+        ]
+
+
+class AuditEra(models.Func):
+    """How often this database was restored, counted from 1; the database answers."""
+
+    template = "audit_era()"
+    output_field = models.IntegerField()
+
+
+class ThisTransaction(models.Func):
+    """The number of the transaction that inserts the row."""
+
+    template = "(pg_current_xact_id()::text::bigint)"
+    output_field = models.BigIntegerField()
+
+
+class AuditEntry(models.Model):
+    """One act: who, under which role, what, about whom, for what purpose. Only ever inserted.
+
+    No foreign keys, so that nothing can be deleted from under it. `side` says whose acts these
+    are: those of judges and defenders are never shown to the prison service. `xid` is the
+    transaction, `era` counts the restores of this database: a batch is sealed when every
+    transaction before it has ended.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    era = models.IntegerField(db_default=AuditEra())
+    xid = models.BigIntegerField(db_default=ThisTransaction())
+    at = models.DateTimeField()
+    user = models.BigIntegerField(null=True)
+    role = models.CharField(max_length=30)
+    side = models.CharField(max_length=10)
+    action = models.CharField(max_length=60)
+    purpose = models.CharField(max_length=30, blank=True)
+    person = models.BigIntegerField(null=True)
+    object_kind = models.CharField(max_length=30, blank=True)
+    object_id = models.CharField(max_length=40, blank=True)
+    count = models.IntegerField(null=True)
+    fingerprint = models.CharField(max_length=64, blank=True)
+    outcome = models.CharField(max_length=10, default="done")
+    detail = models.JSONField(default=dict)
+    fact_class = models.CharField(max_length=10, default="ordinary")
+
+
+class AuditSeal(models.Model):
+    """One sealed batch: the transactions it covers, its rows' hash, chained to the one before."""
+
+    id = models.BigAutoField(primary_key=True)
+    era = models.IntegerField()
+    xid_from = models.BigIntegerField()
+    xid_to = models.BigIntegerField()
+    rows = models.IntegerField()
+    previous = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+    sealed_at = models.DateTimeField()
+
+
+class Listing(models.Model):
+    """What somebody searched for, kept 8 hours under an address that says nothing."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    user = models.BigIntegerField()
+    kind = models.CharField(max_length=30)
+    query = models.JSONField()
+    purpose = models.CharField(max_length=30, blank=True)
+    made_at = models.DateTimeField()
+    until = models.DateTimeField()

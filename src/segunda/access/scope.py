@@ -1,0 +1,85 @@
+"""What one reader may see, told to the database at the start of each transaction.
+
+Row-level security reads these settings. They end with the transaction, so nothing leaks to the
+next request on a kept connection; where none was set, no row is visible.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import connections, transaction
+
+from segunda.access.roles import ROLES
+
+if TYPE_CHECKING:
+    from segunda.access.models import User
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who asks: account id, role, whose files (scope), which facilities, courts, fact classes."""
+
+    user: int | None
+    role: str
+    scope: str
+    facilities: tuple[int, ...] = ()
+    courts: tuple[int, ...] = ()
+    classes: tuple[str, ...] = ("ordinary",)
+
+    @property
+    def side(self) -> str:
+        """Whose acts these are: service, justice, defence, oversight; jobs act for the service."""
+        return ROLES[self.role].side if self.role in ROLES else "service"
+
+    @property
+    def sealed(self) -> bool:
+        """Whether this reader meets sealed facts."""
+        return "sealed" in self.classes
+
+
+JOBS = Reader(user=None, role="jobs", scope="all", classes=("ordinary", "sealed"))
+"""Long work done by the program itself, asked for by a person named in the audit row."""
+
+
+def reader_of(user: "User") -> Reader:
+    """The reader an account is today: its role and its current assignments."""
+    role = ROLES[user.role]
+    places = list(user.assignments.filter(end_at=None).values_list("kind", "place"))
+    return Reader(
+        user=user.pk,
+        role=role.code,
+        scope=role.scope,
+        facilities=tuple(p for kind, p in places if kind == "facility"),
+        courts=tuple(p for kind, p in places if kind == "court"),
+        classes=("ordinary", "sealed") if role.sealed else ("ordinary",),
+    )
+
+
+def enter(reader: Reader, using: str = "default") -> None:
+    """Tell the database who reads, until this transaction ends; must be inside one."""
+    settings = {
+        "segunda.user": "" if reader.user is None else str(reader.user),
+        "segunda.role": reader.role,
+        "segunda.side": reader.side,
+        "segunda.scope": reader.scope,
+        "segunda.facilities": _array(reader.facilities if reader.scope == "facility" else ()),
+        "segunda.courts": _array(reader.courts if reader.scope == "court" else ()),
+        "segunda.classes": ",".join(reader.classes),
+    }
+    calls = ", ".join(["set_config(%s, %s, true)"] * len(settings))
+    with connections[using].cursor() as cursor:
+        cursor.execute(f"SELECT {calls}", [word for pair in settings.items() for word in pair])
+
+
+def _array(numbers: tuple[int, ...]) -> str:
+    return "{" + ",".join(map(str, numbers)) + "}"
+
+
+@contextmanager
+def acting(reader: Reader, using: str = "default") -> Iterator[Reader]:
+    """One transaction in which `reader` sees what is theirs."""
+    with transaction.atomic(using=using):
+        enter(reader, using)
+        yield reader

@@ -1,0 +1,132 @@
+"""The one permission table: who may do what, whose files it reaches, for what, and which facts.
+
+Denied by default: what has no row here cannot be done. `make check` fails when a page asks for
+an action without a row, and a test walks every page as every role.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from segunda.access.roles import ROLES
+from segunda.law.text import Text
+
+
+@dataclass(frozen=True)
+class Permission:
+    """One row: the role may do the action, on the files of its scope, for one of the purposes.
+
+    `classes`: the classes of facts it meets there ("ordinary", "sealed").
+    """
+
+    role: str
+    action: str
+    scope: str
+    purposes: tuple[str, ...]
+    classes: tuple[str, ...]
+
+
+ACTIONS: Mapping[str, Text] = {
+    "home.read": Text("ver su primera página", "see one's first page"),
+    "person.search": Text("buscar personas", "search people"),
+    "person.read": Text("leer un expediente", "read a file"),
+    "person.everything": Text("sacar todo lo que hay de una persona",
+                              "take out everything held about a person"),
+    "person.admit": Text("registrar un ingreso", "record an admission"),
+    "person.correct": Text("corregir la identidad", "correct an identity"),
+    "person.move": Text("registrar un traslado", "record a movement"),
+    "person.status": Text("cambiar la situación jurídica", "change a legal status"),
+    "person.justice": Text("registrar causas, delitos, penas y órdenes",
+                           "record cases, charges, sentences and orders"),
+    "person.fact": Text("anotar un hecho", "record a fact"),
+    "person.fact_sealed": Text("anotar un hecho protegido", "record a sealed fact"),
+    "person.family": Text("anotar familia y personas a cargo", "record family and dependants"),
+    "person.dispute": Text("abrir una disputa", "open a dispute"),
+    "person.answer": Text("contestar una disputa", "answer a dispute"),
+    "person.merge": Text("unir o separar expedientes", "merge or unmerge files"),
+    "release.propose": Text("proponer un egreso", "propose a release"),
+    "release.confirm": Text("confirmar un egreso", "confirm a release"),
+    "facility.read": Text("ver un centro", "see a facility"),
+    "facility.edit": Text("cambiar unidades y capacidad", "change units and capacity"),
+    "census.read": Text("ver el censo", "see the census"),
+    "load.read": Text("ver las cargas", "see the loads"),
+    "load.start": Text("cargar un archivo", "load a file"),
+    "load.confirm": Text("confirmar una carga detenida", "confirm a stopped load"),
+    "load.settle": Text("resolver lo pendiente", "settle what is pending"),
+    "client.declare": Text("declarar que defiende a alguien", "declare a client"),
+    "client.confirm": Text("confirmar una defensa", "confirm an appointment"),
+    "account.manage": Text("administrar cuentas", "manage accounts"),
+    "audit.person": Text("saber quién ha visto un expediente", "learn who has seen a file"),
+    "audit.verify": Text("verificar la traza", "verify the trace"),
+}  # fmt: skip
+
+_SERVICE = ("records_clerk", "national_records")
+_JUSTICE = ("trial_judge", "compliance_judge", "compliance_clerk")
+_BOARD = ("board_secretary", "board_member")
+_CASEWORK = ("facility_director", *_BOARD, "social_worker", "health_staff")
+_READERS = (*_SERVICE, *_CASEWORK, *_JUSTICE, "public_defender", "data_protection_officer")
+_PURPOSE = {
+    "records_clerk": ("custody", "quality"),
+    "national_records": ("custody", "quality"),
+    "facility_director": ("custody",),
+    "board_secretary": ("board",),
+    "board_member": ("board",),
+    "social_worker": ("social",),
+    "health_staff": ("care",),
+    "trial_judge": ("judging",),
+    "compliance_judge": ("judging",),
+    "compliance_clerk": ("judging",),
+    "public_defender": ("defence",),
+    "statistician": ("statistics",),
+    "data_protection_officer": ("protection",),
+    "system_administrator": ("accounts",),
+}
+_MAY: Mapping[str, tuple[str, ...]] = {
+    "home.read": tuple(ROLES),
+    "person.search": _READERS,
+    "person.read": _READERS,
+    "person.everything": ("national_records", "public_defender", "data_protection_officer"),
+    "person.admit": _SERVICE,
+    "person.correct": _SERVICE,
+    "person.move": (*_SERVICE, "facility_director"),
+    "person.status": _SERVICE,
+    "person.justice": (*_SERVICE, "compliance_clerk"),
+    "person.fact": (*_SERVICE, "social_worker", "board_secretary", "health_staff"),
+    "person.fact_sealed": ("health_staff", "public_defender"),
+    "person.family": (*_SERVICE, "social_worker"),
+    "person.dispute": (*_SERVICE, "social_worker", "public_defender"),
+    "person.answer": _SERVICE,
+    "person.merge": _SERVICE,
+    "release.propose": _SERVICE,
+    "release.confirm": (*_SERVICE, "facility_director"),
+    "facility.read": (*_SERVICE, *_CASEWORK, "statistician", "data_protection_officer"),
+    "facility.edit": ("national_records", "facility_director"),
+    "census.read": (*_SERVICE, *_CASEWORK, "statistician"),
+    "load.read": _SERVICE,
+    "load.start": ("national_records",),
+    "load.confirm": ("national_records",),
+    "load.settle": _SERVICE,
+    "client.declare": ("public_defender",),
+    "client.confirm": ("compliance_clerk",),
+    "account.manage": ("system_administrator",),
+    "audit.person": ("data_protection_officer",),
+    "audit.verify": ("data_protection_officer", "system_administrator"),
+}
+
+
+def _permission(role: str, action: str) -> Permission:
+    known = ROLES[role]
+    classes = ("ordinary", "sealed") if known.sealed else ("ordinary",)
+    return Permission(role, action, known.scope, _PURPOSE[role], classes)
+
+
+TABLE: Mapping[tuple[str, str], Permission] = MappingProxyType(
+    {(role, action): _permission(role, action) for action, roles in _MAY.items() for role in roles}
+)
+
+
+def permission(role: str, action: str) -> Permission | None:
+    """The row for this role and action; None is a refusal. KeyError for an unknown action."""
+    if action not in ACTIONS:
+        raise KeyError(f"no action [{action}] in the permission table")
+    return TABLE.get((role, action))

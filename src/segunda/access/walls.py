@@ -1,0 +1,144 @@
+"""Row-level security as data: for each table, which rows a reader sees and what it may do.
+
+`build` writes the policies and grants anew after every migration, in one transaction, as the
+owner. A table without a wall stops it: nothing about people can be added and forgotten.
+It stops forgotten filters, not stolen code (the threat page says so).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from psycopg import sql
+
+from segunda.law.text import Refusal, Text
+
+if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
+
+NOBODY, EVERYBODY = "false", "true"
+
+
+@dataclass(frozen=True)
+class Wall:
+    """One table: the rows the application sees (`sees`, SQL) and may write (`writes`).
+
+    `grants`: what its role may do, e.g. "SELECT, INSERT, UPDATE (superseded_at)".
+    """
+
+    table: str
+    sees: str
+    grants: str = "SELECT, INSERT"
+    writes: str | None = None
+
+
+@dataclass(frozen=True)
+class Roles:
+    """The database roles: owner (migrations), application, jobs."""
+
+    owner: str
+    app: str
+    jobs: str
+
+
+SETTINGS = """
+CREATE OR REPLACE FUNCTION segunda_setting(name text) RETURNS text LANGUAGE sql STABLE
+    PARALLEL SAFE AS $$ SELECT nullif(current_setting('segunda.' || name, true), '') $$;
+"""
+
+WALLS = (
+    Wall("access_user", EVERYBODY, "SELECT, INSERT, UPDATE"),
+    Wall("access_assignment", EVERYBODY, "SELECT, INSERT, UPDATE (end_at)"),
+    # The trace: everyone writes; who reads depends on whose acts they are. The prison service
+    # never sees the acts of judges and defenders; a reader always sees its own.
+    Wall(
+        "access_auditentry",
+        """ "user" = (SELECT segunda_setting('user'))::bigint
+        OR ((SELECT segunda_setting('role')) = 'data_protection_officer')
+        OR ((SELECT segunda_setting('role')) = 'jobs')""",
+        "SELECT, INSERT",
+        writes=EVERYBODY,
+    ),
+    Wall("access_auditseal", EVERYBODY, "SELECT"),
+    Wall(
+        "access_listing",
+        """ "user" = (SELECT segunda_setting('user'))::bigint""",
+        "SELECT, INSERT, UPDATE, DELETE",
+    ),
+)
+
+
+def build(
+    connection: "BaseDatabaseWrapper", walls: Sequence[Wall], open_tables: Iterable[str],
+    functions: Sequence[str], roles: Roles,
+) -> None:  # fmt: skip
+    """Write every policy and grant; Refusal when a table of ours has no wall.
+
+    `open_tables`: tables of libraries that hold nothing about people held (sessions, jobs).
+    """
+    from django.db import transaction
+
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        cursor.execute(SETTINGS)
+        for function in functions:
+            cursor.execute(function)
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        there = {name for (name,) in cursor.fetchall()}
+        _all_walled(there - set(open_tables), {wall.table for wall in walls})
+        for statement in _statements(walls, sorted(there & set(open_tables)), roles):
+            cursor.execute(statement)
+
+
+def _all_walled(there: set[str], walled: set[str]) -> None:
+    bare = sorted(there - walled)
+    if bare:
+        raise Refusal(
+            Text(
+                f"Tablas sin muro de seguridad: {', '.join(bare)}; añádalas a walls.py.",
+                f"Tables without a wall: {', '.join(bare)}; add them to walls.py.",
+            )
+        )
+
+
+def _statements(
+    walls: Sequence[Wall], open_tables: Sequence[str], roles: Roles
+) -> Iterable[sql.Composed | sql.SQL]:
+    app, jobs, owner = (sql.Identifier(r) for r in (roles.app, roles.jobs, roles.owner))
+    for wall in walls:
+        yield from _wall(wall, app, jobs, owner)
+    for table in open_tables:
+        for role in (app, jobs):
+            yield sql.SQL("GRANT SELECT, INSERT, UPDATE, DELETE ON {} TO {}").format(
+                sql.Identifier(table), role
+            )
+    for role in (app, jobs):
+        yield sql.SQL("GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {}").format(role)
+        yield sql.SQL("GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {}").format(role)
+
+
+def _wall(
+    wall: Wall, app: sql.Identifier, jobs: sql.Identifier, owner: sql.Identifier
+) -> Iterable[sql.Composed]:
+    table, sees = sql.Identifier(wall.table), sql.SQL(wall.sees)
+    writes = sql.SQL(wall.writes or wall.sees)
+    for name in ("reads", "adds", "changes", "removes", "jobs", "owner"):
+        yield sql.SQL("DROP POLICY IF EXISTS {} ON {}").format(sql.Identifier(name), table)
+    yield sql.SQL("ALTER TABLE {} ENABLE ROW LEVEL SECURITY").format(table)
+    yield sql.SQL("ALTER TABLE {} FORCE ROW LEVEL SECURITY").format(table)
+    policy = "CREATE POLICY {} ON {} FOR {} TO {} "
+    for name, act, clause in (
+        ("reads", "SELECT", sql.SQL("USING ({})").format(sees)),
+        ("adds", "INSERT", sql.SQL("WITH CHECK ({})").format(writes)),
+        ("changes", "UPDATE", sql.SQL("USING ({}) WITH CHECK ({})").format(sees, writes)),
+        ("removes", "DELETE", sql.SQL("USING ({})").format(sees)),
+    ):
+        yield sql.SQL(policy).format(sql.Identifier(name), table, sql.SQL(act), app) + clause
+    for name, role in (("jobs", jobs), ("owner", owner)):
+        if role == app:
+            continue
+        yield sql.SQL(policy + "USING (true) WITH CHECK (true)").format(
+            sql.Identifier(name), table, sql.SQL("ALL"), role
+        )
+    yield sql.SQL("REVOKE ALL ON {} FROM {}, {}").format(table, app, jobs)
+    yield sql.SQL("GRANT {} ON {} TO {}").format(sql.SQL(wall.grants), table, app)
+    yield sql.SQL("GRANT SELECT, INSERT, UPDATE, DELETE ON {} TO {}").format(table, jobs)

@@ -1,0 +1,74 @@
+"""The rows of the record. Nothing here is changed or deleted: a correction supersedes.
+
+places    Facility → Unit → Cell, their capacity through time, courts
+people    Person and what identifies her: names, numbers, particulars, dependants, merges
+custody   spans: custody, placement, legal status; what was asked at admission; releases
+justice   court cases, charges, sentences, credits, orders, holds
+facts     what is known of a person: value, state, document; disputes; what a source says
+loads     files of other systems: the lines as they came, their account, what is to settle
+"""
+
+from segunda.registry.models.custody import (
+    AdmissionAnswer,
+    CustodyPeriod,
+    LegalStatus,
+    Placement,
+    Release,
+)
+from segunda.registry.models.facts import Dispute, Document, FactRecord, SourceRecord, StoredFile
+from segunda.registry.models.justice import (
+    Appointment,
+    Charge,
+    CourtCase,
+    Hold,
+    Order,
+    Sentence,
+    TimeCredit,
+)
+from segunda.registry.models.loads import Load, LoadLine, Settlement, SourceKey
+from segunda.registry.models.people import (
+    Dependant,
+    IdentityNumber,
+    Merge,
+    Particulars,
+    Person,
+    PersonName,
+    SearchKey,
+)
+from segunda.registry.models.places import Capacity, Cell, Court, Facility, Unit
+
+__all__ = [
+    "AdmissionAnswer",
+    "Appointment",
+    "Capacity",
+    "Cell",
+    "Charge",
+    "Court",
+    "CourtCase",
+    "CustodyPeriod",
+    "Dependant",
+    "Dispute",
+    "Document",
+    "Facility",
+    "FactRecord",
+    "Hold",
+    "IdentityNumber",
+    "LegalStatus",
+    "Load",
+    "LoadLine",
+    "Merge",
+    "Order",
+    "Particulars",
+    "Person",
+    "PersonName",
+    "Placement",
+    "Release",
+    "SearchKey",
+    "Sentence",
+    "Settlement",
+    "SourceKey",
+    "SourceRecord",
+    "StoredFile",
+    "TimeCredit",
+    "Unit",
+]
