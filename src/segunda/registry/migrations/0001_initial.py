@@ -1911,7 +1911,6 @@ class Migration(migrations.Migration):
                 ("end_date", models.DateField()),
                 ("end_kind", models.CharField(max_length=20)),
                 ("order", models.UUIDField()),
-                ("holds_seen", models.JSONField(default=list)),
                 ("state", models.CharField(default="proposed", max_length=10)),
                 ("decided_at", models.DateTimeField(null=True)),
                 (

@@ -94,13 +94,12 @@ class AdmissionAnswer(AboutPerson):
 
 
 class Release(AboutPerson):
-    """A release proposed by one person and confirmed by another; the holds seen are kept."""
+    """A release proposed by one person and confirmed by another."""
 
     custody = models.UUIDField()
     end_date = models.DateField()
     end_kind = models.CharField(max_length=20)
     order = models.UUIDField()
-    holds_seen = models.JSONField(default=list)
     state = models.CharField(max_length=10, default="proposed")
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(

@@ -1,0 +1,172 @@
+"""How every action writes: versions superseded, the database's refusals said in words."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.db import IntegrityError, connection, models, transaction
+
+from segunda.access.scope import Reader, enter
+from segunda.law.text import Refusal, Text
+from segunda.registry.models import Person
+from segunda.registry.models.recorded import Recorded
+
+Row = TypeVar("Row", bound=Recorded)
+
+SENTENCES: Mapping[str, Text] = {
+    "custody_one_at_a_time": Text(
+        "Esta persona ya tiene un período de custodia en esos días; revise las fechas de ingreso "
+        "y egreso.",
+        "This person already has a custody period on those days; check the dates of entry and "
+        "release.",
+    ),
+    "placement_one_at_a_time": Text(
+        "Esta persona ya está ubicada en otro lugar en esos días; registre primero el traslado.",
+        "This person is already placed elsewhere on those days; record the movement first.",
+    ),
+    "status_one_at_a_time": Text(
+        "Ya hay otra situación jurídica en esos días; termine la anterior primero.",
+        "Another legal status holds on those days; end the former first.",
+    ),
+    "sentence_has_title": Text(
+        "No puede haber una pena mientras solo conste detención provisional: registre antes la "
+        "condena como situación jurídica.",
+        "There cannot be a sentence while only pre-trial detention stands: record the conviction "
+        "as legal status first.",
+    ),
+    "proved_by_a_document": Text(
+        "Un hecho probado necesita el papel que lo prueba: indíquelo, o anótelo como declarado.",
+        "A proved fact needs the paper that proves it: name it, or record it as declared.",
+    ),
+    "one_open_release": Text(
+        "Ya hay un egreso propuesto para esta persona: confírmelo o retírelo.",
+        "A release of this person is already proposed: confirm or withdraw it.",
+    ),
+    "release_by_two_people": Text(
+        "El egreso lo confirma otra persona, no quien lo propuso.",
+        "A release is confirmed by somebody else than who proposed it.",
+    ),
+    "merged_once": Text(
+        "Ese expediente ya está unido a otro: sepárelo primero.",
+        "That file is already merged into another: unmerge it first.",
+    ),
+    "capacity_known_is_positive": Text(
+        "La capacidad es un número mayor que cero; si no se conoce, déjela vacía.",
+        "The capacity is a number above zero; if it is not known, leave it empty.",
+    ),
+    "birth_in_order": Text(
+        "La fecha de nacimiento más tardía es anterior a la más temprana.",
+        "The latest date of birth is before the earliest.",
+    ),
+}
+_END_BEFORE_START = Text(
+    "La fecha final es anterior a la inicial; revise las dos.",
+    "The end date is before the start date; check both.",
+)
+
+
+class Stale(Exception):  # noqa: N818  # an answer, not a defect
+    """Somebody else has written a newer version; `current` is it, or None if it was ended."""
+
+    def __init__(self, current: Recorded | None) -> None:
+        """Keeps the newer version."""
+        super().__init__("stale")
+        self.current = current
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """A part of the transaction that is done whole or refused in one sentence."""
+    try:
+        with transaction.atomic():
+            yield
+            with connection.cursor() as cursor:  # what waits for the end is asked now
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+                cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    except IntegrityError as error:
+        raise refusal_of(error) from error
+
+
+def refusal_of(error: IntegrityError) -> Refusal | IntegrityError:
+    """The sentence for a constraint of the database; the error itself if it has none."""
+    diagnosis = getattr(error.__cause__, "diag", None)
+    name = getattr(diagnosis, "constraint_name", None) or ""
+    if name.endswith("_end_after_start"):
+        return Refusal(_END_BEFORE_START)
+    return Refusal(SENTENCES[name]) if name in SENTENCES else error
+
+
+def stamp(by: Reader, at: datetime) -> dict[str, Any]:
+    """Who recorded a new version, and when."""
+    return {"recorded_by_id": by.user, "recorded_at": at}
+
+
+def current(model: type[Row], entity: object, version: int | None = None) -> Row:
+    """The current version of an entity, locked; Stale when it is not the version expected."""
+    row = model._default_manager.select_for_update(of=("self",)).filter(
+        entity=entity, superseded_at=None
+    ).first()  # fmt: skip
+    if row is None or (version is not None and row.pk != version):
+        raise Stale(row)
+    return row
+
+
+def supersede(row: Recorded, *, by: Reader, at: datetime) -> None:
+    """Mark a version as replaced; Stale when somebody was faster."""
+    done = type(row)._default_manager.filter(pk=row.pk, superseded_at=None).update(
+        superseded_at=at, superseded_by_id=by.user
+    )  # fmt: skip
+    if not done:
+        raise Stale(type(row)._default_manager.filter(
+            entity=row.entity, superseded_at=None).first())  # fmt: skip
+
+
+def replace(row: Row, *, by: Reader, at: datetime, **changes: Any) -> Row:
+    """Supersede a version by a copy with `changes`; returns the new version."""
+    supersede(row, by=by, at=at)
+    kept = {
+        field.attname: getattr(row, field.attname)
+        for field in row._meta.concrete_fields
+        if not field.attname.startswith(("superseded_", "recorded_")) and field.attname != "id"
+    }
+    kept["load_id"] = None
+    new = type(row)(**(kept | changes | stamp(by, at)))
+    new.save(force_insert=True)
+    return new
+
+
+def before_after(row: Recorded, changes: Mapping[str, Any]) -> dict[str, list[str | None]]:
+    """What the audit row keeps of a change: codes, dates and ids, before and after."""
+    return {
+        name: [_plain(getattr(row, name)), _plain(value)]
+        for name, value in changes.items()
+        if getattr(row, name) != value
+    }
+
+
+def _plain(value: object) -> str | None:
+    if value is None:
+        return None
+    return str(value.pk) if isinstance(value, models.Model) else str(value)
+
+
+def update_now(person: Person, *, by: Reader, **now: Any) -> None:
+    """Write a person's "now" columns, also when she leaves the reader's own facilities.
+
+    Row-level security asks that the reader still sees the row it wrote; one who sends a person
+    to another facility does not, so for this one statement the scope holds the destination too.
+    """
+    facility = now.get("facility_id")
+    away = by.scope == "facility" and facility is not None and facility not in by.facilities
+    if away:
+        enter(_with_facility(by, facility))
+    Person.objects.filter(pk=person.pk).update(**now)
+    if away:
+        enter(by)
+    for name, value in now.items():
+        setattr(person, name, value)
+
+
+def _with_facility(by: Reader, facility: int) -> Reader:
+    return Reader(by.user, by.role, by.scope, (*by.facilities, facility), by.courts, by.classes)

@@ -1,0 +1,227 @@
+"""What the record supplies to the law: the person table, as `intake` would have read it.
+
+For each person: what her sources say, over it what was entered here, over both what the spans of
+the record say today (custody, title, sex, birth). Row-level security leaves sealed facts out for
+a reader who may not see them.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cache
+from typing import Any
+
+import polars as pl
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Cast
+from django.db.models import TextField
+
+from segunda.access.scope import Reader
+from segunda.law import facts as dictionary
+from segunda.law.facts import Fact
+from segunda.law.facts_csv import parse_cell
+from segunda.law.logic import NOT_APPLICABLE
+from segunda.registry.models import FactRecord, LegalStatus, Person, Sentence, SourceRecord
+
+_TYPES = {"bool": pl.Boolean(), "number": pl.Int64(), "integer": pl.Int64(), "date": pl.String()}
+_DAYS = (
+    "birth_date", "custody_start_date", "pretrial_start_date", "sentence_imposed_date",
+    "youngest_child_birth_date", "youngest_dependant_birth_date",
+)  # fmt: skip
+
+
+def people_table(
+    *, user: Reader, today: date, people: Sequence[int] | None = None  # noqa: ARG001 (scope)
+) -> pl.DataFrame:
+    """The person table of those held (or of `people`), sorted by id: the shape of `intake`.
+
+    Columns: row, id (the person's id as text), name, facility, nationality, then facts with
+    `__proved`, `__applies`, `__of`, `__latest` where there is something to say.
+    """
+    base = _base(people)
+    numbers = base["id"].cast(pl.Int64).to_list() if people is not None else None
+    table = base.join(_sources(numbers), on="id", how="left", maintain_order="left")
+    table = _entered(table, numbers)
+    return _recorded(table, numbers)
+
+
+def _base(people: Sequence[int] | None) -> pl.DataFrame:
+    which = Person.objects.filter(held=True, merged_into=None)
+    if people is not None:
+        which = Person.objects.filter(pk__in=people)
+    rows = which.order_by("pk").values_list(
+        "pk", "given_names", "surnames", "facility__name", "sex", "birth_from", "birth_to",
+        "held_since", "legal_status",
+    )  # fmt: skip
+    names = ("pk", "given", "last", "facility", "now_sex", "now_from", "now_to", "now_since",
+             "now_status")  # fmt: skip
+    kinds = (pl.Int64, pl.String, pl.String, pl.String, pl.String, pl.Date, pl.Date, pl.Date,
+             pl.String)  # fmt: skip
+    frame = pl.DataFrame(list(rows), schema=dict(zip(names, kinds, strict=True)), orient="row")
+    return frame.select(
+        pl.int_range(1, pl.len() + 1, dtype=pl.Int64).alias("row"),
+        pl.col("pk").cast(pl.String).alias("id"),
+        (pl.col("given") + " " + pl.col("last")).str.strip_chars().alias("name"),
+        "facility",
+        pl.col("^now_.*$"),
+    )
+
+
+@cache
+def _columns() -> dict[str, Any]:
+    """Every column a source record may hold, with the type it is read back as."""
+    kinds: dict[str, Any] = {"nationality": pl.String(), "sentence_days": pl.Int64()}
+    for fact in dictionary.person().values():
+        kinds[fact.name] = _TYPES.get(fact.type, pl.String())
+        kinds[f"{fact.name}__applies"] = pl.Boolean()
+        kinds[f"{fact.name}__proved"] = pl.Boolean()
+        if fact.is_number:
+            kinds[f"{fact.name}__of"] = pl.Int64()
+    for day in _DAYS:
+        kinds |= {day: pl.String(), f"{day}__latest": pl.String(), f"{day}__proved": pl.Boolean()}
+    return kinds | {"sentence_days__proved": pl.Boolean()}
+
+
+def _sources(people: Sequence[int] | None) -> pl.DataFrame:
+    """One row per person: what her sources say today; the later file where two speak."""
+    rows = _among(SourceRecord.objects.filter(superseded_at=None, end_date=None), people)
+    found = rows.order_by("start_date", "pk").values_list(
+        "person_id", Cast("values", TextField())
+    )
+    frame = pl.DataFrame(
+        list(found), schema={"person": pl.Int64, "values": pl.String}, orient="row"
+    )
+    kinds = _columns()
+    told = frame.select(
+        pl.col("person").cast(pl.String).alias("id"),
+        pl.col("values").str.json_decode(pl.Struct(kinds)).alias("values"),
+    ).unnest("values")
+    days = [name for name in kinds if name in _DAYS or name.removesuffix("__latest") in _DAYS]
+    days += [fact.name for fact in dictionary.person().values() if fact.type == "date"]
+    told = told.with_columns(pl.col(sorted(set(days))).str.to_date("%Y-%m-%d", strict=False))
+    last = [pl.col(name).drop_nulls().last() for name in told.columns if name != "id"]
+    one = told.group_by("id", maintain_order=True).agg(last)
+    silent = [name for name in one.columns if name != "id" and one[name].null_count() == len(one)]
+    return one.drop(silent)
+
+
+def _among(rows: QuerySet[Any], people: Sequence[int] | None) -> QuerySet[Any]:
+    return rows if people is None else rows.filter(person__in=people)
+
+
+def _entered(table: pl.DataFrame, people: Sequence[int] | None) -> pl.DataFrame:
+    """Lay over it the facts entered here, one column at a time."""
+    rows = _among(
+        FactRecord.objects.filter(superseded_at=None, end_date=None, over_source=True), people
+    )
+    by_name: dict[str, list[tuple[int, str | None, bool, str]]] = {}
+    for person, name, value, applies, state in rows.values_list(
+        "person_id", "name", "value", "applies", "state"
+    ):
+        by_name.setdefault(name, []).append((person, value, applies, state))
+    places = {number: place for place, number in enumerate(table["id"].to_list())}
+    for name, entries in by_name.items():
+        fact = dictionary.person().get(name)
+        if fact is not None:
+            table = _lay(table, fact, [(places[str(e[0])], *e[1:]) for e in entries
+                                       if str(e[0]) in places])  # fmt: skip
+    return table
+
+
+def _lay(
+    table: pl.DataFrame, fact: Fact, entries: Iterable[tuple[int, str | None, bool, str]]
+) -> pl.DataFrame:
+    columns: dict[str, dict[int, object]] = {
+        key: {} for key in (fact.name, f"{fact.name}__applies", f"{fact.name}__proved")
+    }
+    if fact.is_number:
+        columns[f"{fact.name}__of"] = {}
+    for place, written, applies, state in entries:
+        value, of = _value(written, fact)
+        columns[fact.name][place] = value
+        columns[f"{fact.name}__applies"][place] = applies
+        columns[f"{fact.name}__proved"][place] = state == "proved"
+        if fact.is_number:
+            columns[f"{fact.name}__of"][place] = of
+    return table.with_columns(
+        _scattered(table, name, changes) for name, changes in columns.items()
+    )
+
+
+def _value(written: str | None, fact: Fact) -> tuple[object, int]:
+    """A value as the tables hold it, and what divides it."""
+    if written is None:
+        return None, 1
+    if fact.type == "date":
+        return date.fromisoformat(written), 1
+    read = parse_cell(written, fact)
+    if read is NOT_APPLICABLE or not fact.is_number:
+        return (None if read is NOT_APPLICABLE else read), 1
+    return getattr(read, "numerator", read), getattr(read, "denominator", 1)
+
+
+def _scattered(table: pl.DataFrame, name: str, changes: dict[int, object]) -> pl.Series:
+    kind = _columns().get(name, pl.String())
+    if name in dictionary.person() and dictionary.person()[name].type == "date":
+        kind = pl.Date()
+    column = (
+        table[name]
+        if name in table.columns
+        else pl.Series(name, [None], dtype=kind).new_from_index(0, len(table))
+    )
+    values = pl.Series(list(changes.values()), dtype=column.dtype)
+    return column.clone().scatter(list(changes), values).alias(name)
+
+
+def _recorded(table: pl.DataFrame, people: Sequence[int] | None) -> pl.DataFrame:
+    """What the spans of the record say comes last: custody, title, sex, birth, one sentence."""
+    table = _over(table, "sex", "now_sex", blank="")
+    table = _over(table, "birth_date", "now_from")
+    partial = pl.col("now_to").is_not_null() & (pl.col("now_to") != pl.col("now_from"))
+    table = table.with_columns(pl.when(partial).then("now_to").alias("birth_date__latest"))
+    table = _over(table, "custody_start_date", "now_since")
+    table = _over(table, "legal_status", "now_status", blank="")
+    table = table.drop(pl.selectors.starts_with("now_"))
+    return _proved_titles(_one_sentence(table, people), people)
+
+
+def _over(table: pl.DataFrame, name: str, now: str, blank: str | None = None) -> pl.DataFrame:
+    """The record's own value over what a source says; proved still only if they agree."""
+    told = pl.col(now) if blank is None else pl.when(pl.col(now) != blank).then(pl.col(now))
+    if name not in table.columns:
+        return table.with_columns(told.alias(name))
+    columns = [pl.coalesce(told, pl.col(name)).alias(name)]
+    if f"{name}__proved" in table.columns:
+        differs = (told != pl.col(name)).fill_null(value=False)
+        columns.append((pl.col(f"{name}__proved") & ~differs).alias(f"{name}__proved"))
+    return table.with_columns(columns)
+
+
+def _one_sentence(table: pl.DataFrame, people: Sequence[int] | None) -> pl.DataFrame:
+    """Months of the sentence from the record where there is just one and no source tells."""
+    rows = _among(Sentence.objects.filter(superseded_at=None, load=None), people)
+    lengths: dict[int, list[tuple[int, date | None]]] = {}
+    for person, years, months, days, imposed in rows.values_list(
+        "person_id", "years", "months", "days", "imposed_date"
+    ):
+        if days == 0:
+            lengths.setdefault(person, []).append((12 * years + months, imposed))
+    places = {number: place for place, number in enumerate(table["id"].to_list())}
+    single = {places[str(p)]: one[0] for p, one in lengths.items()
+              if len(one) == 1 and str(p) in places}  # fmt: skip
+    if not single:
+        return table
+    months = {place: one[0] for place, one in single.items()}
+    return table.with_columns(_scattered(table, "sentence_months", months))
+
+
+def _proved_titles(table: pl.DataFrame, people: Sequence[int] | None) -> pl.DataFrame:
+    """A title recorded here with its document is proved by it."""
+    rows = _among(
+        LegalStatus.objects.filter(~Q(document=""), superseded_at=None, end_date=None), people
+    )
+    places = {number: place for place, number in enumerate(table["id"].to_list())}
+    proved = {places[str(p)]: True for p in rows.values_list("person_id", flat=True)
+              if str(p) in places}  # fmt: skip
+    if not proved:
+        return table
+    return table.with_columns(_scattered(table, "legal_status__proved", dict(proved)))

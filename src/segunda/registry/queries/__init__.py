@@ -1,0 +1,37 @@
+"""Every read of the record: `user` is the Reader who asks; the database shows it what is its own.
+
+Reading a file and drawing a list leave a trace here, so that no page can forget it.
+"""
+
+from segunda.registry.queries.census import Census, census
+from segunda.registry.queries.file import PersonFile, find_person, open_file
+from segunda.registry.queries.lists import (
+    PAGE,
+    Listed,
+    PeopleFilter,
+    ListPage,
+    count_people,
+    list_people,
+)
+from segunda.registry.queries.places import FacilityPage, facility_page, list_facilities
+from segunda.registry.queries.search import Found, search_people, similar_people
+
+__all__ = [
+    "PAGE",
+    "Census",
+    "FacilityPage",
+    "Found",
+    "ListPage",
+    "Listed",
+    "PeopleFilter",
+    "PersonFile",
+    "census",
+    "count_people",
+    "facility_page",
+    "find_person",
+    "list_facilities",
+    "list_people",
+    "open_file",
+    "search_people",
+    "similar_people",
+]

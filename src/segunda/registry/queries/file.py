@@ -1,0 +1,135 @@
+"""A person's file, as of any day and as known on any day, read in one statement.
+
+Each table gives its rows as JSON: one round trip for the whole file, and the same statement is
+"everything held about a person". Row-level security holds inside it as anywhere.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from segunda.access import audit
+from segunda.access.scope import Reader
+from segunda.registry.models import Person
+
+SPANS = (
+    "custodyperiod", "placement", "legalstatus", "charge", "timecredit", "hold", "dependant",
+    "factrecord", "sourcerecord",
+)  # fmt: skip
+VERSIONS = (
+    "personname", "identitynumber", "particulars", "courtcase", "sentence", "order", "document",
+    "dispute", "admissionanswer", "release",
+)  # fmt: skip
+_ORDER = {name: "t.start_date NULLS FIRST, t.id" for name in SPANS}
+
+
+@dataclass(frozen=True)
+class PersonFile:
+    """Everything about one person that the reader may see.
+
+    `rows`: table name → its rows as dictionaries, dates and instants as such, oldest first.
+    `people`: her file and those merged into it. `as_of` narrows spans to those that hold on that
+    day; `known_on` goes back to what the register said at that instant.
+    """
+
+    person: Person
+    people: tuple[int, ...]
+    rows: dict[str, list[dict[str, Any]]]
+    as_of: date | None
+    known_on: datetime | None
+
+    def __getitem__(self, table: str) -> list[dict[str, Any]]:
+        return self.rows[table]
+
+    def current(self, table: str) -> dict[str, Any] | None:
+        """The span that goes on, or the last there was; None where there is none."""
+        rows = self.rows[table]
+        open_rows = [row for row in rows if row.get("end_date") is None]
+        return (open_rows or rows or [None])[-1]
+
+
+def find_person(*, user: Reader, public_id: UUID) -> Person:  # noqa: ARG001 (the scope decides)
+    """The person of an address; Person.DoesNotExist outside the reader's scope, as if unknown.
+
+    A file merged into another leads to that one.
+    """
+    person = Person.objects.select_related("facility", "unit").get(public_id=public_id)
+    if person.merged_into_id is None:
+        return person
+    return Person.objects.select_related("facility", "unit").get(pk=person.merged_into_id)
+
+
+def open_file(
+    *, user: Reader, public_id: UUID, purpose: str, at: datetime, as_of: date | None = None,
+    known_on: datetime | None = None, action: str = "person.read",
+) -> PersonFile:  # fmt: skip
+    """Read a person's file and leave the trace of it; Person.DoesNotExist outside the scope."""
+    person = find_person(user=user, public_id=public_id)
+    merged = Person.objects.filter(merged_into=person).values_list("pk", flat=True)
+    people = (person.pk, *merged)
+    rows = _read(people, as_of, known_on)
+    audit.record(user, action, at=at, purpose=purpose, person=person.pk, object_kind="file")
+    return PersonFile(person, people, rows, as_of, known_on)
+
+
+def _read(
+    people: tuple[int, ...], as_of: date | None, known_on: datetime | None
+) -> dict[str, list[dict[str, Any]]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _statement(as_of is not None, known_on is not None),
+            {"people": list(people), "day": as_of, "instant": known_on},
+        )
+        answers = cursor.fetchone()
+    tables = (*SPANS, *VERSIONS)
+    return {
+        table: [_typed(row) for row in _parsed(answer)]
+        for table, answer in zip(tables, answers, strict=True)
+    }
+
+
+def _parsed(answer: object) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = json.loads(answer) if isinstance(answer, str) else answer or []
+    return rows
+
+
+@cache
+def _statement(by_day: bool, by_instant: bool) -> str:
+    parts = [_part(table, by_day and table in SPANS, by_instant) for table in (*SPANS, *VERSIONS)]
+    return "SELECT " + ", ".join(parts)
+
+
+def _part(table: str, by_day: bool, by_instant: bool) -> str:
+    known = (
+        "t.recorded_at <= %(instant)s AND (t.superseded_at IS NULL OR t.superseded_at > "
+        "%(instant)s)"
+        if by_instant
+        else "t.superseded_at IS NULL"
+    )
+    holds = (
+        " AND (t.start_date IS NULL OR t.start_date <= %(day)s)"
+        " AND (t.end_date IS NULL OR t.end_date > %(day)s)"
+        if by_day
+        else ""
+    )
+    order = _ORDER.get(table, "t.id")
+    return (
+        f"(SELECT json_agg(row_to_json(t) ORDER BY {order}) FROM registry_{table} t "  # noqa: S608
+        f"WHERE t.person_id = ANY(%(people)s) AND {known}{holds})"
+    )
+
+
+def _typed(row: dict[str, Any]) -> dict[str, Any]:
+    """JSON has no dates: columns named for days and instants become such again."""
+    for name, value in row.items():
+        if isinstance(value, str):
+            if name.endswith(("_date", "birth_from", "birth_to", "_due")):
+                row[name] = date.fromisoformat(value)
+            elif name.endswith(("_at", "until")):
+                row[name] = datetime.fromisoformat(value)
+    return row

@@ -1,0 +1,50 @@
+"""What the law says of one person today, with reasons; the plain evaluator answers."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from segunda.access.scope import Reader
+from segunda.law.derive import derived
+from segunda.law.facts import person as dictionary
+from segunda.law.logic import facts_of
+from segunda.law.rules import Rule, all_rules
+from segunda.law.screening import Screening, facts_of_row
+from segunda.law.words import Explanation, explain
+from segunda.registry.facts import people_table
+
+
+@dataclass(frozen=True)
+class LawPage:
+    """The rules of the country about one person. `protected`: rules not shown to this reader.
+
+    They rest on sealed facts; the same number stands on everybody's page, so it tells nothing.
+    """
+
+    told: tuple[Explanation, ...]
+    protected: int
+
+    def of_kind(self, *kinds: str) -> tuple[Explanation, ...]:
+        """The answers of some kinds of rule: path, limit, placement…"""
+        return tuple(one for one in self.told if one.rule.kind in kinds)
+
+
+def law_page(*, user: Reader, person: int, today: date, country: str = "PA") -> LawPage:
+    """Every rule of the country that tests a person, in force today, explained for one person."""
+    rules = [r for r in all_rules() if r.tests_a_person and r.jurisdiction == country
+             and r.in_force(today)]  # fmt: skip
+    shown = [r for r in rules if user.sealed or not rests_on_sealed(r, today)]
+    table = derived(people_table(user=user, today=today, people=[person]), today)
+    if table.is_empty():
+        return LawPage((), len(rules) - len(shown))
+    alone = Screening(today, (), (), table, table, table, table, ())
+    facts, columns, proved = facts_of_row(alone, 0)
+    return LawPage(
+        tuple(explain(rule, facts, columns, today, proved) for rule in shown),
+        len(rules) - len(shown),
+    )
+
+
+def rests_on_sealed(rule: Rule, today: date) -> bool:
+    """Whether the rule asks for any sealed fact."""
+    known = dictionary()
+    return any(known[name].sealed for name in facts_of(rule.condition(today)))

@@ -1,0 +1,143 @@
+"""Lists of people: filtered, sorted, a page at a time by key (never by offset)."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from segunda.access import audit
+from segunda.access.scope import Reader
+from segunda.registry.models import Person
+
+PAGE = 50
+ORDERS = {"name": "sort_name", "since": "held_since", "facility": "facility__sort_name"}
+_COLUMNS = (
+    "id", "public_id", "surnames", "given_names", "sex", "facility__name", "legal_status", "held",
+    "held_since", "unreported_since", "sort_name", "facility__sort_name", "unit__name",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class PeopleFilter:
+    """Which people: by facility, title, sex; held, no longer held, or missing from their file."""
+
+    facility: int | None = None
+    status: str = ""
+    sex: str = ""
+    state: str = "held"
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One line of a list."""
+
+    id: int
+    public_id: UUID
+    surnames: str
+    given_names: str
+    sex: str
+    facility: str
+    unit: str
+    legal_status: str
+    held: bool
+    held_since: date | None
+    unreported_since: date | None
+    key: str
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """A page of a list; `after` and `before` are the keys of its neighbours, empty at an end."""
+
+    rows: tuple[Listed, ...]
+    after: str
+    before: str
+
+
+def list_people(
+    *, user: Reader, which: PeopleFilter, order: str = "name", descending: bool = False,
+    after: str = "", before: str = "", purpose: str, at: datetime, limit: int = PAGE,
+) -> ListPage:  # fmt: skip
+    """One page of people in the reader's scope; leaves the trace of who was shown.
+
+    `after` and `before` are keys of rows (Listed.key); at most one is given.
+    """
+    column = ORDERS[order]
+    backwards = descending is not bool(before)
+    people = _beyond(_matching(which), column, after or before, backwards)
+    sign = "-" if backwards else ""
+    found = list(people.order_by(sign + column, sign + "id").values_list(*_COLUMNS)[: limit + 1])
+    more, found = len(found) > limit, found[:limit]
+    rows = [_listed(row, order) for row in (reversed(found) if before else found)]
+    trace_list(user, "person.search", rows, {**asdict(which), "order": order},
+               purpose=purpose, at=at)  # fmt: skip
+    return ListPage(
+        tuple(rows),
+        after=rows[-1].key if rows and (more or before) else "",
+        before=rows[0].key if rows and (after or (before and more)) else "",
+    )
+
+
+def count_people(*, user: Reader, which: PeopleFilter) -> int:  # noqa: ARG001 (the scope counts)
+    """How many people of the reader's scope match."""
+    return _matching(which).count()
+
+
+def trace_list(
+    user: Reader, action: str, rows: Iterable[Listed], query: object, *, purpose: str, at: datetime
+) -> None:
+    """One audit row for a list: the query's fingerprint, how many, and a hash of who."""
+    ids = [row.id for row in rows]
+    audit.record(
+        user, action, at=at, purpose=purpose, object_kind="list", count=len(ids),
+        fingerprint=audit.fingerprint_of([query]), detail={"ids": audit.fingerprint_of(ids)},
+    )  # fmt: skip
+
+
+def listed(people: QuerySet[Person]) -> list[Listed]:
+    """The lines of these people, in their order."""
+    return [_listed(row, "name") for row in people.values_list(*_COLUMNS)]
+
+
+def _matching(which: PeopleFilter) -> QuerySet[Person]:
+    people = Person.objects.filter(merged_into=None)
+    if which.facility is not None:
+        people = people.filter(facility=which.facility)
+    if which.status:
+        people = people.filter(legal_status=which.status)
+    if which.sex:
+        people = people.filter(sex=which.sex)
+    match which.state:
+        case "held":
+            return people.filter(held=True)
+        case "left":
+            return people.filter(held=False)
+        case "unreported":
+            return people.filter(held=True).exclude(unreported_since=None)
+    return people
+
+
+def _beyond(
+    people: QuerySet[Person], column: str, key: str, backwards: bool
+) -> QuerySet[Person]:
+    """Only those beyond the row of `key` (sort value, a tab, id) in the direction read."""
+    if not key:
+        return people
+    value, _, number = key.rpartition("\t")
+    side = "lt" if backwards else "gt"
+    return people.filter(
+        Q(**{f"{column}__{side}": value}) | Q(**{column: value, f"id__{side}": int(number)})
+    )
+
+
+def _listed(row: tuple[Any, ...], order: str) -> Listed:
+    (number, public_id, surnames, given, sex, facility, status, held, since, unreported, sort,
+     facility_sort, unit) = row  # fmt: skip
+    by = {"name": sort, "since": since, "facility": facility_sort}[order]
+    return Listed(
+        number, public_id, surnames, given, sex, facility or "", unit or "", status, held, since,
+        unreported, f"{by}\t{number}",
+    )  # fmt: skip
