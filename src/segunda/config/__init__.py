@@ -1,0 +1,1 @@
+"""The programs: settings, addresses, servers. The only room that knows every other."""
