@@ -1,6 +1,5 @@
 """`segunda serve DIR`: show one folder to this machine's own browser, and to nobody else."""
 
-import errno
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -9,9 +8,9 @@ from typing import Annotated
 
 import typer
 
+from segunda.config.ports import HOST, port_refusal
 from segunda.law.text import Refusal, Text
 
-HOST = "127.0.0.1"
 FRONT_PAGE = "report.html"
 EXAMPLE = "Ejemplo / Example: segunda serve demo/report --port 8000"
 
@@ -67,20 +66,6 @@ def address(port: int) -> Text:
     return Text(
         es=f"El informe está en http://{HOST}:{port}/ (solo en esta máquina; Ctrl+C para cerrar).",
         en=f"The report is at http://{HOST}:{port}/ (on this machine only; Ctrl+C to stop).",
-    )
-
-
-def port_refusal(error: OSError, port: int) -> Refusal:
-    """Return the refusal for a port that cannot be opened, with what to do now."""
-    if error.errno == errno.EADDRINUSE:
-        es, en = "ya lo usa otro programa", "is already used by another program"
-    else:
-        es, en = "no se puede abrir", "cannot be opened"
-    return Refusal(
-        Text(
-            es=f"El puerto [{port}] {es}: elija otro, por ejemplo --port {port + 1}.",
-            en=f"Port [{port}] {en}: choose another, for example --port {port + 1}.",
-        )
     )
 
 

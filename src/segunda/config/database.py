@@ -1,0 +1,185 @@
+"""Who enters the database: three roles without power over one another, and three addresses.
+
+`segunda_owner` changes tables, `segunda_app` answers pages, `segunda_jobs` does long work; none
+is a superuser and only the owner owns. On a server of one's own DATABASE_URL (application) and
+DATABASE_OWNER_URL name two of them; DATABASE_JOBS_URL the third. Without it `jobs_role` makes one
+if the owner may create roles, and otherwise long work enters with the application's address.
+"""
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+from psycopg.conninfo import make_conninfo
+from psycopg.pq import Conninfo
+
+from segunda.config.home import home_folder, make_home, password
+from segunda.config.making import ROOT, data_of
+from segunda.config.postgres import Cluster, running, using
+from segunda.law.text import Refusal, Text
+
+DATABASE = "segunda"
+OWNER, APP, JOBS = "segunda_owner", "segunda_app", "segunda_jobs"
+ROLES = (OWNER, APP, JOBS)
+
+
+@dataclass(frozen=True)
+class Connections:
+    """Addresses (URL or key=value words) with their passwords, which `repr` never shows.
+
+    `reader` sees every row, for a backup: the cluster's superuser; on one's own server the owner.
+    """
+
+    owner: str = field(repr=False)
+    app: str = field(repr=False)
+    jobs: str = field(repr=False)
+    reader: str = field(repr=False)
+
+
+def given_connections(environ: Mapping[str, str] = os.environ) -> Connections | None:
+    """Return the addresses of one's own server; None when the environment names no server."""
+    app, owner = environ.get("DATABASE_URL"), environ.get("DATABASE_OWNER_URL")
+    if not app and not owner:
+        return None
+    if not app or not owner:
+        missing = "DATABASE_OWNER_URL" if app else "DATABASE_URL"
+        raise Refusal(
+            Text(
+                f"Falta {missing}: indique las dos direcciones de su servidor, o ninguna para "
+                "usar la base de datos incluida.",
+                f"{missing} is missing: give both addresses of your server, or neither to use "
+                "the database included.",
+            )
+        )
+    return Connections(owner, app, environ.get("DATABASE_JOBS_URL") or app, owner)
+
+
+def connections(cluster: Cluster | None, environ: Mapping[str, str] = os.environ) -> Connections:
+    """Return the addresses in use: of one's own server if it is named, else of `cluster`."""
+    given = given_connections(environ)
+    if given is not None:
+        return given
+    if cluster is None:
+        raise ValueError("no server is named and no cluster runs")
+    return Connections(cluster.url(OWNER), cluster.url(APP), cluster.url(JOBS), cluster.url(ROOT))
+
+
+@contextmanager
+def existing(home: Path | None = None) -> Iterator[Connections]:
+    """Give the addresses of a database that is there; our own is started if it does not run."""
+    given = given_connections()
+    if given is not None:
+        yield given
+        return
+    folder = home_folder(home)
+    if not data_of(folder).exists():
+        raise Refusal(
+            Text(
+                f"No hay una base de datos en [{folder}]: indique su carpeta con --home o "
+                "SEGUNDA_HOME.",
+                f"There is no database in [{folder}]: name its folder with --home or SEGUNDA_HOME.",
+            )
+        )
+    with using(folder) as cluster:
+        yield connections(cluster, {})
+
+
+@contextmanager
+def empty(home: Path | None = None, *, always_own: bool = False) -> Iterator[Connections]:
+    """Give the addresses of a database to restore into; our own is made if it is not there.
+
+    `always_own`: in the folder `home`, also where the environment names a server.
+    """
+    given = None if always_own else given_connections()
+    if given is not None:
+        yield given
+        return
+    with running(home) as cluster:
+        yield prepare(cluster)
+
+
+def prepare(cluster: Cluster) -> Connections:
+    """Make the three roles and the database as they should be; the same again changes nothing."""
+    with psycopg.connect(cluster.url(ROOT, "postgres"), autocommit=True) as root:
+        for role in ROLES:
+            _make_role(root, role, password(cluster.home, role))
+            _weaken(root, role)
+        found = root.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE])
+        if found.fetchone() is None:
+            _run(root, "CREATE DATABASE {database} OWNER {owner}")
+    with psycopg.connect(cluster.url(ROOT), autocommit=True) as root:
+        _run(root, "REVOKE ALL ON DATABASE {database} FROM PUBLIC")
+        _run(root, "GRANT CONNECT ON DATABASE {database} TO {app}, {jobs}")
+        _run(root, "GRANT TEMPORARY ON DATABASE {database} TO {jobs}")
+        _run(root, "REVOKE ALL ON SCHEMA public FROM PUBLIC")
+        _run(root, "GRANT USAGE ON SCHEMA public TO {app}, {jobs}")
+    return connections(cluster, {})
+
+
+def jobs_role(known: Connections, home: Path | None = None) -> Connections:
+    """Give long work a role of its own where only two addresses are known.
+
+    Makes `segunda_jobs` when the owner may create roles (its password is kept in `home`);
+    otherwise returns `known`, whose address for long work is the application's.
+    """
+    if known.jobs != known.app:
+        return known
+    home = home_folder(home)
+    with psycopg.connect(known.owner, autocommit=True) as owner:
+        if not _holds(owner, "SELECT rolcreaterole FROM pg_roles WHERE rolname = current_user"):
+            return known
+        make_home(home)
+        _make_role(owner, JOBS, password(home, JOBS))
+        name = sql.Identifier(owner.info.dbname)
+        owner.execute(
+            sql.SQL("GRANT CONNECT, TEMPORARY ON DATABASE {} TO {}").format(
+                name, sql.Identifier(JOBS)
+            )
+        )
+        _run(owner, "GRANT USAGE ON SCHEMA public TO {jobs}")
+    own = make_conninfo(known.app, user=JOBS, password=password(home, JOBS))
+    return replace(known, jobs=own)
+
+
+def variables(address: str) -> dict[str, str]:
+    """Return the address as the variables that PostgreSQL's own programs read (never as words
+    of a command, which every user of the machine can see)."""
+    parts = Conninfo.parse(address.encode())
+    return {
+        part.envvar.decode(): part.val.decode()
+        for part in parts
+        if part.envvar is not None and part.val is not None
+    }
+
+
+def _make_role(connection: psycopg.Connection, role: str, secret: str) -> None:
+    name = sql.Identifier(role)
+    found = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
+    if found.fetchone() is None:
+        connection.execute(sql.SQL("CREATE ROLE {}").format(name))
+    # Only the salted form travels: a server that logs statements never sees the password.
+    kept = connection.pgconn.encrypt_password(secret.encode(), role.encode(), b"scram-sha-256")
+    connection.execute(
+        sql.SQL("ALTER ROLE {} LOGIN PASSWORD {}").format(name, sql.Literal(kept.decode()))
+    )
+
+
+def _weaken(root: psycopg.Connection, role: str) -> None:
+    powers = "NOSUPERUSER NOBYPASSRLS NOREPLICATION NOCREATEDB NOCREATEROLE"
+    root.execute(sql.SQL(f"ALTER ROLE {{}} {powers}").format(sql.Identifier(role)))
+
+
+def _run(connection: psycopg.Connection, statement: str) -> None:
+    """Run one of our own statements, its names put in as identifiers."""
+    names = {"database": DATABASE, "owner": OWNER, "app": APP, "jobs": JOBS}
+    quoted = {word: sql.Identifier(name) for word, name in names.items()}
+    connection.execute(sql.SQL(statement).format(**quoted))
+
+
+def _holds(connection: psycopg.Connection, question: str) -> bool:
+    row = connection.execute(question.encode()).fetchone()
+    return bool(row and row[0])

@@ -1,0 +1,124 @@
+"""`segunda start`: the database, its migrations, the web server and the worker, in one order."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+
+from segunda.config.children import Child, clear, keep, run_once
+from segunda.config.database import Connections, given_connections, jobs_role, prepare
+from segunda.config.home import home_folder, make_home, only_run, password
+from segunda.config.ports import HOST, answers, refuse_taken
+from segunda.config.postgres import running
+from segunda.config.refusing import refuse_weak
+from segunda.law.text import Refusal, Text
+
+SETTINGS = "segunda.config.state.settings"
+APPLICATION = "segunda.config.state.wsgi:application"
+MIGRATE = "import django; django.setup(); " + (
+    "from segunda.config.state.migrate import migrate; migrate()"
+)
+ADDRESSES = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_JOBS_URL")
+
+
+def serve(port: int, home: Path | None, tell: Callable[[], None]) -> None:
+    """Serve the state program on 127.0.0.1:`port` until SIGTERM or Ctrl+C; `tell` when it answers.
+
+    Refusal for a taken port, a weak server or role, and a part that stops by itself.
+    """
+    home = home_folder(home)
+    with database(home) as known:
+        for address in (known.app, known.jobs):
+            refuse_weak_at(address)
+        children = long_running(known, home, port)
+        clear(children)
+        refuse_taken(port)
+        for step in once(known, home):
+            run_once(step)
+        keep(children, lambda: answers(port), tell)
+
+
+@contextmanager
+def database(home: Path) -> Iterator[Connections]:
+    """Give the addresses of the database: of the server named in the environment, or our own."""
+    given = given_connections()
+    if given is None:
+        with running(home) as cluster:
+            yield prepare(cluster)
+        return
+    make_home(home)
+    with only_run(home):
+        yield jobs_role(given, home)
+
+
+def refuse_weak_at(address: str) -> None:
+    """Refuse a server or role that is not safe, or that cannot be reached."""
+    try:
+        with psycopg.connect(address) as connection:
+            refuse_weak(connection)
+    except psycopg.OperationalError as error:
+        # The driver's own words name the address; they never hold the password.
+        reason = (str(error).strip().splitlines() or ["?"])[-1]
+        raise Refusal(
+            Text(
+                f"No se puede entrar en la base de datos ({reason}): revise DATABASE_URL.",
+                f"The database cannot be entered ({reason}): check DATABASE_URL.",
+            )
+        ) from error
+
+
+def once(known: Connections, home: Path) -> tuple[Child, ...]:
+    """Return what is done before serving: migrations as the owner, and the styles gathered."""
+    environment = told(known.owner, home)
+    return (
+        Child(
+            Text("la migración de la base de datos", "The migration of the database"),
+            [sys.executable, "-c", MIGRATE],
+            environment,
+        ),
+        Child(
+            Text("la preparación de los estilos", "The gathering of the styles"),
+            [sys.executable, "-m", "django", "collectstatic", "--noinput", "--verbosity=0"],
+            environment,
+        ),
+    )
+
+
+def long_running(known: Connections, home: Path, port: int) -> tuple[Child, ...]:
+    """Return what runs while pages are served; each is told one address, its own."""
+    return (
+        web(APPLICATION, port, told(known.app, home)),
+        Child(
+            Text("el trabajador", "The worker"),
+            [sys.executable, "-m", "django", "procrastinate", "worker"],
+            told(known.jobs, home),
+        ),
+    )
+
+
+def web(application: str, port: int, environment: dict[str, str]) -> Child:
+    """Return the web server of a WSGI application (`module:name`)."""
+    words = "--workers 2 --worker-class gthread --threads 4 --graceful-timeout 25 --timeout 60"
+    return Child(
+        Text("el servidor web", "The web server"),
+        [
+            *(sys.executable, "-m", "gunicorn", application, f"--bind={HOST}:{port}"),
+            *(*words.split(), "--log-level=warning", "--no-control-socket"),
+        ],
+        environment,
+    )
+
+
+def told(address: str, home: Path) -> dict[str, str]:
+    """Return the environment of one part: ours, with one address and nobody else's."""
+    ours = {name: value for name, value in os.environ.items() if name not in ADDRESSES}
+    return {
+        **ours,
+        "DATABASE_URL": address,
+        "DJANGO_SETTINGS_MODULE": SETTINGS,
+        "SEGUNDA_SECRET_KEY": password(home, "secret-key"),
+        "SEGUNDA_STATIC": str(home / "static"),
+    }
