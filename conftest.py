@@ -1,10 +1,149 @@
-"""Random tests have no deadline, and in CI they draw the same people every time."""
+"""Random tests have no deadline, and in CI they draw the same people every time.
+
+A test that asks for `record` gets a real PostgreSQL: one cluster and one migrated database for
+each worker of the run; what a test writes as the application is rolled back at its end.
+"""
 
 import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
 
+import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from pytest_django.plugin import DjangoDbBlocker
+
+    from segunda.config.database import Connections
+    from tests.village import Village
 
 # Two files are tested at a time: a slow example says more of the neighbour than of the code.
 settings.register_profile("local", deadline=None)
 settings.register_profile("ci", derandomize=True, deadline=None, database=None)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
+os.environ.setdefault("SEGUNDA_SECRET_KEY", "only for tests")
+
+
+@pytest.fixture(scope="session")
+def addresses(django_db_blocker: "DjangoDbBlocker") -> Iterator["Connections"]:
+    """The addresses of the village's record, on a server of this run's own.
+
+    Beside it stands an empty record, `segunda_empty`, to be copied by `empty_record`.
+    """
+    from segunda.config.database import prepare
+    from segunda.config.making import ROOT
+    from segunda.config.postgres import running
+
+    home = Path(tempfile.mkdtemp(prefix="segunda-tests-"))
+    try:
+        with running(home) as cluster, django_db_blocker.unblock():
+            known = prepare(cluster)
+            _migrate(known)
+            copy_database(cluster.url(ROOT, "postgres"), "segunda", "segunda_empty")
+            _write_village(known)
+            yield known
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def _migrate(known: "Connections") -> None:
+    enter_as(known.owner)
+    from segunda.config.state.migrate import migrate
+
+    migrate()
+    leave()
+
+
+def _write_village(known: "Connections") -> None:
+    from django.db import transaction
+
+    from tests.village import build
+
+    enter_as(known.app)
+    with transaction.atomic():
+        build()
+    leave()
+
+
+def enter_as(address: str) -> None:
+    """Point Django's connections at an address."""
+    from django.db import connections
+
+    from segunda.config.state.settings import database
+
+    leave()
+    for name in ("default", "refusals"):
+        connections[name].settings_dict.update(database(address))
+
+
+def leave() -> None:
+    """Close Django's connections: a database in use cannot be copied."""
+    from django.db import connections
+
+    connections.close_all()
+
+
+def copy_database(root: str, source: str, name: str) -> None:
+    """Make the database `name` as a copy of `source`, in a blink."""
+    import psycopg
+    from psycopg import sql
+
+    with psycopg.connect(root, autocommit=True) as connection:
+        connection.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER segunda_owner").format(
+                sql.Identifier(name), sql.Identifier(source)
+            )
+        )
+        connection.execute(
+            sql.SQL("GRANT TEMPORARY ON DATABASE {} TO segunda_jobs").format(sql.Identifier(name))
+        )
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    addresses: "Connections", django_db_blocker: "DjangoDbBlocker"
+) -> Iterator[None]:
+    """Instead of pytest-django's own database: the village's, entered as the application."""
+    with django_db_blocker.unblock():
+        enter_as(addresses.app)
+    yield
+    with django_db_blocker.unblock():
+        leave()
+
+
+@pytest.fixture
+def village(db: None) -> "Village":  # noqa: ARG001 (a fixture is asked for by its name)
+    """About 40 invented people in 3 facilities; what a test does to them is undone at its end."""
+    from tests.village import found
+
+    return found()
+
+
+@pytest.fixture
+def empty_record(
+    addresses: "Connections", django_db_blocker: "DjangoDbBlocker"
+) -> Iterator["Connections"]:
+    """A record of one's own with nobody in it; Django enters it as the jobs role and commits.
+
+    Yields its addresses (owner, app, jobs, reader) for tests that change who enters.
+    """
+    name = f"empty_{uuid4().hex[:12]}"
+    root = addresses.reader.replace("/segunda?", "/postgres?")
+    with django_db_blocker.unblock():
+        leave()
+        copy_database(root, "segunda_empty", name)
+        own = replace(
+            addresses,
+            **{
+                who: getattr(addresses, who).replace("/segunda?", f"/{name}?")
+                for who in ("owner", "app", "jobs", "reader")
+            },
+        )
+        enter_as(own.jobs)
+        yield own
+        enter_as(addresses.app)

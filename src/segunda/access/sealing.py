@@ -35,9 +35,7 @@ def seal(*, at: datetime) -> int:
     """Seal what has ended since the last seal; returns how many rows. Runs as the jobs role."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(7201)")  # one sealer at a time
-        cursor.execute(
-            "SELECT audit_era(), pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
-        )
+        cursor.execute("SELECT audit_era(), pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
         era, until = cursor.fetchone()
         since, previous = _last(era)
         if until <= since:

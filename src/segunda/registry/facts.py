@@ -11,9 +11,8 @@ from functools import cache
 from typing import Any
 
 import polars as pl
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
-from django.db.models import TextField
 
 from segunda.access.scope import Reader
 from segunda.law import facts as dictionary
@@ -30,7 +29,9 @@ _DAYS = (
 
 
 def people_table(
-    *, user: Reader, today: date, people: Sequence[int] | None = None  # noqa: ARG001 (scope)
+    *,
+    user: Reader,  # noqa: ARG001 (the database shows what is the reader's)
+    people: Sequence[int] | None = None,
 ) -> pl.DataFrame:
     """The person table of those held (or of `people`), sorted by id: the shape of `intake`.
 
@@ -84,9 +85,7 @@ def _columns() -> dict[str, Any]:
 def _sources(people: Sequence[int] | None) -> pl.DataFrame:
     """One row per person: what her sources say today; the later file where two speak."""
     rows = _among(SourceRecord.objects.filter(superseded_at=None, end_date=None), people)
-    found = rows.order_by("start_date", "pk").values_list(
-        "person_id", Cast("values", TextField())
-    )
+    found = rows.order_by("start_date", "pk").values_list("person_id", Cast("values", TextField()))
     frame = pl.DataFrame(
         list(found), schema={"person": pl.Int64, "values": pl.String}, orient="row"
     )
@@ -142,9 +141,7 @@ def _lay(
         columns[f"{fact.name}__proved"][place] = state == "proved"
         if fact.is_number:
             columns[f"{fact.name}__of"][place] = of
-    return table.with_columns(
-        _scattered(table, name, changes) for name, changes in columns.items()
-    )
+    return table.with_columns(_scattered(table, name, changes) for name, changes in columns.items())
 
 
 def _value(written: str | None, fact: Fact) -> tuple[object, int]:

@@ -18,7 +18,7 @@ _NO_REASON = Text(
 
 
 def declare_client(
-    *, person_id: int, reason: str, by: Reader, at: datetime
+    *, person_id: int, reason: str, by: Reader, defender: User, at: datetime
 ) -> Appointment:
     """A defender declares a client for 72 hours; then the court confirms or it ends by itself.
 
@@ -28,7 +28,7 @@ def declare_client(
         raise Refusal(_NO_REASON)
     with writing():
         row = Appointment.objects.create(
-            person_id=person_id, defender_id=by.user, basis="declared", reason=reason,
+            person_id=person_id, defender=defender, basis="declared", reason=reason,
             until=at + timedelta(hours=DECLARED_HOURS), **stamp(by, at),
         )  # fmt: skip
         audit.record(by, "client.declare", at=at, person=person_id, object_kind="appointment",
@@ -36,9 +36,7 @@ def declare_client(
     return row
 
 
-def record_appointment(
-    *, person: Person, defender: User, by: Reader, at: datetime
-) -> Appointment:
+def record_appointment(*, person: Person, defender: User, by: Reader, at: datetime) -> Appointment:
     """The court records who defends her."""
     with writing():
         row = Appointment.objects.create(

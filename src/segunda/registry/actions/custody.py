@@ -111,6 +111,13 @@ def answer_question(
             old = current(AdmissionAnswer, old.entity, version)
             row = replace(old, by=by, at=at, answer=answer, note=note, asked_at=asked_at)
         if traced:
-            audit.record(by, "person.admit", at=at, person=person.pk, object_kind="answer",
-                         object_id=row.entity, detail={"question": question, "answer": answer})
+            audit.record(
+                by,
+                "person.admit",
+                at=at,
+                person=person.pk,
+                object_kind="answer",
+                object_id=row.entity,
+                detail={"question": question, "answer": answer},
+            )
     return row

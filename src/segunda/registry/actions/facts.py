@@ -54,9 +54,10 @@ def record_fact(
     if fact_class == "sealed" and not by.sealed:
         raise Refusal(_SEALED)
     _check_value(name, value)
-    if document and not Document.objects.filter(
-        person=person, entity=document, superseded_at=None
-    ).exists():
+    if (
+        document
+        and not Document.objects.filter(person=person, entity=document, superseded_at=None).exists()
+    ):
         raise Refusal(_OTHERS_PAPER)
     with writing():
         old = FactRecord.objects.filter(
@@ -108,8 +109,16 @@ def record_document(
             person=person, paper=paper, reference=reference, issued_date=issued_date,
             issued_by=issued_by, fact_class=fact_class, file_id=file, **stamp(by, at),
         )  # fmt: skip
-        audit.record(by, "person.fact", at=at, person=person.pk, object_kind="document",
-                     object_id=row.entity, fact_class=fact_class, detail={"paper": paper})
+        audit.record(
+            by,
+            "person.fact",
+            at=at,
+            person=person.pk,
+            object_kind="document",
+            object_id=row.entity,
+            fact_class=fact_class,
+            detail={"paper": paper},
+        )
     return row
 
 

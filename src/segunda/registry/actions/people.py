@@ -18,7 +18,8 @@ from segunda.registry.actions.write import (
     update_now,
     writing,
 )
-from segunda.registry.matching import number_key, search_keys, sort_key
+from segunda.registry.matching import search_keys, sort_key
+from segunda.registry.matching.documents import canonical
 from segunda.registry.models import (
     CustodyPeriod,
     Dependant,
@@ -171,9 +172,7 @@ def correct_particulars(
         held = Particulars.objects.get(person=person, superseded_at=None)
         old = current(Particulars, held.entity, version)
         new = replace(old, by=by, at=at, **changes)
-        update_now(
-            person, by=by, sex=new.sex, birth_from=new.birth_from, birth_to=new.birth_to
-        )
+        update_now(person, by=by, sex=new.sex, birth_from=new.birth_from, birth_to=new.birth_to)
         audit.record(by, "person.correct", at=at, person=person.pk, object_kind="particulars",
                      object_id=new.entity, detail={"changed": sorted(before_after(old, changes))},
                      )  # fmt: skip
@@ -195,7 +194,7 @@ def add_identity_number(
 def _new_number(
     person: Person, kind: str, number: str, *, by: Reader, at: datetime, country: str = ""
 ) -> IdentityNumber:
-    key = number_key(number)
+    key = canonical(number)
     taken = IdentityNumber.objects.filter(number_key=key, superseded_at=None)
     if taken.exclude(person=person).exists():
         raise Refusal(_NUMBER_TAKEN)
@@ -211,9 +210,7 @@ def renew_search_keys(person: Person) -> None:
     others = [f"{n.given_names} {n.surnames}" for n in names if n.kind != "official"]
     numbers = IdentityNumber.objects.filter(person=person, superseded_at=None)
     first = official[0] if official else PersonName()
-    keys = search_keys(
-        first.surnames, first.given_names, others, [n.number for n in numbers]
-    )
+    keys = search_keys(first.surnames, first.given_names, others, [n.number for n in numbers])
     SearchKey.objects.filter(person=person).delete()
     SearchKey.objects.bulk_create(SearchKey(person=person, kind=k.kind, key=k.key) for k in keys)
 

@@ -74,10 +74,8 @@ def propose_release(
 def _check_order(person: Person, order: UUID | None, end_kind: str) -> None:
     if end_kind in ("death", "escape"):
         return
-    found = Order.objects.filter(
-        person=person, entity=order, kind="release", superseded_at=None
-    ).exists()
-    if not found:
+    orders = Order.objects.filter(person=person, kind="release", superseded_at=None)
+    if order is None or not orders.filter(entity=order).exists():
         raise Refusal(_NO_ORDER)
 
 

@@ -158,8 +158,8 @@ def update_now(person: Person, *, by: Reader, **now: Any) -> None:
     to another facility does not, so for this one statement the scope holds the destination too.
     """
     facility = now.get("facility_id")
-    away = by.scope == "facility" and facility is not None and facility not in by.facilities
-    if away:
+    away = by.scope == "facility" and facility not in (None, *by.facilities)
+    if facility is not None and away:
         enter(_with_facility(by, facility))
     Person.objects.filter(pk=person.pk).update(**now)
     if away:

@@ -6,36 +6,9 @@ key points to a Person or another entity, never to a version.
 
 import uuid
 from collections.abc import Sequence
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Q
-
-if TYPE_CHECKING:
-    from segunda.registry.models.people import Person
-
-
-class RecordedQuery(models.QuerySet["Recorded"]):
-    """Rows as the register knows them."""
-
-    def now(self) -> Self:
-        """What stands today: no version that another has replaced."""
-        return self.filter(superseded_at=None)
-
-    def known_on(self, instant: datetime) -> Self:
-        """What the register said at `instant`."""
-        later = Q(superseded_at=None) | Q(superseded_at__gt=instant)
-        return self.filter(later, recorded_at__lte=instant)
-
-    def on(self, day: date) -> Self:
-        """Spans that hold on `day` (start included, end not; an unknown start holds)."""
-        begun = Q(start_date=None) | Q(start_date__lte=day)
-        return self.filter(begun, Q(end_date=None) | Q(end_date__gt=day))
-
-    def open(self) -> Self:
-        """Spans without an end, as known today."""
-        return self.filter(superseded_at=None, end_date=None)
 
 
 class Recorded(models.Model):
@@ -60,8 +33,6 @@ class Recorded(models.Model):
     superseded_load = models.ForeignKey(
         "registry.Load", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
-
-    objects = RecordedQuery.as_manager()
 
     class Meta:
         """No table of its own."""
@@ -100,12 +71,3 @@ def end_after_start(table: str) -> Sequence[models.CheckConstraint]:
     """The constraint that a span does not end before it starts, named for its table."""
     rule = Q(end_date=None) | Q(start_date=None) | Q(end_date__gte=models.F("start_date"))
     return [models.CheckConstraint(condition=rule, name=f"{table}_end_after_start")]
-
-
-def about(person: "Person | Sequence[Person]") -> Q:
-    """The condition that a row is about that person, or about one of several merged files."""
-    people = [person] if not isinstance(person, Sequence) else list(person)
-    return Q(person__in=people)
-
-
-CURRENT = Q(superseded_at=None)

@@ -8,8 +8,8 @@ from segunda.registry.queries.file import PersonFile, find_person, open_file
 from segunda.registry.queries.lists import (
     PAGE,
     Listed,
-    PeopleFilter,
     ListPage,
+    PeopleFilter,
     count_people,
     list_people,
 )

@@ -25,7 +25,7 @@ VERSIONS = (
     "personname", "identitynumber", "particulars", "courtcase", "sentence", "order", "document",
     "dispute", "admissionanswer", "release",
 )  # fmt: skip
-_ORDER = {name: "t.start_date NULLS FIRST, t.id" for name in SPANS}
+_ORDER = dict.fromkeys(SPANS, "t.start_date NULLS FIRST, t.id")
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,8 @@ class PersonFile:
     def current(self, table: str) -> dict[str, Any] | None:
         """The span that goes on, or the last there was; None where there is none."""
         rows = self.rows[table]
-        open_rows = [row for row in rows if row.get("end_date") is None]
-        return (open_rows or rows or [None])[-1]
+        found = [row for row in rows if row.get("end_date") is None] or rows
+        return found[-1] if found else None
 
 
 def find_person(*, user: Reader, public_id: UUID) -> Person:  # noqa: ARG001 (the scope decides)
@@ -93,9 +93,9 @@ def _read(
     }
 
 
-def _parsed(answer: object) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = json.loads(answer) if isinstance(answer, str) else answer or []
-    return rows
+def _parsed(answer: Any) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = json.loads(answer) if isinstance(answer, str) else answer
+    return rows or []
 
 
 @cache

@@ -33,7 +33,7 @@ def law_page(*, user: Reader, person: int, today: date, country: str = "PA") -> 
     rules = [r for r in all_rules() if r.tests_a_person and r.jurisdiction == country
              and r.in_force(today)]  # fmt: skip
     shown = [r for r in rules if user.sealed or not rests_on_sealed(r, today)]
-    table = derived(people_table(user=user, today=today, people=[person]), today)
+    table = derived(people_table(user=user, people=[person]), today)
     if table.is_empty():
         return LawPage((), len(rules) - len(shown))
     alone = Screening(today, (), (), table, table, table, table, ())

@@ -120,9 +120,7 @@ def _matching(which: PeopleFilter) -> QuerySet[Person]:
     return people
 
 
-def _beyond(
-    people: QuerySet[Person], column: str, key: str, backwards: bool
-) -> QuerySet[Person]:
+def _beyond(people: QuerySet[Person], column: str, key: str, backwards: bool) -> QuerySet[Person]:
     """Only those beyond the row of `key` (sort value, a tab, id) in the direction read."""
     if not key:
         return people

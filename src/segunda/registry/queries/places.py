@@ -66,9 +66,7 @@ def facility_page(*, user: Reader, code: str, today: date, months: int = 24) -> 
         UnitLine(u.pk, u.name, u.kind, u.special, counts.get(u.pk, 0), places.get(u.pk))
         for u in Unit.objects.filter(facility=facility).order_by("name")
     )
-    whole = UnitLine(
-        None, facility.name, facility.kind, "", sum(counts.values()), places.get(None)
-    )
+    whole = UnitLine(None, facility.name, facility.kind, "", sum(counts.values()), places.get(None))
     return FacilityPage(facility, whole, units, _history(facility, today, months))
 
 

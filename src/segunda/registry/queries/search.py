@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Q
 
@@ -112,7 +112,14 @@ def _record(person: Person) -> Record:
     return Record(
         surnames=person.surnames,
         given_names=person.given_names,
-        birth=(person.birth_from, person.birth_to),
+        birth_date=_written(person.birth_from, person.birth_to),
         numbers=tuple(numbers.values_list("number", flat=True)),
-        sex=person.sex,
+        sex=person.sex or None,
     )
+
+
+def _written(first: date | None, last: date | None) -> str | None:
+    """A birth date as far as it is known: YYYY-MM-DD, YYYY-MM or YYYY."""
+    if first is None or last is None or first == last:
+        return first.isoformat() if first else None
+    return first.isoformat()[:7] if first.month == last.month else str(first.year)
