@@ -20,7 +20,9 @@ DAY_WANTED = Text(
     "Falta el día exacto: escriba día, mes y año, como 14/05/1990.",
     "The exact day is missing: write day, month and year, as 14/05/1990.",
 )
-PARTS = (("day", Text("Día", "Day"), 2), ("month", Text("Mes", "Month"), 2)) + (
+PARTS = (
+    ("day", Text("Día", "Day"), 2),
+    ("month", Text("Mes", "Month"), 2),
     ("year", Text("Año", "Year"), 4),
 )
 KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
@@ -68,7 +70,7 @@ def fill(
     form: type[AnyForm],
     request: HttpRequest,
     *,
-    initial: Mapping[str, Any] | None = None,
+    initial: dict[str, Any] | None = None,
     name: str = SHEET,
     **more: Any,
 ) -> AnyForm:
@@ -83,7 +85,7 @@ def fill(
     if values is not None:
         for name, field in made.fields.items():
             prefixed = made.add_prefix(name)
-            made.initial[name] = field.widget.value_from_datadict(values, {}, prefixed)  # type: ignore[arg-type]
+            made.initial[name] = field.widget.value_from_datadict(values, {}, prefixed)
     return made
 
 
@@ -110,7 +112,7 @@ def problems(form: forms.BaseForm) -> list[Problem]:
 class DateBoxes(forms.TextInput):
     """A date in three boxes (day, month, year); any of them may stay empty."""
 
-    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> str:
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> str:  # noqa: ARG002
         """What stands in the boxes as `14/5/1990`, `5/1990`, `1990`; a gap stays a gap."""
         if name in data:  # one text, as a stale form or a script sends it
             return str(data[name])

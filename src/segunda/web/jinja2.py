@@ -4,6 +4,7 @@ A `Text` shown in a template speaks the language of the request by itself, also 
 a list. None shows as nothing: where a gap means something, the page says so in words.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
@@ -67,7 +68,7 @@ def csrf_field(request: HttpRequest) -> Markup:
 def sheet_fields(request: HttpRequest, version: object = None, form: str = SHEET) -> Markup:
     """Key, page, form and version. A form shown again keeps its key, so it is done only once,
     and the version it was first made of, so that a change meanwhile is still seen."""
-    before = typed(request, form) or {}
+    before: Mapping[str, Any] = typed(request, form) or {}
     fields = _hidden(KEY, before.get(KEY) or new_key())
     fields += _hidden(ROUTE, route_of(request)) + _hidden(FORM, form)
     made_of = before.get(VERSION, version)

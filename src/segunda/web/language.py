@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextvars import ContextVar
+from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
@@ -34,7 +35,12 @@ def say(text: Text) -> str:
 
 def lazily(text: Text) -> str:
     """A string that becomes `text` in the language of whoever reads it, not of who made it."""
-    return lazystr(_Later(text))
+    return cast(str, lazystr(_Later(text)))
+
+
+def both(es: str, en: str) -> str:
+    """A label or sentence of a form in both languages: `label=both("Nombre", "Name")`."""
+    return lazily(Text(es, en))
 
 
 class _Later:

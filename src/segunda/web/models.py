@@ -15,5 +15,4 @@ class SentForm(models.Model):
     sent_at = models.DateTimeField(db_default=Now())
 
     class Meta:
-        db_table = "web_sent_form"
-        indexes = (models.Index(fields=["sent_at"], name="web_sent_form_sent_at"),)
+        indexes = (models.Index(fields=["sent_at"], name="web_sentform_sent_at"),)

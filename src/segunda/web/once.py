@@ -34,7 +34,7 @@ CHANGED = Text(
     "If they are needed, show the form, check it and send it again.",
 )
 _CLAIM = """
-INSERT INTO web_sent_form (key, user_id, route, content, location)
+INSERT INTO web_sentform (key, user_id, route, content, location)
 VALUES (%s, %s, %s, %s, '') ON CONFLICT (key) DO NOTHING
 """
 
@@ -75,7 +75,7 @@ def forget(before: datetime) -> int:
 
 def _claim(request: HttpRequest, key: uuid.UUID) -> bool:
     """Write the key; False when it is there already (after waiting for whoever holds it)."""
-    values = [key, _user(request), request.path[:200], _digest(request, key)]
+    values: list[str | int] = [str(key), _user(request), request.path[:200], _digest(request, key)]
     with connection.cursor() as cursor:
         cursor.execute(_CLAIM, values)
         return bool(cursor.rowcount == 1)
@@ -103,7 +103,9 @@ def _digest(request: HttpRequest, key: uuid.UUID) -> str:
     pairs = sorted(
         (name, tuple(values)) for name, values in request.POST.lists() if name not in (KEY, TOKEN)
     )
-    files = sorted((name, file.name, file.size) for name, file in request.FILES.items())
+    files = sorted(
+        (name, file.name, file.size) for name, many in request.FILES.lists() for file in many
+    )
     return salted_hmac(
         f"segunda.web.once.{key}", repr((pairs, files)), algorithm="sha256"
     ).hexdigest()

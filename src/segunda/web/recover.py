@@ -11,6 +11,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import resolve_url
 from django.template.loader import render_to_string
@@ -18,7 +19,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.datastructures import MultiValueDict
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from segunda.law.text import Text
+from segunda.law.text import LANGUAGES, Text
 from segunda.web import language
 
 RECOVER_PATH, LANGUAGE_PATH = "/recuperar/", "/idioma/"
@@ -68,12 +69,18 @@ def typed(request: HttpRequest, form: str = SHEET) -> QueryDict | None:
 
 
 def middleware(get_response: Handler) -> Handler:
-    """Put it outside whatever asks people to sign in, inside the language's middleware."""
+    """Put it outside whatever asks people to sign in, inside the language's middleware.
+
+    A POST that is answered with "sign in first" loses nothing: `session_ended` takes its place.
+    """
 
     def recover(request: HttpRequest) -> HttpResponse:
-        if request.method != "POST" or request.path not in (RECOVER_PATH, LANGUAGE_PATH):
+        if request.method != "POST":
             return get_response(request)
-        return _show_again(request, get_response)
+        if request.path in (RECOVER_PATH, LANGUAGE_PATH):
+            return _show_again(request, get_response)
+        response = get_response(request)
+        return session_ended(request) if _asks_to_sign_in(response) else response
 
     return recover
 
@@ -129,6 +136,12 @@ def route_of(request: HttpRequest) -> str:
     return route if _ours(route) else request.get_full_path()
 
 
+def _asks_to_sign_in(response: HttpResponse) -> bool:
+    """Whether the door sent a stranger to sign in and come back (as Django's own does)."""
+    path, _, query = response.headers.get("Location", "").partition("?")
+    return path == resolve_url(settings.LOGIN_URL) and f"{REDIRECT_FIELD_NAME}=" in query
+
+
 def _plain(name: str) -> bool:
     return name not in (TOKEN, CHOICE, *ONE_TIME) and "password" not in name.lower()
 
@@ -142,7 +155,7 @@ def _ours(route: str) -> bool:
 def _show_again(request: HttpRequest, get_response: Handler) -> HttpResponse:
     """Answer with the form's own page, filled; in another language if that was asked."""
     chosen = request.POST.get(CHOICE)
-    if chosen in language.LANGUAGES:
+    if chosen in LANGUAGES:
         language.use(chosen)
     bare = not {name for name, _ in pairs(request.POST)} - {ROUTE}
     route = str(request.POST.get(ROUTE, ""))
@@ -151,7 +164,7 @@ def _show_again(request: HttpRequest, get_response: Handler) -> HttpResponse:
     else:
         response = _page_of(request, get_response)
     add_never_cache_headers(response)
-    if chosen in language.LANGUAGES:
+    if chosen in LANGUAGES:
         language.remember(response, chosen, secure=request.is_secure())
     return response
 
@@ -165,7 +178,7 @@ def _page_of(request: HttpRequest, get_response: Handler) -> HttpResponse:
     response = get_response(_as_get(request, route, posted(request)))
     if response.status_code == HTTPStatus.OK:
         return response
-    request.method, request.POST = "POST", values  # type: ignore[assignment]
+    request.method, request.POST = "POST", values
     request._files = files  # type: ignore[attr-defined]
     request.META.pop(REFILL, None)
     away = HTTPStatus.MULTIPLE_CHOICES <= response.status_code < HTTPStatus.BAD_REQUEST
@@ -181,7 +194,7 @@ def _as_get(request: HttpRequest, route: str, values: QueryDict) -> HttpRequest:
     request.path = request.path_info = request.META["PATH_INFO"] = path
     request.META["QUERY_STRING"] = query
     request.__dict__.pop("GET", None)
-    request.POST = QueryDict()  # type: ignore[assignment]
+    request.POST = QueryDict()
     request._files = MultiValueDict()  # type: ignore[attr-defined]
     if values:
         request.META[REFILL] = values

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from segunda.law.text import Refusal, Text
 from segunda.web.context import Link
 from segunda.web.forms import DayField, PartialDateField, fill, refuse
+from segunda.web.language import both
 from segunda.web.lists import Cell, Column, Pager, Task, headings, order_of
 from segunda.web.stale import differs, stale_page
 from segunda.web.timeline import Span, timeline
@@ -35,30 +36,30 @@ COLUMNS = (
 class SheetForm(forms.Form):
     """One field of each kind."""
 
-    name = forms.CharField(label=Text("Nombre completo", "Full name"), max_length=60)
-    born = PartialDateField(label=Text("Fecha de nacimiento", "Date of birth"), boxes=True)
-    entered = DayField(label=Text("Día de entrada", "Day of entry"), required=False)
-    place = forms.ChoiceField(label=Text("Casa", "House"), choices=PLACES)
+    name = forms.CharField(label=both("Nombre completo", "Full name"), max_length=60)
+    born = PartialDateField(label=both("Fecha de nacimiento", "Date of birth"), boxes=True)
+    entered = DayField(label=both("Día de entrada", "Day of entry"), required=False)
+    place = forms.ChoiceField(label=both("Casa", "House"), choices=PLACES)
     asked = forms.ChoiceField(
-        label=Text("¿Habla español?", "Does she speak Spanish?"),
-        help_text=Text("«No se preguntó» es una respuesta.", '"Not asked" is an answer.'),
+        label=both("¿Habla español?", "Does she speak Spanish?"),
+        help_text=both("«No se preguntó» es una respuesta.", '"Not asked" is an answer.'),
         choices=ANSWERS,
         widget=forms.RadioSelect,
     )
     needs = forms.MultipleChoiceField(
-        label=Text("Necesita", "Needs"),
+        label=both("Necesita", "Needs"),
         choices=[("a", Text("intérprete", "interpreter")), ("b", Text("silla", "wheelchair"))],
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    number = forms.IntegerField(label=Text("Hijos menores", "Children"), required=False)
+    number = forms.IntegerField(label=both("Hijos menores", "Children"), required=False)
     remark = forms.CharField(
-        label=Text("Observación", "Remark"), widget=forms.Textarea, required=False
+        label=both("Observación", "Remark"), widget=forms.Textarea, required=False
     )
-    paper = forms.FileField(label=Text("Papel", "Paper"), required=False)
-    sure = forms.BooleanField(label=Text("Lo he comprobado", "I have checked it"))
+    paper = forms.FileField(label=both("Papel", "Paper"), required=False)
+    sure = forms.BooleanField(label=both("Lo he comprobado", "I have checked it"))
     password = forms.CharField(
-        label=Text("Contraseña", "Password"), widget=forms.PasswordInput, required=False
+        label=both("Contraseña", "Password"), widget=forms.PasswordInput, required=False
     )
 
 
@@ -127,15 +128,15 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def denied(request: HttpRequest) -> HttpResponse:
+def denied(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     raise PermissionDenied
 
 
-def broken(request: HttpRequest) -> HttpResponse:
+def broken(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     raise RuntimeError("Rosa Inventada")
 
 
-def clash(request: HttpRequest) -> HttpResponse:
+def clash(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     raise Refusal(
         Text("La cama ya está ocupada; escoja otra.", "The bed is taken; choose another.")
     )

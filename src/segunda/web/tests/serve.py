@@ -19,7 +19,7 @@ class Server(ThreadingMixIn, WSGIServer):
 class Quiet(WSGIRequestHandler):
     """Writes no line per request."""
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the base class)
+    def log_message(self, format: str, *args: object) -> None:
         """Nothing."""
 
 

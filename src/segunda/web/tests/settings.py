@@ -1,6 +1,7 @@
 """Settings of the gallery alone: no database, invented text, the same shell as the programs."""
 
 import os
+from pathlib import Path
 
 from segunda.web import setup
 
@@ -8,6 +9,8 @@ SECRET_KEY = "only-for-the-gallery-of-parts"  # noqa: S105
 DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
 INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
@@ -28,7 +31,7 @@ SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 ROOT_URLCONF = "segunda.web.tests.urls"
 LANGUAGES, TEMPLATES = setup.LANGUAGES, [{**setup.TEMPLATES[0]}]
-TEMPLATES[0]["DIRS"] = [os.path.join(os.path.dirname(__file__), "jinja2")]  # noqa: PTH118, PTH120
+TEMPLATES[0]["DIRS"] = [Path(__file__).with_name("jinja2")]
 STATICFILES_DIRS, CSRF_FAILURE_VIEW = setup.STATICFILES_DIRS, setup.CSRF_FAILURE_VIEW
 CONTENT_SECURITY_POLICY = setup.CONTENT_SECURITY_POLICY
 STATIC_URL = "/static/"
@@ -44,7 +47,7 @@ if "SEGUNDA_TEST_DATABASE" in os.environ:  # host=… of a cluster that `test_se
         "default": {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": "postgres",
-            "USER": "postgres",
+            "USER": "segunda",
             "HOST": os.environ["SEGUNDA_TEST_DATABASE"],
         }
     }

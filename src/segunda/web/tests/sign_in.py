@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
 
 from segunda.law.text import Text
 from segunda.web.context import Link, Who
-from segunda.web.recover import session_ended
 
 OPEN = ("/entrar/", "/static/")
 
@@ -18,12 +18,12 @@ def signed_in(request: HttpRequest) -> bool:
 def middleware(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """As `access` does: a GET goes to the sign-in page, an unsafe request keeps its words."""
+    """As `access` does: strangers are sent to sign in and come back."""
 
     def check(request: HttpRequest) -> HttpResponse:
         if signed_in(request) or request.path.startswith(OPEN):
             return get_response(request)
-        return session_ended(request) if request.method == "POST" else HttpResponseRedirect(OPEN[0])
+        return redirect_to_login(request.get_full_path())
 
     return check
 
