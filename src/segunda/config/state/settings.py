@@ -47,7 +47,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "procrastinate.contrib.django",
     "segunda.access",
-    # "segunda.web",
+    "segunda.web",
     "segunda.registry",
 ]
 MIDDLEWARE = [

@@ -1,0 +1,1 @@
+"""The shell of every page: languages, parts, forms sent once, errors. No word of the field."""

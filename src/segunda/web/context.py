@@ -1,0 +1,76 @@
+"""What every page has around it: who reads, where one can go, in which language, of which day."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from segunda.law.text import LANGUAGES, Text
+from segunda.web.language import NAMES, current
+
+SOURCE = "https://www.gnu.org/licenses/agpl-3.0.html"
+
+
+class Link(NamedTuple):
+    """One line of the navigation."""
+
+    label: Text
+    url: str
+    current: bool = False
+
+
+class Who(NamedTuple):
+    """Who is signed in: her name, what she is here, and where she signs out (by POST)."""
+
+    name: str
+    role: Text
+    sign_out: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """What `web/base.html` needs; the same for every room."""
+
+    language: str
+    languages: tuple[tuple[str, str], ...]
+    path: str
+    today: date
+    navigation: Sequence[Link] = ()
+    who: Who | None = None
+    demonstration: bool = False
+    version: str = ""
+    source: str = SOURCE
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """The context processor. `WEB_NAVIGATION` and `WEB_WHO` name functions of the request."""
+    navigation: Sequence[Link] = _ask("WEB_NAVIGATION", request) or ()
+    return {"page": bare(request.get_full_path(), navigation, _ask("WEB_WHO", request))}
+
+
+def bare(path: str, navigation: Sequence[Link] = (), who: Who | None = None) -> Page:
+    """A page that asks nobody anything: for the answer to a failure."""
+    return Page(
+        language=current(),
+        languages=tuple((code, NAMES[code]) for code in LANGUAGES),
+        path=path,
+        today=timezone.localdate(),
+        navigation=navigation,
+        who=who,
+        demonstration=bool(getattr(settings, "DEMONSTRATION", False)),
+        version=version("segunda"),
+        source=getattr(settings, "SOURCE_URL", SOURCE),
+    )
+
+
+def _ask(setting: str, request: HttpRequest) -> Any:
+    """The answer of the function a setting names; None when it names none."""
+    path = getattr(settings, setting, None)
+    function: Callable[[HttpRequest], Any] | None = import_string(path) if path else None
+    return function(request) if function else None

@@ -1,0 +1,33 @@
+// Only what is nicer with script; every page does its work without it.
+"use strict";
+document.documentElement.classList.add("js");
+addEventListener("DOMContentLoaded", () => {
+  document.querySelector(".errors")?.focus();
+});
+// A second click within three seconds sends nothing; the server would not do it twice either.
+addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.dataset.sent) { event.preventDefault(); return; }
+  if (event.submitter?.formAction.endsWith("/idioma/")) return;
+  form.dataset.sent = "1";
+  setTimeout(() => delete form.dataset.sent, 3000);
+});
+addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) print();
+});
+// A long job: look again every few seconds and change only its own part of the page.
+const live = () => document.querySelector("[data-live]");
+async function look() {
+  const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+  if (!answer.ok || answer.redirected) return location.reload();
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fresh = page.querySelector("[data-live]");
+  if (!fresh) return location.reload();
+  live().replaceWith(fresh);
+  wait();
+}
+function wait() {
+  const seconds = Number(live()?.dataset.live || 0);
+  if (seconds) setTimeout(() => look().catch(wait), 1000 * seconds);
+}
+addEventListener("DOMContentLoaded", wait);
