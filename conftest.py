@@ -20,13 +20,12 @@ if TYPE_CHECKING:
     from pytest_django.plugin import DjangoDbBlocker
 
     from segunda.config.database import Connections
-    from tests.village import Village
+    from tests.village.people import Village
 
 # Two files are tested at a time: a slow example says more of the neighbour than of the code.
 settings.register_profile("local", deadline=None)
 settings.register_profile("ci", derandomize=True, deadline=None, database=None)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
-os.environ.setdefault("SEGUNDA_SECRET_KEY", "only for tests")
 
 
 @pytest.fixture(scope="session")
@@ -62,7 +61,7 @@ def _migrate(known: "Connections") -> None:
 def _write_village(known: "Connections") -> None:
     from django.db import transaction
 
-    from tests.village import build
+    from tests.village.people import build
 
     enter_as(known.app)
     with transaction.atomic():
@@ -119,7 +118,7 @@ def django_db_setup(
 @pytest.fixture
 def village(db: None) -> "Village":  # noqa: ARG001 (a fixture is asked for by its name)
     """About 40 invented people in 3 facilities; what a test does to them is undone at its end."""
-    from tests.village import found
+    from tests.village.people import found
 
     return found()
 

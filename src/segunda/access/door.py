@@ -7,7 +7,7 @@
 """
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, Protocol, cast
 
@@ -19,6 +19,7 @@ from django.template.response import SimpleTemplateResponse
 from django.utils import timezone
 
 from segunda.access.audit import record_refusal
+from segunda.access.clock import today
 from segunda.access.models import User
 from segunda.access.scope import Reader, enter, reader_of
 from segunda.access.table import Permission, permission
@@ -27,18 +28,17 @@ P = ParamSpec("P")
 
 
 class Guest(HttpRequest):
-    """A request that has passed the door: who reads, by which row of the table, and when."""
+    """A request that has passed the door: who reads, by which row of the table, when, what for.
+
+    `purpose`: the one chosen for this session, else the role's first.
+    """
 
     user: User
     reader: Reader
     permission: Permission
+    purpose: str
     at: datetime
-
-    @property
-    def purpose(self) -> str:
-        """What the act is for: the one chosen for this session, else the role's first."""
-        chosen = self.session.get("purpose", "")
-        return chosen if chosen in self.permission.purposes else self.permission.purposes[0]
+    today: date
 
 
 class View(Protocol):
@@ -58,13 +58,15 @@ def allow(
         @wraps(page)
         def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             guest = cast(Guest, request)
-            guest.at = timezone.now()
+            guest.at, guest.today = timezone.now(), today()
             guest.reader = reader_of(guest.user)
             row = permission(guest.user.role, action)
             if row is None:
                 record_refusal(guest.reader, action, at=guest.at)
                 raise PermissionDenied
             guest.permission = row
+            chosen = guest.session.get("purpose")
+            guest.purpose = chosen if chosen in row.purposes else row.purposes[0]
             with transaction.atomic():
                 enter(guest.reader)
                 return _whole(page(guest, *args, **kwargs))

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from segunda.access.clock import today
 from segunda.law.text import LANGUAGES, Text
 from segunda.web.language import NAMES, current
 
@@ -60,7 +60,7 @@ def bare(path: str, navigation: Sequence[Link] = (), who: Who | None = None) -> 
         language=current(),
         languages=tuple((code, NAMES[code]) for code in LANGUAGES),
         path=path,
-        today=timezone.localdate(),
+        today=today(),
         navigation=navigation,
         who=who,
         demonstration=bool(getattr(settings, "DEMONSTRATION", False)),

@@ -5,9 +5,12 @@ jobs in a worker, of the owner while migrating (config/serving.py gives each its
 """
 
 import os
+from datetime import date
 from pathlib import Path
 
 from psycopg.conninfo import conninfo_to_dict
+
+from segunda.web import setup
 
 SRC = Path(__file__).resolve().parents[2]
 
@@ -32,6 +35,8 @@ SECRET_KEY = os.environ.get("SEGUNDA_SECRET_KEY", "")
 DEBUG = False
 DEMONSTRATION = os.environ.get("SEGUNDA_DEMONSTRATION") == "1"
 """The people are invented and every page says so; accounts of each role may be shown."""
+TODAY = date.fromisoformat(os.environ["SEGUNDA_TODAY"]) if "SEGUNDA_TODAY" in os.environ else None
+"""The day the invented register speaks of; heeded in a demonstration only."""
 ALLOWED_HOSTS = os.environ.get("SEGUNDA_HOSTS", "127.0.0.1,localhost").split(",")
 SECURE = os.environ.get("SEGUNDA_HTTPS") == "1"
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if SECURE else []
@@ -53,18 +58,23 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "segunda.web.language.middleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "segunda.web.recover.middleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "segunda.access.door.Door",
+    "segunda.web.errors.Refusals",
 ]
 ROOT_URLCONF = "segunda.config.state.urls"
 WSGI_APPLICATION = "segunda.config.state.wsgi.application"
+# allauth looks for a template engine of Django's; every page of ours is Jinja2.
 TEMPLATES = [
+    *setup.TEMPLATES,
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
@@ -77,6 +87,12 @@ TEMPLATES = [
         },
     },
 ]
+WEB_NAVIGATION = "segunda.config.state.shell.navigation"
+WEB_WHO = "segunda.config.state.shell.who"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+LOGIN_URL = "/entrar/"
+LOGIN_REDIRECT_URL = "/"
+CSRF_FAILURE_VIEW = setup.CSRF_FAILURE_VIEW
 
 _URL = os.environ.get("DATABASE_URL", "postgresql:///segunda")
 DATABASES = {"default": database(_URL), "refusals": database(_URL)}
@@ -100,14 +116,14 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 LANGUAGE_CODE = "es"
-LANGUAGES = [("es", "Español"), ("en", "English")]
+LANGUAGES = setup.LANGUAGES
 TIME_ZONE = "America/Panama"
 USE_TZ = True
 USE_I18N = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("SEGUNDA_STATIC", SRC.parent.parent / "build" / "static"))
-STATICFILES_DIRS = [("report", SRC / "report" / "static")]
+STATICFILES_DIRS = setup.STATICFILES_DIRS
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -126,19 +142,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": ["'none'"],
-        "script-src": ["'self'"],
-        "style-src": ["'self'"],
-        "img-src": ["'self'", "data:"],
-        "font-src": ["'self'"],
-        "connect-src": ["'self'"],
-        "form-action": ["'self'"],
-        "frame-ancestors": ["'none'"],
-        "base-uri": ["'none'"],
-    }
-}
+CONTENT_SECURITY_POLICY = setup.CONTENT_SECURITY_POLICY
 
 # Nothing personal reaches a log: no request lines, no values, only what broke and where.
 LOGGING = {

@@ -1,5 +1,11 @@
 """The addresses of the state program, room by room."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from segunda.web.setup import HANDLERS
+
+globals().update(HANDLERS)
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("segunda.web.urls")),
+    path("", include("segunda.registry.urls")),
+]

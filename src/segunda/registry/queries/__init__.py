@@ -12,9 +12,11 @@ from segunda.registry.queries.lists import (
     PeopleFilter,
     count_people,
     list_people,
+    listed_people,
 )
 from segunda.registry.queries.places import FacilityPage, facility_page, list_facilities
 from segunda.registry.queries.search import Found, search_people, similar_people
+from segunda.registry.queries.work import waiting_for
 
 __all__ = [
     "PAGE",
@@ -31,7 +33,9 @@ __all__ = [
     "find_person",
     "list_facilities",
     "list_people",
+    "listed_people",
     "open_file",
     "search_people",
     "similar_people",
+    "waiting_for",
 ]

@@ -1,9 +1,8 @@
 """Lists of people: filtered, sorted, a page at a time by key (never by offset)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -15,8 +14,8 @@ from segunda.registry.models import Person
 PAGE = 50
 ORDERS = {"name": "sort_name", "since": "held_since", "facility": "facility__sort_name"}
 _COLUMNS = (
-    "id", "public_id", "surnames", "given_names", "sex", "facility__name", "legal_status", "held",
-    "held_since", "unreported_since", "sort_name", "facility__sort_name", "unit__name",
+    "id", "public_id", "surnames", "given_names", "sex", "facility__name", "unit__name",
+    "legal_status", "held", "held_since", "unreported_since",
 )  # fmt: skip
 
 
@@ -39,45 +38,53 @@ class Listed:
     surnames: str
     given_names: str
     sex: str
-    facility: str
-    unit: str
+    facility: str | None
+    unit: str | None
     legal_status: str
     held: bool
     held_since: date | None
     unreported_since: date | None
-    key: str
+
+    @property
+    def name(self) -> str:
+        """Surnames first, as lists are read."""
+        return ", ".join(part for part in (self.surnames, self.given_names) if part)
 
 
 @dataclass(frozen=True)
 class ListPage:
-    """A page of a list; `after` and `before` are the keys of its neighbours, empty at an end."""
+    """A page of a list; `after` and `before`: the people its neighbours begin from, None at an end.
+
+    They are ids, never the value sorted by: that may be a name, and stands in an address.
+    """
 
     rows: tuple[Listed, ...]
-    after: str
-    before: str
+    after: int | None
+    before: int | None
 
 
 def list_people(
     *, user: Reader, which: PeopleFilter, order: str = "name", descending: bool = False,
-    after: str = "", before: str = "", purpose: str, at: datetime, limit: int = PAGE,
+    after: int | None = None, before: int | None = None,
+    purpose: str, at: datetime, limit: int = PAGE,
 ) -> ListPage:  # fmt: skip
     """One page of people in the reader's scope; leaves the trace of who was shown.
 
-    `after` and `before` are keys of rows (Listed.key); at most one is given.
+    `after` and `before` are ids of rows shown before; at most one is given.
     """
     column = ORDERS[order]
-    backwards = descending is not bool(before)
+    backwards = descending is not (before is not None)
     people = _beyond(_matching(which), column, after or before, backwards)
     sign = "-" if backwards else ""
     found = list(people.order_by(sign + column, sign + "id").values_list(*_COLUMNS)[: limit + 1])
     more, found = len(found) > limit, found[:limit]
-    rows = [_listed(row, order) for row in (reversed(found) if before else found)]
+    rows = [Listed(*row[:11]) for row in (reversed(found) if before else found)]
     trace_list(user, "person.search", rows, {**asdict(which), "order": order},
                purpose=purpose, at=at)  # fmt: skip
     return ListPage(
         tuple(rows),
-        after=rows[-1].key if rows and (more or before) else "",
-        before=rows[0].key if rows and (after or (before and more)) else "",
+        after=rows[-1].id if rows and (more or before) else None,
+        before=rows[0].id if rows and (after or (before and more)) else None,
     )
 
 
@@ -97,9 +104,13 @@ def trace_list(
     )  # fmt: skip
 
 
-def listed(people: QuerySet[Person]) -> list[Listed]:
-    """The lines of these people, in their order."""
-    return [_listed(row, "name") for row in people.values_list(*_COLUMNS)]
+def listed_people(*, user: Reader, ids: Sequence[int], purpose: str, at: datetime) -> list[Listed]:
+    """The lines of these people in this order, those the reader may see; leaves the trace."""
+    rows = Person.objects.filter(pk__in=ids).values_list(*_COLUMNS)
+    found = {row[0]: Listed(*row) for row in rows}
+    lines = [found[one] for one in ids if one in found]
+    trace_list(user, "person.search", lines, list(ids), purpose=purpose, at=at)
+    return lines
 
 
 def _matching(which: PeopleFilter) -> QuerySet[Person]:
@@ -120,22 +131,16 @@ def _matching(which: PeopleFilter) -> QuerySet[Person]:
     return people
 
 
-def _beyond(people: QuerySet[Person], column: str, key: str, backwards: bool) -> QuerySet[Person]:
-    """Only those beyond the row of `key` (sort value, a tab, id) in the direction read."""
-    if not key:
+def _beyond(
+    people: QuerySet[Person], column: str, row: int | None, backwards: bool
+) -> QuerySet[Person]:
+    """Only those beyond that person in the direction read; people without a value stand last."""
+    if row is None:
         return people
-    value, _, number = key.rpartition("\t")
+    value = Person.objects.filter(pk=row).values_list(column, flat=True).first()
     side = "lt" if backwards else "gt"
-    return people.filter(
-        Q(**{f"{column}__{side}": value}) | Q(**{column: value, f"id__{side}": int(number)})
-    )
-
-
-def _listed(row: tuple[Any, ...], order: str) -> Listed:
-    (number, public_id, surnames, given, sex, facility, status, held, since, unreported, sort,
-     facility_sort, unit) = row  # fmt: skip
-    by = {"name": sort, "since": since, "facility": facility_sort}[order]
-    return Listed(
-        number, public_id, surnames, given, sex, facility or "", unit or "", status, held, since,
-        unreported, f"{by}\t{number}",
-    )  # fmt: skip
+    further = Q(**{column: value, f"id__{side}": row})
+    if value is None:
+        return people.filter(further if not backwards else further | ~Q(**{column: None}))
+    further |= Q(**{f"{column}__{side}": value})
+    return people.filter(further if backwards else further | Q(**{column: None}))

@@ -5,7 +5,7 @@ from django.db import connection
 
 from segunda.access.scope import acting
 from segunda.registry.models import Person
-from tests.village import Village
+from tests.village.people import Village
 
 pytestmark = pytest.mark.django_db(databases=["default", "refusals"])
 

@@ -38,7 +38,7 @@ STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
 LANGUAGE_CODE, TIME_ZONE, USE_TZ, USE_I18N = "es", "America/Panama", True, True
 LOGIN_URL = "/entrar/"
-DEMONSTRATION = True
+DEMONSTRATION, TODAY = True, None
 WEB_NAVIGATION = "segunda.web.tests.sign_in.navigation"
 WEB_WHO = "segunda.web.tests.sign_in.who"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 100_000

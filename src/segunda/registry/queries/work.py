@@ -1,0 +1,99 @@
+"""What waits for a reader: counts with the page that opens the rows behind each."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from segunda.access.scope import Reader
+from segunda.access.table import permission
+from segunda.law.text import Text
+from segunda.registry.models import (
+    AdmissionAnswer,
+    Appointment,
+    Dispute,
+    Load,
+    Person,
+    Release,
+    Settlement,
+)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One kind of work that waits; `late` when some of it is past its day."""
+
+    words: Text
+    count: int
+    page: str = ""
+    args: tuple[str, ...] = ()
+    late: bool = False
+
+
+def waiting_for(*, user: Reader, at: datetime) -> list[Waiting]:
+    """The kinds of work this role does, with how many wait in its scope."""
+    kinds = (
+        ("release.confirm", _releases), ("person.admit", _questions), ("person.answer", _disputes),
+        ("load.settle", _settlements), ("load.confirm", _stopped), ("load.read", _unreported),
+        ("client.confirm", _appointments),
+    )  # fmt: skip
+    return [count(user, at) for action, count in kinds if permission(user.role, action)]
+
+
+def _releases(user: Reader, _at: datetime) -> Waiting:
+    waiting = Release.objects.filter(state="proposed", superseded_at=None)
+    return Waiting(
+        Text("Egresos propuestos que confirma otra persona",
+             "Releases proposed, to be confirmed by somebody else"),
+        waiting.exclude(recorded_by=user.user).count(), "work", ("egresos",),
+    )  # fmt: skip
+
+
+def _questions(_user: Reader, _at: datetime) -> Waiting:
+    waiting = AdmissionAnswer.objects.filter(
+        answer="not_asked", superseded_at=None, person__held=True
+    )
+    return Waiting(
+        Text("Preguntas del ingreso sin hacer", "Questions of admission not asked yet"),
+        waiting.count(), "work", ("preguntas",),
+    )  # fmt: skip
+
+
+def _disputes(_user: Reader, at: datetime) -> Waiting:
+    waiting = Dispute.objects.filter(answered_date=None, superseded_at=None)
+    return Waiting(
+        Text("Disputas sin respuesta", "Disputes without an answer"), waiting.count(), "work",
+        ("disputas",), late=waiting.filter(answer_due__lt=at.date()).exists(),
+    )  # fmt: skip
+
+
+def _settlements(_user: Reader, _at: datetime) -> Waiting:
+    return Waiting(
+        Text("Filas por resolver de los archivos cargados", "Rows of loaded files to settle"),
+        Settlement.objects.filter(settled_at=None).count(), "work", ("pendientes",),
+    )  # fmt: skip
+
+
+def _stopped(user: Reader, _at: datetime) -> Waiting:
+    waiting = Load.objects.filter(state="stopped").exclude(asked_by=user.user)
+    return Waiting(
+        Text("Cargas detenidas que confirma otra persona", "Stopped loads to be confirmed"),
+        waiting.count(), "work", ("cargas",),
+    )  # fmt: skip
+
+
+def _unreported(_user: Reader, _at: datetime) -> Waiting:
+    waiting = Person.objects.filter(held=True, merged_into=None).exclude(unreported_since=None)
+    return Waiting(
+        Text("Personas que faltan en el último archivo de su centro",
+             "People missing from the last file of their facility"),
+        waiting.count(), "work", ("faltan",),
+    )  # fmt: skip
+
+
+def _appointments(_user: Reader, at: datetime) -> Waiting:
+    waiting = Appointment.objects.filter(
+        basis="declared", confirmed_at=None, superseded_at=None, until__gt=at
+    )
+    return Waiting(
+        Text("Defensas declaradas por confirmar", "Declared defences to confirm"),
+        waiting.count(), "appointments",
+    )  # fmt: skip

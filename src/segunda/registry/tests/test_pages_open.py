@@ -1,0 +1,40 @@
+"""Every page of the record opens for who may see it, in both languages."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.village.people import Village
+
+pytestmark = pytest.mark.django_db(databases=["default", "refusals"])
+PAGES = (
+    "person", "person_law", "person_history", "person_everything", "person_questions",
+    "person_move", "person_status", "person_correct", "person_family", "person_fact",
+    "person_disputes", "person_justice", "person_release",
+)  # fmt: skip
+
+
+@pytest.fixture
+def clerk(village: Village) -> Client:
+    client = Client()
+    client.force_login(village.users["nacional"])
+    return client
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_pages_about_a_person_open(clerk: Client, village: Village, language: str) -> None:
+    person = village.people["Yaneth Peña Santos"]
+    clerk.cookies["segunda_lang"] = language
+    for page in PAGES:
+        answer = clerk.get(reverse(page, args=[person.public_id]))
+        assert answer.status_code == 200, page
+
+
+def test_a_search_leads_to_a_list_whose_address_says_nothing(clerk: Client) -> None:
+    answer = clerk.post(reverse("people"), {"text": "Janet Pena", "_form": "sheet"}, follow=True)
+    assert "Peña" in answer.content.decode()
+    assert "Pena" not in answer.request["PATH_INFO"]
+
+
+def test_the_first_page_opens(clerk: Client) -> None:
+    assert clerk.get("/").status_code == 200

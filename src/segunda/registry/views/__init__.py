@@ -1,0 +1,1 @@
+"""The pages of the record. A page calls one query or one action, and renders."""

@@ -1,0 +1,160 @@
+"""Admission, movement, change of status, and the questions of admission."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from segunda.access.door import Guest, allow
+from segunda.law.text import Text
+from segunda.registry import actions
+from segunda.registry.actions import Admission
+from segunda.registry.forms import AdmissionForm, MoveForm, QuestionsForm, StatusForm
+from segunda.registry.models import AdmissionAnswer
+from segunda.registry.queries import PersonFile
+from segunda.registry.views.file import opened
+from segunda.registry.views.sheets import Sheet, sheets_page
+
+
+@allow("person.admit")
+def admission(request: Guest) -> HttpResponse:
+    """A person comes in; who was here before is found first, by the search page."""
+
+    def act(said: dict[str, Any]) -> None:
+        actions.admit_person(_admission(said), by=request.reader, at=request.at)
+
+    sheet = Sheet(
+        AdmissionForm, act, Text("Ingreso", "Admission"),
+        Text("Registrar el ingreso", "Record the admission"),
+        saved={"start_date": request.today},
+    )  # fmt: skip
+    return sheets_page(
+        request, Text("Ingreso de una persona", "Admission of a person"), [sheet],
+        reverse("people"), lead=_FIRST,
+    )  # fmt: skip
+
+
+_FIRST = Text(
+    "¿Ha estado antes? Búsquela primero en «Personas» y use «Nuevo ingreso» en su expediente: así "
+    "no queda con dos.",
+    "Has she been held before? Find her first under “People” and use “New admission” in her file: "
+    "so she does not end up with two.",
+)
+
+
+def _admission(said: dict[str, Any]) -> Admission:
+    answers = {q: (said[f"ask_{q}"], said[f"note_{q}"]) for q in AdmissionAnswer.QUESTIONS}
+    number = (said["number_kind"], said["number"]) if said["number"] else None
+    return Admission(
+        surnames=said["surnames"], given_names=said["given_names"], sex=said["sex"],
+        facility=said["facility"], unit=said["unit"], start_date=said["start_date"],
+        status=said["status"], birth=said["birth"], nationality=said["nationality"],
+        languages=said["languages"], number=number, title=said["title"], answers=answers,
+    )  # fmt: skip
+
+
+@allow("person.admit")
+def readmission(request: Guest, public_id: UUID) -> HttpResponse:
+    """Somebody the register knows comes in again: the same file, a new custody period."""
+    held = opened(request, public_id)
+    details = held.current("particulars") or {}
+
+    def act(said: dict[str, Any]) -> None:
+        actions.admit_person(
+            _admission(said | {"number": ""}), by=request.reader, at=request.at,
+            person=held.person,
+        )  # fmt: skip
+
+    sheet = Sheet(
+        AdmissionForm, act, Text("Nuevo ingreso", "New admission"),
+        Text("Registrar el ingreso", "Record the admission"),
+        saved={
+            "given_names": held.person.given_names, "surnames": held.person.surnames,
+            "sex": held.person.sex, "nationality": details.get("nationality", ""),
+            "languages": details.get("languages", ""), "start_date": request.today,
+        },
+    )  # fmt: skip
+    return sheets_page(request, Text("Nuevo ingreso", "New admission"), [sheet],
+                       _back(held), person=held.person)  # fmt: skip
+
+
+def _back(held: PersonFile) -> str:
+    return reverse("person", args=[held.person.public_id])
+
+
+@allow("person.move")
+def move(request: Guest, public_id: UUID) -> HttpResponse:
+    """She is held elsewhere from a day on."""
+    held = opened(request, public_id)
+    now = held.current("placement")
+
+    def act(said: dict[str, Any]) -> None:
+        actions.move_person(
+            person=held.person, facility=said["facility"], unit=said["unit"],
+            start_date=said["start_date"], reason=said["reason"], by=request.reader,
+            at=request.at, version=now["id"] if now else None,
+        )  # fmt: skip
+
+    sheet = Sheet(
+        MoveForm, act, Text("Traslado", "Movement"),
+        Text("Registrar el traslado", "Record the movement"),
+        version=now["id"] if now else None,
+        saved={
+            "facility": str(now["facility_id"]) if now else "",
+            "unit": str(now["unit_id"] or "") if now else "",
+            "start_date": request.today,
+        },
+    )  # fmt: skip
+    return sheets_page(request, Text("Traslado", "Movement"), [sheet], reverse("people"),
+                       person=held.person)  # fmt: skip
+
+
+@allow("person.status")
+def status(request: Guest, public_id: UUID) -> HttpResponse:
+    """She is held on another title from a day on."""
+    held = opened(request, public_id)
+    now = held.current("legalstatus")
+
+    def act(said: dict[str, Any]) -> None:
+        actions.change_status(
+            person=held.person, status=said["status"], start_date=said["start_date"],
+            document=said["document"], by=request.reader, at=request.at,
+            version=now["id"] if now else None,
+        )  # fmt: skip
+
+    sheet = Sheet(
+        StatusForm, act, Text("Situación jurídica", "Legal status"), Text("Guardar", "Save"),
+        version=now["id"] if now else None,
+        saved={"status": now["status"] if now else "", "start_date": request.today},
+    )  # fmt: skip
+    return sheets_page(request, Text("Situación jurídica", "Legal status"), [sheet],
+                       _back(held), person=held.person)  # fmt: skip
+
+
+@allow("person.admit")
+def questions(request: Guest, public_id: UUID) -> HttpResponse:
+    """Ask now what was not asked when she came in."""
+    held = opened(request, public_id)
+    custody = held.current("custodyperiod")
+    known = {a["question"]: a for a in held["admissionanswer"]
+             if custody and a["custody"] == custody["entity"]}  # fmt: skip
+
+    def act(said: dict[str, Any]) -> None:
+        for question in AdmissionAnswer.QUESTIONS:
+            before = known.get(question, {"answer": "", "note": ""})
+            answer, note = said[f"ask_{question}"], said[f"note_{question}"]
+            if custody and (answer, note) != (before["answer"], before["note"]):
+                actions.answer_question(
+                    person=held.person, custody=UUID(custody["entity"]), question=question,
+                    answer=answer, note=note, by=request.reader, at=request.at,
+                )  # fmt: skip
+
+    sheet = Sheet(
+        QuestionsForm, act, Text("Preguntas del ingreso", "Questions of admission"),
+        Text("Guardar", "Save"),
+        saved={f"ask_{q}": a["answer"] for q, a in known.items()}
+        | {f"note_{q}": a["note"] for q, a in known.items()},
+    )  # fmt: skip
+    return sheets_page(request, Text("Preguntas del ingreso", "Questions of admission"), [sheet],
+                       _back(held), person=held.person)  # fmt: skip

@@ -1,0 +1,122 @@
+"""A person's file: who, where, since when and on what title; the timeline; rights; papers."""
+
+import json
+from datetime import date, datetime, time
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from segunda.access.door import Guest, allow
+from segunda.access.table import permission
+from segunda.law.facts import papers
+from segunda.law.text import Refusal
+from segunda.registry import queries
+from segunda.registry.models import Person
+from segunda.registry.queries import PersonFile
+from segunda.registry.verdicts import law_page
+from segunda.registry.views import sections
+from segunda.registry.words import STATUS
+from segunda.web.lists import Heading
+from segunda.web.partial import read_partial
+
+
+def opened(
+    request: Guest, public_id: UUID, *, as_of: date | None = None,
+    known_on: datetime | None = None, action: str = "person.read",
+) -> PersonFile:  # fmt: skip
+    """The file of an address, with its trace; 404 for what does not exist or is not hers."""
+    try:
+        return queries.open_file(
+            user=request.reader, public_id=public_id, purpose=request.purpose, at=request.at,
+            as_of=as_of, known_on=known_on, action=action,
+        )  # fmt: skip
+    except Person.DoesNotExist:
+        raise Http404 from None
+
+
+@allow("person.read")
+def file(request: Guest, public_id: UUID) -> HttpResponse:
+    """The file as it stands today."""
+    held = opened(request, public_id)
+    return render(request, "registry/file.html", _about(request, held))
+
+
+def _about(request: Guest, held: PersonFile) -> dict[str, Any]:
+    may = {
+        action: permission(request.user.role, action) is not None
+        for action in (
+            "person.move", "person.status", "person.correct", "person.fact", "person.dispute",
+            "person.family", "person.justice", "person.everything", "release.propose",
+            "person.admit", "person.merge", "audit.person", "person.answer",
+        )
+    }  # fmt: skip
+    return {
+        "file": held,
+        "person": held.person,
+        "status": STATUS[held.person.legal_status],
+        "today": request.today,
+        "may": may,
+        "hold_headings": [Heading(words) for words in sections.HOLD_HEADINGS],
+        **sections.all_of(held, request.today, may),
+    }
+
+
+@allow("person.read")
+def law(request: Guest, public_id: UUID) -> HttpResponse:
+    """What the law says of her today: every path with its reasons, articles and papers."""
+    held = opened(request, public_id)
+    page = law_page(user=request.reader, person=held.person.pk, today=request.today)
+    about = {
+        "person": held.person,
+        "law": page,
+        "groups": sections.law_groups(page),
+        "papers": papers(),
+        "words_of": sections.LAW_WORDS,
+        "today": request.today,
+    }
+    return render(request, "registry/file_law.html", about)
+
+
+@allow("person.read")
+def history(request: Guest, public_id: UUID) -> HttpResponse:
+    """What the register said, on one day, about another: `dia` and `sabido` in the address."""
+    day, said_day = _day(request, "dia"), _day(request, "sabido")
+    instant = _end_of(said_day) if said_day else None
+    held = opened(request, public_id, as_of=day, known_on=instant)
+    about = _about(request, held) | {
+        "day": day,
+        "known": said_day,
+        "wrong": [name for name in ("dia", "sabido")
+                  if request.GET.get(name) and _day(request, name) is None],
+        "versions": sections.versions(held),
+    }  # fmt: skip
+    return render(request, "registry/file_history.html", about)
+
+
+def _day(request: Guest, name: str) -> date | None:
+    """A day of the address, typed as people type days; None where it is not one."""
+    try:
+        first, last = read_partial(request.GET.get(name, ""))
+    except Refusal:
+        return None
+    return first if first == last else None
+
+
+def _end_of(day: date) -> datetime:
+    """The last instant of that day in Panama: what the register said when the day ended."""
+    return datetime.combine(day, time.max, tzinfo=timezone.get_current_timezone())
+
+
+@allow("person.everything")
+def everything(request: Guest, public_id: UUID) -> HttpResponse:
+    """Everything held about a person, as a file to give her; no third parties in it."""
+    held = opened(request, public_id, action="person.everything")
+    text = json.dumps(sections.everything(held), ensure_ascii=False, indent=1, default=str)
+    return HttpResponse(
+        text,
+        content_type="application/json; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="expediente.json"'},
+    )

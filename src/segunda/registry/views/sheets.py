@@ -1,0 +1,79 @@
+"""A page of one or several forms about a person: fill, act once, say what was refused."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from segunda.access.door import Guest
+from segunda.law.text import Refusal, Text
+from segunda.registry.actions import Stale
+from segunda.web.forms import fill, refuse
+from segunda.web.language import say
+from segunda.web.once import once
+from segunda.web.recover import FORM, SHEET
+from segunda.web.stale import VERSION, differs, stale_page
+
+SAVED = Text("Guardado.", "Saved.")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One form of a page: what it is, what it does with what was typed, and of which version.
+
+    `saved`: what the row holds now, named as the form's fields, for a stale form.
+    """
+
+    form: type[forms.Form]
+    act: Callable[[dict[str, Any]], object]
+    heading: Text
+    submit: Text
+    id: str = SHEET
+    version: object = None
+    saved: Mapping[str, Any] = field(default_factory=dict)
+    more: Mapping[str, Any] = field(default_factory=dict)
+    hint: Text = field(default_factory=lambda: Text("", ""))
+
+
+def sheets_page(
+    request: Guest, title: Text, sheets: Sequence[Sheet], done: str, **about: Any
+) -> HttpResponse:
+    """Show the forms; when one is sent, act once and go to `done` (an address)."""
+    filled = [(s, fill(s.form, request, initial=dict(s.saved), name=s.id, **s.more))
+              for s in sheets]  # fmt: skip
+    if request.method == "POST":
+        for sheet, form in filled:
+            if request.POST.get(FORM) == sheet.id and form.is_valid():
+                answer = _sent(request, sheet, form, done)
+                if answer is not None:
+                    return answer
+    context = {"title": title, "sheets": filled, "form": _wrong(filled), **about}
+    return render(request, "registry/sheets.html", context)
+
+
+def _sent(request: Guest, sheet: Sheet, form: forms.Form, done: str) -> HttpResponse | None:
+    """The redirect after acting; None when the act was refused and the form says why."""
+    if sheet.version is not None and differs(request, sheet.version):
+        return stale_page(request, form, saved=sheet.saved, version=sheet.version)
+
+    def act() -> str:
+        sheet.act(form.cleaned_data)
+        messages.success(request, say(SAVED))
+        return done
+
+    try:
+        return once(request, act)
+    except Refusal as refusal:
+        refuse(form, refusal)
+    except Stale:
+        return stale_page(request, form, saved=sheet.saved, version=request.POST.get(VERSION))
+    return None
+
+
+def _wrong(filled: Sequence[tuple[Sheet, forms.Form]]) -> forms.Form:
+    """The form that has errors, or the first: the page's title and summary speak of it."""
+    return next((form for _, form in filled if form.errors), filled[0][1])

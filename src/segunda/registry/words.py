@@ -1,0 +1,90 @@
+"""The words of the record on the screen, one per code; the terms are those of GLOSSARY.md."""
+
+from segunda.law.text import Text
+
+STATUS = {
+    "pretrial": Text("en espera de juicio", "awaiting trial"),
+    "sentenced_not_final": Text("con condena no firme", "sentenced, not final"),
+    "sentenced_final": Text("con condena firme", "sentenced"),
+    "other": Text("otro título", "another title"),
+    "": Text("sin título registrado", "no title recorded"),
+}
+SEX = {
+    "F": Text("mujer", "woman"),
+    "M": Text("hombre", "man"),
+    "X": Text("otro o no binario", "other or non-binary"),
+    "": Text("no consta", "not recorded"),
+}
+FACILITY_KIND = {
+    "women": Text("mujeres", "women"),
+    "men": Text("hombres", "men"),
+    "mixed": Text("mixto, con unidades separadas", "mixed, with separate units"),
+    "unknown": Text("no consta", "not recorded"),
+}
+SPECIAL = {
+    "": Text("alojamiento", "housing"),
+    "isolation": Text("aislamiento", "isolation"),
+    "mother_child": Text("madres con sus hijos", "mothers with their children"),
+    "health": Text("salud", "health"),
+    "conjugal": Text("visita conyugal", "conjugal visits"),
+    "transit": Text("tránsito", "transit"),
+    "maximum": Text("máxima seguridad", "maximum security"),
+}
+END_KIND = {
+    "release": Text("libertad", "release"),
+    "death": Text("fallecimiento", "death"),
+    "escape": Text("fuga", "escape"),
+    "expulsion": Text("expulsión del país", "expulsion from the country"),
+    "unreported": Text("dejó de figurar en los archivos", "no longer in the files"),
+    "": Text("", ""),
+}
+STATE = {
+    "declared": Text("declarado", "declared"),
+    "proved": Text("probado", "proved"),
+    "disputed": Text("en disputa", "disputed"),
+}
+RELATION = {
+    "child_inside": Text("hijo o hija, adentro con ella", "child, inside with her"),
+    "child_outside": Text("hijo o hija, afuera", "child, outside"),
+    "cared_for": Text("otra persona a su cuidado", "another person in her care"),
+}
+ORDER_KIND = {
+    "detention": Text("detención", "detention"),
+    "release": Text("libertad", "release"),
+    "transfer": Text("traslado", "transfer"),
+    "house_arrest": Text("arresto domiciliario", "house arrest"),
+    "medical": Text("atención médica", "medical care"),
+    "other": Text("otra orden", "another order"),
+}
+HOLD_KIND = {
+    "other_case": Text("otra causa", "another case"),
+    "warrant": Text("orden de captura", "warrant"),
+    "extradition": Text("extradición", "extradition"),
+    "sentence": Text("otra pena", "another sentence"),
+    "other": Text("otro título", "another title"),
+}
+QUESTION = {
+    "language": Text("¿Qué lengua habla? ¿Necesita intérprete?",
+                     "Which language does she speak? Does she need an interpreter?"),
+    "rights": Text("¿Se le explicaron sus derechos en palabras claras?",
+                   "Were her rights explained in plain words?"),
+    "call": Text("¿Hizo su llamada?", "Did she make her call?"),
+    "consul": Text("Si es extranjera, ¿se avisó a su consulado?",
+                   "If foreign, was her consulate told?"),
+    "children_tonight": Text("¿Quién está con sus hijos esta noche?",
+                             "Who is with her children tonight?"),
+    "medical_exam": Text("¿La vio personal de salud en las primeras 24 horas?",
+                         "Was she seen by health staff in the first 24 hours?"),
+}  # fmt: skip
+ANSWER = {
+    "yes": Text("sí", "yes"),
+    "no": Text("no", "no"),
+    "not_asked": Text("no se preguntó", "not asked"),
+    "not_applicable": Text("no aplica", "does not apply"),
+}
+OUTCOME = {
+    "upheld": Text("se corrigió", "corrected"),
+    "partly": Text("se corrigió en parte", "corrected in part"),
+    "rejected": Text("se mantuvo, con razones", "kept, with reasons"),
+    "": Text("sin respuesta", "no answer yet"),
+}
