@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from segunda.registry.views import custody, facts, file, home, identity, justice, people
+from segunda.registry.views import (
+    custody,
+    defence,
+    facts,
+    file,
+    home,
+    identity,
+    justice,
+    merges,
+    people,
+    places,
+    trace,
+    work,
+)
 
 PERSON = "personas/<uuid:public_id>/"
 urlpatterns = [
@@ -28,4 +41,15 @@ urlpatterns = [
     path(f"{PERSON}egreso/", justice.release, name="person_release"),
     path("egresos/<uuid:entity>/", justice.confirm, name="release_confirm"),
     path("egresos/<uuid:entity>/retirar/", justice.withdraw, name="release_withdraw"),
+    path(f"{PERSON}unir/", merges.merge, name="person_merge"),
+    path("uniones/<uuid:entity>/separar/", merges.unmerge, name="unmerge"),
+    path(f"{PERSON}lecturas/", trace.readers, name="person_readers"),
+    path("pendientes/<slug:what>/", work.work, name="work"),
+    path("centros/", places.facilities, name="facilities"),
+    path("centros/<slug:code>/", places.facility, name="facility"),
+    path("centros/<slug:code>/cambiar/", places.edit, name="facility_edit"),
+    path("censo/", places.census, name="census"),
+    path("clientes/", defence.clients, name="clients"),
+    path("defensas/", defence.appointments, name="appointments"),
+    path("defensas/<uuid:entity>/", defence.confirm, name="appointment_confirm"),
 ]

@@ -24,6 +24,18 @@ CREATE OR REPLACE FUNCTION registry_reach() RETURNS bigint[] LANGUAGE sql STABLE
     ) AS reached $$;
 """
 
+# The one look beyond a scope: does this exact document number exist, and whose is it. Narrow, and
+# whoever asks leaves a trace.
+NUMBER = """
+CREATE OR REPLACE FUNCTION registry_person_of_number(wanted text) RETURNS bigint LANGUAGE sql
+    STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(p.merged_into_id, p.id) FROM registry_identitynumber n
+    JOIN registry_person p ON p.id = n.person_id
+    WHERE n.number_key = wanted AND n.superseded_at IS NULL
+      AND segunda_setting('role') IS NOT NULL
+    ORDER BY n.id LIMIT 1 $$;
+"""
+
 SCOPE_ALL = "(SELECT segunda_setting('scope')) = 'all'"
 SEALED = "(SELECT segunda_setting('classes')) LIKE '%sealed%'"
 _OWN_FACILITY = "facility_id = ANY ((SELECT segunda_setting('facilities'))::bigint[])"
@@ -100,4 +112,4 @@ WALLS = (
         "SELECT, INSERT, UPDATE (settled_at, settled_by_id, choice, reason)",
     ),
 )  # fmt: skip
-FUNCTIONS = (REACH,)
+FUNCTIONS = (REACH, NUMBER)

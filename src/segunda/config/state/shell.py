@@ -47,4 +47,4 @@ def who(request: HttpRequest) -> Who | None:
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return None
-    return Who(user.name, ROLES[user.role].name, reverse("account_logout"))
+    return Who(user.name, ROLES[user.role].name, _address("sign_out"))

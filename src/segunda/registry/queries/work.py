@@ -97,3 +97,35 @@ def _appointments(_user: Reader, at: datetime) -> Waiting:
         Text("Defensas declaradas por confirmar", "Declared defences to confirm"),
         waiting.count(), "appointments",
     )  # fmt: skip
+
+
+MOST = 200
+"""Lists of work show the first of these; the count on the first page is of all."""
+
+
+def proposed_releases(*, user: Reader) -> list[Release]:
+    """Releases proposed by somebody else, the earliest day first."""
+    waiting = Release.objects.filter(state="proposed", superseded_at=None)
+    return list(
+        waiting.exclude(recorded_by=user.user).select_related("person").order_by("end_date")[:MOST]
+    )
+
+
+def open_questions(*, user: Reader) -> list[AdmissionAnswer]:  # noqa: ARG001 (the scope decides)
+    """Questions of admission not asked yet, the oldest first."""
+    waiting = AdmissionAnswer.objects.filter(
+        answer="not_asked", superseded_at=None, person__held=True
+    )
+    return list(waiting.select_related("person__facility").order_by("recorded_at", "id")[:MOST])
+
+
+def open_disputes(*, user: Reader) -> list[Dispute]:  # noqa: ARG001 (the scope decides)
+    """Disputes without an answer, the nearest day first."""
+    waiting = Dispute.objects.filter(answered_date=None, superseded_at=None)
+    return list(waiting.select_related("person").order_by("answer_due", "id")[:MOST])
+
+
+def unreported_people(*, user: Reader) -> list[Person]:  # noqa: ARG001 (the scope decides)
+    """People missing from the last file of their source, the longest missing first."""
+    missing = Person.objects.filter(held=True, merged_into=None).exclude(unreported_since=None)
+    return list(missing.select_related("facility").order_by("unreported_since", "id")[:MOST])

@@ -1,0 +1,42 @@
+"""Who has looked at a file: the data-protection officer's answer to the person."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from segunda.access.door import Guest, allow
+from segunda.access.models import User
+from segunda.access.roles import PURPOSES, ROLES
+from segunda.access.table import ACTIONS
+from segunda.law.text import Text
+from segunda.registry.queries.trace import readers_of
+from segunda.registry.views.file import opened
+from segunda.web.dates import moment_words
+from segunda.web.language import current
+from segunda.web.lists import Heading
+
+HEADINGS = (
+    Text("Cuándo", "When"), Text("Quién", "Who"), Text("Función", "Role"), Text("Qué", "What"),
+    Text("Para qué", "What for"),
+)  # fmt: skip
+
+
+@allow("audit.person")
+def readers(request: Guest, public_id: UUID) -> HttpResponse:
+    """Every act on a file, newest first; of judges and defence only that they were, and when."""
+    held = opened(request, public_id)
+    entries = readers_of(user=request.reader, people=held.people)
+    names = dict(User.objects.filter(pk__in={e.user for e in entries}).values_list("pk", "name"))
+    rows = [
+        [
+            moment_words(e.at, current()),
+            names.get(e.user or 0, "") if e.side == "service" else Text("reservado", "withheld"),
+            ROLES[e.role].name if e.role in ROLES else e.role,
+            ACTIONS.get(e.action, e.action),
+            PURPOSES.get(e.purpose, ""),
+        ]
+        for e in entries
+    ]
+    about = {"person": held.person, "rows": rows, "headings": [Heading(w) for w in HEADINGS]}
+    return render(request, "registry/readers.html", about)

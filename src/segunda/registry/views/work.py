@@ -1,0 +1,86 @@
+"""What waits, as lists one can act on."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from segunda.access.door import Guest, allow
+from segunda.access.table import permission
+from segunda.law.text import Text
+from segunda.registry.queries.work import (
+    open_disputes,
+    open_questions,
+    proposed_releases,
+    unreported_people,
+)
+from segunda.registry.words import QUESTION
+from segunda.web.dates import date_words
+from segunda.web.language import current
+from segunda.web.lists import Cell, Heading
+
+NAME, WHERE = Text("Nombre", "Name"), Text("Centro", "Facility")
+
+
+@allow("home.read")
+def work(request: Guest, what: str) -> HttpResponse:
+    """One kind of waiting work; 404 for a kind this role does not do."""
+    kinds = {
+        "egresos": ("release.confirm", _releases),
+        "preguntas": ("person.admit", _questions),
+        "disputas": ("person.answer", _disputes),
+        "faltan": ("load.read", _missing),
+    }
+    action, rows_of = kinds.get(what, ("", None))
+    if rows_of is None or permission(request.user.role, action) is None:
+        raise Http404
+    return render(request, "registry/work.html", rows_of(request))
+
+
+def _releases(request: Guest) -> dict[str, Any]:
+    rows = [
+        [Cell(str(r.person), reverse("release_confirm", args=[r.entity])),
+         date_words(r.end_date, current(), request.today)]
+        for r in proposed_releases(user=request.reader)
+    ]  # fmt: skip
+    return _list(Text("Egresos que esperan su confirmación", "Releases that wait for you"),
+                 (NAME, Text("Sale el", "Leaves on")), rows)  # fmt: skip
+
+
+def _questions(request: Guest) -> dict[str, Any]:
+    rows = [
+        [Cell(str(a.person), reverse("person_questions", args=[a.person.public_id])),
+         a.person.facility.name if a.person.facility else "", QUESTION[a.question]]
+        for a in open_questions(user=request.reader)
+    ]  # fmt: skip
+    return _list(Text("Preguntas del ingreso sin hacer", "Questions of admission not asked yet"),
+                 (NAME, WHERE, Text("Pregunta", "Question")), rows)  # fmt: skip
+
+
+def _disputes(request: Guest) -> dict[str, Any]:
+    rows = [
+        [Cell(str(d.person), reverse("person_dispute", args=[d.entity])), d.claim,
+         date_words(d.answer_due, current(), request.today)]
+        for d in open_disputes(user=request.reader)
+    ]  # fmt: skip
+    return _list(Text("Disputas sin respuesta", "Disputes without an answer"),
+                 (NAME, Text("Qué dice", "What she says"), Text("Antes del", "By")),
+                 rows)  # fmt: skip
+
+
+def _missing(request: Guest) -> dict[str, Any]:
+    rows = [
+        [Cell(str(p), reverse("person", args=[p.public_id])),
+         p.facility.name if p.facility else "",
+         date_words(p.unreported_since, current(), request.today) if p.unreported_since else ""]
+        for p in unreported_people(user=request.reader)
+    ]  # fmt: skip
+    return _list(
+        Text("Personas que no están en el último archivo", "People not in the last file"),
+        (NAME, WHERE, Text("Archivo del", "File of")), rows,
+    )  # fmt: skip
+
+
+def _list(title: Text, columns: tuple[Text, ...], rows: list[list[Any]]) -> dict[str, Any]:
+    return {"title": title, "headings": [Heading(words) for words in columns], "rows": rows}
