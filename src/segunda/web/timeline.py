@@ -10,6 +10,7 @@ from segunda.law.text import Text
 from segunda.web.dates import part_of
 
 ONGOING = Text("sigue", "ongoing")
+SHADES = 3  # neighbours are told apart; the meaning is in the number and its words
 TICKS = 6  # at most: more years than that would run into one another on a phone
 ROOM = Fraction(93, 100)  # past this the year would be cut off at the edge
 LEAST = 0.4  # per cent: a bar of one day in ten years is still seen
@@ -28,7 +29,7 @@ class Span:
 
 @dataclass(frozen=True)
 class Bar:
-    """A span with its number and its place: x and width in per cent, as SVG takes them."""
+    """A span with its number, shade and place: x and width in per cent, as SVG takes them."""
 
     number: int
     span: Span
@@ -36,6 +37,7 @@ class Bar:
     width: str
     middle: str
     labelled: bool
+    shade: int
     until: date
 
 
@@ -61,7 +63,7 @@ class Timeline:
 
     lanes: tuple[Lane, ...]
     ticks: tuple[Tick, ...]
-    start: date
+    now: str
     today: date
 
 
@@ -74,7 +76,7 @@ def timeline(lanes: Sequence[tuple[Any, Sequence[Span]]], *, today: date) -> Tim
         Lane(name, tuple(_bar(n, span, first, last, today) for n, span in enumerate(held, 1)))
         for name, held in lanes
     )
-    return Timeline(laid, _ticks(first, last), first, today)
+    return Timeline(laid, _ticks(first, last), _percent(part_of(first, last, today)), today)
 
 
 def _bar(number: int, span: Span, first: date, last: date, today: date) -> Bar:
@@ -83,7 +85,9 @@ def _bar(number: int, span: Span, first: date, last: date, today: date) -> Bar:
     width = max(end - start, LEAST)
     start = min(start, 100 - width)
     middle = f"{start + width / 2:.2f}%"
-    return Bar(number, span, f"{start:.2f}%", f"{width:.2f}%", middle, width >= 5, until)
+    return Bar(
+        number, span, f"{start:.2f}%", f"{width:.2f}%", middle, width >= 5, number % SHADES, until
+    )
 
 
 def _ticks(first: date, last: date) -> tuple[Tick, ...]:
@@ -92,4 +96,8 @@ def _ticks(first: date, last: date) -> tuple[Tick, ...]:
     ]
     seen = [(year, x) for year, x in places if date(year, 1, 1) >= first and x <= ROOM]
     step = -(-len(seen) // TICKS) or 1
-    return tuple(Tick(f"{100 * float(x):.2f}%", year) for year, x in seen[::step])
+    return tuple(Tick(_percent(x), year) for year, x in seen[::step])
+
+
+def _percent(part: Fraction) -> str:
+    return f"{100 * float(part):.2f}%"

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
@@ -13,6 +14,7 @@ from segunda.web.context import Link
 from segunda.web.forms import DayField, PartialDateField, fill, refuse
 from segunda.web.language import both
 from segunda.web.lists import Cell, Column, Pager, Task, headings, order_of
+from segunda.web.once import once
 from segunda.web.stale import differs, stale_page
 from segunda.web.timeline import Span, timeline
 
@@ -70,6 +72,7 @@ def parts(request: HttpRequest) -> HttpResponse:
 def about(request: HttpRequest) -> dict[str, Any]:
     return {
         "today": TODAY,
+        "since": date(2021, 7, 20),
         "born": (date(1990, 5, 1), date(1990, 5, 31)),
         "line": timeline(LANES, today=TODAY),
         "tasks": TASKS,
@@ -216,3 +219,16 @@ TASKS = [
     ),
     Task(Text("Firma", "Signature"), "neutral", Text("todavía no", "not yet")),
 ]
+
+
+def once_only(request: HttpRequest) -> HttpResponse:
+    """Counts in the test's own table, slowly enough for two to meet."""
+    if request.method != "POST":
+        return render(request, "gallery/once.html")
+    return once(request, _count)
+
+
+def _count() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO counted DEFAULT VALUES; SELECT pg_sleep(0.3)")
+    return "/hecho/"

@@ -16,6 +16,7 @@ urlpatterns = [
     path("entrar/", gallery.sign_in, name="sign_in"),
     path("salir/", gallery.sign_in, name="sign_out"),
     path("negado/", gallery.denied),
+    path("una-vez/", gallery.once_only),
     path("roto/", gallery.broken),
     path("choque/", gallery.clash),
     path("", include("segunda.web.urls")),

@@ -1,0 +1,33 @@
+"""One gallery for all tests of this room that ask for a page."""
+
+import os
+from collections.abc import Iterator
+
+import django
+import pytest
+
+from segunda.web import language
+from segunda.web.tests.served import Visitor, gallery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "segunda.config.state.settings")
+django.setup()
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    """Where the gallery answers."""
+    with gallery() as base:
+        yield base
+
+
+@pytest.fixture
+def visitor(address: str) -> Visitor:
+    """Somebody who has not been here before."""
+    return Visitor(address)
+
+
+@pytest.fixture(autouse=True)
+def _spanish_again() -> Iterator[None]:
+    """A test that speaks English does not teach it to the next one."""
+    yield
+    language.use("es")
