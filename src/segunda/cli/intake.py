@@ -1,6 +1,5 @@
 """`segunda intake check|map|template` and `segunda census`: registers of other systems."""
 
-import datetime as dt
 import json
 from enum import StrEnum
 from pathlib import Path
@@ -8,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from segunda.law.text import Refusal, Text
+from segunda.cli.options import Lang, Language, day_of
+from segunda.law.text import Text
 
 if TYPE_CHECKING:
     from segunda.registry.intake import Intake
@@ -24,13 +24,6 @@ class Format(StrEnum):
     json = "json"
 
 
-class Language(StrEnum):
-    """The language of sentences."""
-
-    es = "es"
-    en = "en"
-
-
 File = Annotated[
     Path, typer.Argument(help="El registro: CSV, TSV, XLSX, Parquet; también .gz. / The register.")
 ]
@@ -41,7 +34,6 @@ MappingName = Annotated[
     ),
 ]
 Printed = Annotated[Format, typer.Option("--format", help="texto (text) o json. / text or json.")]
-Lang = Annotated[Language, typer.Option("--lang", help="Idioma / language.")]
 AsOf = Annotated[
     str | None,
     typer.Option(
@@ -59,21 +51,6 @@ def register(app: typer.Typer) -> None:
     """Adds the group `intake` and the command `census` to the program."""
     app.add_typer(intake, name="intake")
     app.command("census")(census)
-
-
-def day_of(text: str | None) -> dt.date | None:
-    """The day of an option, or None; Refusal if it is not a day of the calendar."""
-    if text is None:
-        return None
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError as error:
-        raise Refusal(
-            Text(
-                f"El día [{text}] no existe; escríbalo como AAAA-MM-DD, por ejemplo 2024-06-30.",
-                f"The day [{text}] does not exist; write it as YYYY-MM-DD, such as 2024-06-30.",
-            )
-        ) from error
 
 
 def say(text: str) -> None:
@@ -94,7 +71,7 @@ def check(
     file: File,
     mapping: MappingName,
     form: Printed = Format.text,
-    lang: Lang = Language.es,
+    lang: Lang = Language.ES,
     as_of: AsOf = None,
     painted: Annotated[
         Path | None,
@@ -109,7 +86,7 @@ def check(
     """
     from segunda.registry.intake import read  # heavy: only when a file is read
 
-    found = read(file, mapping, as_of=day_of(as_of))
+    found = read(file, mapping, as_of=day_of(as_of) if as_of is not None else None)
     if painted is not None:
         from segunda.registry.intake.painting import paint  # heavy: only for a painted sheet
 
@@ -178,7 +155,7 @@ def propose_mapping(
         ),
     ] = False,
     form: Printed = Format.text,
-    lang: Lang = Language.es,
+    lang: Lang = Language.ES,
 ) -> None:
     """Proponer la tabla de lectura de un archivo nuevo. / Propose a mapping for a new file.
 
@@ -228,7 +205,7 @@ def _proposal_text(found: "Proposal", target: Path | str, people: list[str], lan
 @intake.command()
 def template(
     out: Annotated[Path, typer.Argument(help="El XLSX que se escribe. / The XLSX to write.")],
-    lang: Lang = Language.es,
+    lang: Lang = Language.ES,
 ) -> None:
     """Escribir la plantilla propia, con sus listas y su página de ayuda. / Write our template.
 
@@ -245,7 +222,7 @@ def census(
     mapping: MappingName,
     as_of: AsOf = None,
     form: Printed = Format.text,
-    lang: Lang = Language.es,
+    lang: Lang = Language.ES,
 ) -> None:
     """Contar un registro tal como es: sexo, título, centro, contradicciones. / Count a register.
 
@@ -254,7 +231,7 @@ def census(
     from segunda.registry.intake import read  # heavy: only when a file is read
     from segunda.registry.intake.census import census as count
 
-    result = count(read(file, mapping, as_of=day_of(as_of)))
+    result = count(read(file, mapping, as_of=day_of(as_of) if as_of is not None else None))
     if form is Format.json:
         say_json(result)
     else:
