@@ -90,7 +90,8 @@ def check(
     if painted is not None:
         from segunda.registry.intake.painting import paint  # heavy: only for a painted sheet
 
-        paint(found, painted, lang.value)
+        if (told := paint(found, painted, lang.value)) is not None:
+            typer.echo(told.in_(lang.value), err=True)
     if form is Format.json:
         say_json(_check_result(found, lang.value))
     else:
