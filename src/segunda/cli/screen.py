@@ -110,11 +110,11 @@ def _load_ahead() -> None:
 
 def source_of(intake: "Intake", file: Path) -> "Source":
     """What the report tells of the file itself; each flag and code with the fact it concerns."""
+    from segunda.registry.intake.mapping import read_as
     from segunda.registry.intake.names import plain
     from segunda.report.view import Flag, Source
 
-    columns = intake.mapping.columns
-    facts = {plain(name): c.target for c in columns for name in (*c.also, *c.source)}
+    facts = read_as(intake.mapping)
     kinds = intake.fault_table.group_by("flag", "column").agg(rows="row").sort("flag", "column")
     return Source(
         rows=intake.rows,

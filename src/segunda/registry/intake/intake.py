@@ -13,7 +13,13 @@ from segunda.registry.intake.checks import check_people
 from segunda.registry.intake.faults import Fault, as_faults, gather, rejecting
 from segunda.registry.intake.feet import foot_faults, without_feet
 from segunda.registry.intake.mapping import Mapping, load
-from segunda.registry.intake.people import Draft, draft_people, file_day, people_frame
+from segunda.registry.intake.people import (
+    Draft,
+    draft_people,
+    file_day,
+    identities,
+    people_frame,
+)
 from segunda.registry.intake.reading import read_sheet
 from segunda.registry.intake.sheets import Sheet
 from segunda.registry.intake.values import day_in_name
@@ -25,6 +31,7 @@ class Intake:
 
     `people` holds the accepted rows in file order (the shape is told in people.py); `everyone`
     every row of the file; `counted` how the census counts sex, status and facility of every row;
+    `identities` what names each person, the declared gender too (it is in no other table);
     `provided` the facts and dates the file has columns for; `unmapped` the headings nobody read;
     `day` the day the file speaks of, if it says so.
     """
@@ -40,6 +47,7 @@ class Intake:
     provided: tuple[str, ...]
     day: dt.date | None = None
     facilities: pl.DataFrame | None = None
+    identities: pl.DataFrame = field(default_factory=pl.DataFrame)
     errors_table: pl.DataFrame = field(default_factory=pl.DataFrame)
 
     @property
@@ -127,6 +135,7 @@ def _read_people(sheet: Sheet, mapping: Mapping, as_of: dt.date | None) -> Intak
         unmapped=() if mapping.strict else binding.unmapped,
         provided=tuple(c for c in everyone.columns if c not in identity and "__" not in c),
         day=own_day,
+        identities=identities(draft),
         errors_table=rejecting(faults),
     )
 

@@ -40,7 +40,8 @@ A clerk can read and edit it. The keys, all but `columns` optional:
 
 A value of `values` is the fact's value, or `{count_as: other, because: not_final}`: the fact
 stays unknown for that person, the census counts it under `count_as`, and `because` names the
-reason; `{value: null}` says without more that it stays unknown.
+reason; `{value: null}` says without more that it stays unknown. Of a text (a centre, a country,
+the declared gender) `values` renames those it lists; the others stay as they are written.
 `to: sentence_months` reads sentences such as «5 años 6 meses» too.
 """
 
@@ -53,6 +54,7 @@ from typing import Any
 
 import yaml
 
+from segunda.law import facts as dictionary
 from segunda.law.text import Refusal, Text, text_from
 from segunda.registry.intake.mapping_checks import (
     check_constant,
@@ -63,7 +65,7 @@ from segunda.registry.intake.mapping_checks import (
     check_values,
     refused,
 )
-from segunda.registry.intake.names import value_key
+from segunda.registry.intake.names import plain, value_key
 
 HERE = Path(__file__).parent / "mappings"
 COLUMN_KEYS = {
@@ -146,6 +148,22 @@ class Mapping:
     def strict(self) -> bool:
         """A FACTS.csv: every bad cell refuses its row, every unknown column the file."""
         return self.row == "facts"
+
+
+def read_as(mapping: Mapping) -> dict[str, str | None]:
+    """What each heading a mapping names is read as, by its plain spelling.
+
+    Of a heading read as several things the sealed one counts, and so it does for the column that
+    only shows that its paper is there, or that it is disputed.
+    """
+    sealed = {n for n, fact in dictionary.person().items() if fact.sealed}
+    sealed |= set(dictionary.SEALED_ATTRIBUTES)
+    found: dict[str, str | None] = {}
+    for column in sorted(mapping.columns, key=lambda c: c.target in sealed):
+        beside = (column.proof.column if column.proof else None, column.disputed)
+        names = (*column.source, *column.also, *(beside if column.target in sealed else ()))
+        found |= {plain(name): column.target for name in names if name}
+    return found
 
 
 def names() -> list[str]:

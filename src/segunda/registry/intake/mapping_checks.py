@@ -22,7 +22,8 @@ DATES = (
     "custody_end_date",
 )
 IDENTITY = ("id", "name", "surnames", "given_names", "document_number")
-TEXTS = (*IDENTITY, "document_type", "facility", "nationality")
+TEXTS = (*IDENTITY, "document_type", "facility", "nationality", *dictionary.SEALED_ATTRIBUTES)
+"""What stays in the words of the file; a mapping's `values` may rename some of them."""
 
 
 def refused(name: str, es: str, en: str) -> Refusal:
@@ -125,4 +126,9 @@ def check_proof(proof: Map[str, Any] | None, target: str | None, name: str) -> N
         )  # fmt: skip
     if proof and proof["paper"] not in dictionary.papers():
         paper = proof["paper"]
-        raise refused(name, f"documento desconocido [{paper}]", f"unknown paper [{paper}]")
+        near = get_close_matches(str(paper), dictionary.papers(), n=1, cutoff=0.4)
+        es, en = (f", ¿quiso decir [{n}]?" for n in near), (f", did you mean [{n}]?" for n in near)
+        raise refused(
+            name, f"documento desconocido [{paper}]{''.join(es)}",
+            f"unknown paper [{paper}]{''.join(en)}",
+        )  # fmt: skip

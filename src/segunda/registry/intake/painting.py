@@ -32,8 +32,8 @@ COPIED = Text(
     "a copy of its cells as text; make the corrections in your own workbook.",
 )
 NOT_ALL_KEPT = Text(
-    "La hoja pintada no conserva todo lo que tenía el libro [{name}], por ejemplo listas o dibujos; "
-    "corrija en su propio libro.",
+    "La hoja pintada no conserva todo lo que tenía el libro [{name}], por ejemplo listas o "
+    "dibujos; corrija en su propio libro.",
     "The painted sheet does not keep all the workbook [{name}] had, lists or drawings for example; "
     "make the corrections in your own workbook.",
 )

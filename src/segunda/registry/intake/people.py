@@ -175,6 +175,8 @@ def _blame_values(draft: Draft, entry: Entry, cells: pl.Series) -> None:
     fact = entry.fact
     if (fact is None or fact.type not in ("bool", "enum")) and not column.values:
         return
+    if column.target in TEXTS:
+        return  # a word no list knows stays as it is written
     known = _known(entry)
     for cell, times in entry.counts.items():
         meaning = known.get(value_key(cell))
@@ -195,7 +197,7 @@ def _reader(entry: Entry) -> pl.Expr | None:
         return _through(entry, lambda c: m.value if (m := known.get(value_key(c))) else None,
                         as_bool=fact.type == "bool")  # fmt: skip
     if target in TEXTS:
-        return cell.alias(entry.key)
+        return _renamed(entry, cell).alias(entry.key)
     if target in DATES or (fact is not None and fact.type == "date"):
         pattern = (entry.column.dates or ISO)[0]
         form = strptime(pattern)
@@ -212,6 +214,15 @@ def _spoken(entry: Entry) -> pl.Expr:
     if not silent:
         return pl.col(entry.key)
     return pl.when(~pl.col(entry.key).is_in(silent)).then(pl.col(entry.key))
+
+
+def _renamed(entry: Entry, cell: pl.Expr) -> pl.Expr:
+    """A text in the mapping's word for it; as it is written where the mapping has none."""
+    known = entry.column.values
+    said = {c: m.value for c in entry.counts if (m := known.get(value_key(c))) is not None}
+    return (
+        cell.replace(list(said), pl.Series(list(said.values()), dtype=pl.String)) if said else cell
+    )
 
 
 def _through(
@@ -378,6 +389,16 @@ def people_frame(draft: Draft) -> pl.DataFrame:
     skipped = {*TEXTS, "custody_end_date"}
     rest = [s for name, s in draft.columns.items() if name.split("__")[0] not in skipped]
     return pl.DataFrame([*head, *rest])
+
+
+def identities(draft: Draft) -> pl.DataFrame:
+    """`row` and what names each person in the file's words, with the day they left.
+
+    For the record; the report never sees it: the declared gender stands here and nowhere else.
+    """
+    number = pl.int_range(1, draft.sheet.rows + 1, eager=True, dtype=pl.Int64).alias("row")
+    names = (*TEXTS, "custody_end_date", "custody_end_date__latest")
+    return pl.DataFrame([number, *(draft.columns[n] for n in names if n in draft.columns)])
 
 
 def _name(draft: Draft, empty: pl.Series) -> pl.Series:

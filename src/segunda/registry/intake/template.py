@@ -6,6 +6,7 @@ proved on that row. In Parquet the headings are the English keys; in XLSX a row 
 Spanish or English. Both are read back by the mapping `template`.
 """
 
+from collections.abc import Mapping as Map
 from dataclasses import dataclass
 from functools import cache
 
@@ -41,7 +42,18 @@ IDENTITY = {
     ),
     "sentence_days": Text("días de la pena", "days of the sentence"),
     "custody_end_date": Text("fecha de egreso", "custody end date"),
+    **dictionary.SEALED_ATTRIBUTES,
 }
+GENDERS = {
+    "woman": Text("mujer", "woman"),
+    "man": Text("hombre", "man"),
+    "trans_woman": Text("mujer trans", "trans woman"),
+    "trans_man": Text("hombre trans", "trans man"),
+    "non_binary": Text("no binaria", "non-binary"),
+    "other": Text("otra", "other"),
+    "prefers_not_to_say": Text("prefiere no decir", "prefers not to say"),
+}
+"""What the list of declared gender offers; the person's own word may be written instead."""
 DATE_PAPERS = {
     "birth_date": "identity_document",
     "custody_start_date": "custody_record",
@@ -96,7 +108,12 @@ def asked_facts() -> tuple[Fact, ...]:
 def fields() -> tuple[Field, ...]:
     """The columns of the sheet of persons, in order."""
     identity = [
-        Field(key, label, "date" if key.endswith("_date") else "text")
+        Field(
+            key,
+            label,
+            "date" if key.endswith("_date") else "text",
+            tuple(GENDERS.items()) if key == "gender" else (),
+        )
         for key, label in IDENTITY.items()
     ]
     facts = [
@@ -141,6 +158,7 @@ def columns() -> tuple[Column, ...]:
             source=(key,),
             also=(label.es, label.en, *(("id",) if key == "person_id" else ())),
             target="id" if key == "person_id" else key,
+            values=_words_of(GENDERS) if key == "gender" else {},
             proof=Proof(DATE_PAPERS[key], f"paper_{DATE_PAPERS[key]}")
             if key in DATE_PAPERS
             else None,
@@ -148,6 +166,15 @@ def columns() -> tuple[Column, ...]:
         for key, label in IDENTITY.items()
     ]
     return (*identity, *(_fact_column(fact) for fact in dictionary.person().values()))
+
+
+def _words_of(choices: Map[str, Text]) -> dict[str, Meaning]:
+    """Every spelling of a list: the key itself and its word in each language."""
+    return {
+        value_key(word): Meaning(key)
+        for key, text in choices.items()
+        for word in (key, text.es, text.en)
+    }
 
 
 def _fact_column(fact: Fact) -> Column:

@@ -111,10 +111,10 @@ def test_a_workbook_that_cannot_be_written_again_is_copied_and_that_is_said(tmp_
 
 
 def test_what_the_painted_sheet_loses_of_the_own_workbook_is_said(tmp_path: Path) -> None:
-    extension = '<extLst><ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}"/></extLst></worksheet>'  # a list whose words stand on another sheet, as a spreadsheet writes it
-    path = own_workbook(
-        tmp_path / "own.xlsx", "xl/worksheets/sheet1.xml", "</worksheet>", extension
-    )
+    # a list whose words stand on another sheet, as a spreadsheet writes it
+    extension = '<extLst><ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}"/></extLst>'
+    part, end = "xl/worksheets/sheet1.xml", "</worksheet>"
+    path = own_workbook(tmp_path / "own.xlsx", part, end, extension + end)
     told = paint(read(path, "template"), tmp_path / "painted.xlsx", "es")
     assert told is not None
     assert "no conserva" in told.es
