@@ -79,6 +79,13 @@ def check(
             help="Devuelve la hoja en XLSX con sus faltas pintadas. / The sheet, faults painted."
         ),
     ] = None,
+    persons: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help="De unos movimientos: el archivo de personas; se puede repetir. "
+            "/ Of movements: the file of persons; may be repeated."
+        ),
+    ] = None,
 ) -> None:
     """Revisar un registro: qué filas se aceptan, cuáles no y por qué. / Check a register.
 
@@ -86,7 +93,8 @@ def check(
     """
     from segunda.registry.intake import read  # heavy: only when a file is read
 
-    found = read(file, mapping, as_of=day_of(as_of) if as_of is not None else None)
+    day = day_of(as_of) if as_of is not None else None
+    found = read(file, mapping, as_of=day, persons=persons or ())
     if painted is not None:
         from segunda.registry.intake.painting import paint  # heavy: only for a painted sheet
 
@@ -101,13 +109,14 @@ def check(
 
 
 def _check_result(found: "Intake", language: str) -> dict[str, object]:
-    return {
+    result: dict[str, object] = {
         "rows": found.rows,
         "accepted": found.rows - len(found.rejected_rows),
         "rejected": len(found.rejected_rows),
         "errors": [fault.as_item(language) for fault in found.errors],
         "warnings": [fault.as_item(language) for fault in found.warnings],
     }
+    return result | {"account": found.account} if found.mapping.row == "movement" else result
 
 
 def _check_text(found: "Intake", language: str) -> str:
@@ -124,6 +133,8 @@ def _check_text(found: "Intake", language: str) -> str:
         unread = Text(f"Columnas sin leer (quedan en la línea original): {names}.",
                       f"Columns not read (they stay in the raw line): {names}.")  # fmt: skip
         lines.append(unread.in_(language))
+    if found.mapping.row == "movement":
+        lines += _account_text(found, language)
     for name, count in found.reasons.items():
         why = found.mapping.reasons.get(name, Text(name, name))
         lines.append((Text(f"Sin saber en {count} filas: ", f"Unknown in {count} rows: ") + why)
@@ -141,6 +152,17 @@ def _check_text(found: "Intake", language: str) -> str:
                               f"  … and {rest} more; use --format json or --painted.")
                          .in_(language))  # fmt: skip
     return "\n".join(lines)
+
+
+def _account_text(found: "Intake", language: str) -> list[str]:
+    title = Text(
+        "Cuenta por mes (al comienzo + entradas − salidas = al final):",
+        "Account by month (at the start + in − out = at the end):",
+    )
+    return [title.in_(language)] + [
+        f"  {line['month']}: {line['opening']} + {line['in']} − {line['out']} = {line['closing']}"
+        for line in found.account
+    ]
 
 
 @intake.command("map")

@@ -79,7 +79,7 @@ def _screen(
         from segunda.registry.intake import read
 
         intake = read(file, mapping, as_of=as_of)
-        if intake.facilities is not None:
+        if not intake.of_people:
             from segunda.registry.intake.intake import cannot_screen
 
             raise cannot_screen(intake.mapping)

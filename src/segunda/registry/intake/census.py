@@ -3,7 +3,7 @@
 import polars as pl
 
 from segunda.law import facts as dictionary
-from segunda.registry.intake.intake import Intake
+from segunda.registry.intake.intake import Intake, cannot_screen
 from segunda.registry.intake.mapping import read_as
 from segunda.registry.intake.names import plain
 
@@ -17,6 +17,8 @@ def census(intake: Intake) -> dict[str, object]:
     `flags` counts the rows of each kind of fault, the refused rows, and the reasons for which a
     mapping leaves a status or a sex unknown.
     """
+    if intake.mapping.row == "movement":
+        raise cannot_screen(intake.mapping)
     if intake.facilities is not None:
         from segunda.registry.intake.facilities import facility_census  # another kind of table
 

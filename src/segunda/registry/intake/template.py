@@ -14,6 +14,7 @@ from segunda.law import facts as dictionary
 from segunda.law.facts import Fact
 from segunda.law.text import Text
 from segunda.registry.intake.mapping import Column, Meaning, Proof
+from segunda.registry.intake.movement_kinds import KINDS, MOVEMENTS
 from segunda.registry.intake.names import value_key
 
 NOT_APPLICABLE = Text("no aplica", "not applicable")
@@ -63,22 +64,6 @@ DATE_PAPERS = {
     "sentence_days": "sentence_computation",
 }
 """What proves a day time is counted from; what is derived from it is proved by it."""
-MOVEMENTS = {
-    "person_id": IDENTITY["person_id"],
-    "date": Text("fecha", "date"),
-    "kind": Text("movimiento", "movement"),
-    "from_facility": Text("centro de origen", "from facility"),
-    "to_facility": Text("centro de destino", "to facility"),
-    "reason": Text("motivo", "reason"),
-}
-KINDS = {
-    "admission": Text("ingreso", "admission"),
-    "release": Text("egreso", "release"),
-    "transfer": Text("traslado", "transfer"),
-    "death": Text("fallecimiento", "death"),
-    "escape": Text("fuga", "escape"),
-    "return": Text("reingreso", "return"),
-}
 
 
 @dataclass(frozen=True)
@@ -166,6 +151,28 @@ def columns() -> tuple[Column, ...]:
         for key, label in IDENTITY.items()
     ]
     return (*identity, *(_fact_column(fact) for fact in dictionary.person().values()))
+
+
+def movement_fields() -> tuple[Field, ...]:
+    """The columns of the sheet of movements, in order."""
+    lists = {"kind": tuple(KINDS.items())}
+    return tuple(
+        Field(key, label, "date" if key == "date" else "text", lists.get(key, ()))
+        for key, label in MOVEMENTS.items()
+    )
+
+
+def movement_columns() -> tuple[Column, ...]:
+    """The entries of the mapping `template_movements`."""
+    return tuple(
+        Column(
+            source=(key,),
+            also=(label.es, label.en),
+            target=key,
+            values=_words_of(KINDS) if key == "kind" else {},
+        )
+        for key, label in MOVEMENTS.items()
+    )
 
 
 def _words_of(choices: Map[str, Text]) -> dict[str, Meaning]:
