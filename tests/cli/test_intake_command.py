@@ -112,3 +112,63 @@ def test_the_painted_sheet_and_the_template_are_written(
     run("intake", "check", register, "--mapping", "template", "--painted", painted)
     assert run("intake", "template", template, "--lang", "en")[0] == 0
     assert painted.read_bytes()[:2] == template.read_bytes()[:2] == b"PK"
+
+
+MOVES = (
+    "person_id,date,kind,from_facility,to_facility\n"
+    "1,2024-01-03,admission,,La Joya\n1,2024-02-31,release,La Joya,\n"
+)
+
+
+def test_movements_are_checked_and_their_account_told(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "movements.csv"
+    path.write_text(MOVES, encoding="utf-8")
+    words = ("intake", "check", path, "--mapping", "template_movements")
+    code, out, _ = run(*words, "--format", "json")
+    found: Any = json.loads(out)
+    assert code == 1
+    assert (found["rows"], found["accepted"], found["rejected"]) == (2, 1, 1)
+    assert found["account"] == [{"month": "2024-01", "opening": 0, "in": 1, "out": 0, "closing": 1}]
+    assert "2024-01: 0 + 1 − 0 = 1" in run(*words)[1]
+
+
+def test_movements_are_compared_with_the_persons_named(run: Run, tmp_path: Path) -> None:
+    path, persons = tmp_path / "movements.csv", tmp_path / "persons.csv"
+    path.write_text(MOVES.splitlines()[0] + "\n2,2024-01-03,admission,,La Joya\n", encoding="utf-8")
+    persons.write_text("person_id,sex\n1,F\n", encoding="utf-8")
+    words = ("intake", "check", path, "--mapping", "template_movements", "--persons", persons)
+    code, out, _ = run(*words, "--lang", "en")
+    assert code == 0
+    assert "the number [2] is not on the sheet of persons" in out
+
+
+@pytest.mark.parametrize("command", ["census", "screen"])
+def test_movements_are_refused_where_people_are_wanted(
+    run: Run, tmp_path: Path, command: str
+) -> None:
+    path = tmp_path / "movements.csv"
+    path.write_text(MOVES, encoding="utf-8")
+    words: list[str | Path] = [command, path, "--mapping", "template_movements"]
+    words += ["--as-of", "2024-06-30"]
+    if command == "screen":
+        words += ["--out", tmp_path / "out"]
+    code, _, err = run(*words)
+    assert code == 2
+    assert "cada fila es un movimiento" in err
+
+
+def test_a_copy_in_place_of_the_own_workbook_is_said_beside_the_answer(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from segunda.registry.intake import painting
+
+    def cannot(path: Path) -> Any:
+        raise ValueError(path)
+
+    monkeypatch.setattr(painting, "_own_book", cannot)
+    template, painted = tmp_path / "own.xlsx", tmp_path / "painted.xlsx"
+    assert run("intake", "template", template)[0] == 0
+    words = ("intake", "check", template, "--mapping", "template", "--painted", painted)
+    _, out, err = run(*words, "--format", "json")
+    assert json.loads(out)["rows"] == 0
+    assert "copia de sus celdas" in err

@@ -169,3 +169,35 @@ def test_the_same_words_do_stand_in_the_sealed_form(made: Made) -> None:
 
 def test_the_name_of_the_file_is_not_told_to_everyone(made: Made) -> None:
     assert "illness.csv" not in everything(made["illness"][0])
+
+
+GENDERS = {"one": "mujer trans", "other": "no binaria", "nobody": ""}
+
+
+@pytest.fixture(scope="module")
+def by_gender(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The files of one person of each declared gender, for everyone and for health and defence."""
+    folder, out = tmp_path_factory.mktemp("gender"), {}
+    for name, gender in GENDERS.items():
+        (folder / f"{name}.csv").write_text(
+            f"person_id,sex,legal_status,gender\n1,M,pretrial,{gender}\n2,X,pretrial,\n"
+        )
+        intake = read(folder / f"{name}.csv", "template", as_of=DAY)
+        screening, source = screen(intake.people, DAY), source_of(intake, folder / f"{name}.csv")
+        for form in ("everyone", "health-defence"):
+            out[f"{name} {form}"] = folder / f"{name} {form}"
+            written(view_for(screening, source, form), out[f"{name} {form}"])
+    return out
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_the_declared_gender_leaves_no_trace_for_everyone(
+    by_gender: dict[str, Path], file: str
+) -> None:
+    assert len({(by_gender[f"{name} everyone"] / file).read_bytes() for name in GENDERS}) == 1
+
+
+def test_health_and_the_defence_see_the_declared_gender_counted(by_gender: dict[str, Path]) -> None:
+    summary = json.loads((by_gender["one health-defence"] / "summary.json").read_text("utf-8"))
+    assert summary["census"]["source_codes"]["gender"] == {"": 1, "mujer trans": 1}
+    assert summary["census"]["by_sex"]["X"] == 1

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from segunda.cli.intake import Lang, Language
+from segunda.cli.options import Lang, Language
 from segunda.law.text import Text
 
 EXAMPLE = "Ejemplo / Example: segunda demo-data --seed 1 --out demo"
@@ -27,7 +27,7 @@ def demo_data(
         int, typer.Option(min=200, max=24110, help="A smaller register, in proportion, for tests.")
     ] = 24110,
     xlsx: Annotated[bool, typer.Option(help="Also write register.xlsx.")] = True,
-    lang: Lang = Language.es,
+    lang: Lang = Language.ES,
 ) -> None:
     """Write the demonstration register (FICTICIO): an invented Panama as of 30 June 2024."""
     from rich.console import Console

@@ -1,6 +1,5 @@
 """`segunda intake check|map|template` and `segunda census`: registers of other systems."""
 
-import datetime as dt
 import json
 from enum import StrEnum
 from pathlib import Path
@@ -8,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from segunda.law.text import Refusal, Text
+from segunda.cli.options import Lang, Language, day_of
+from segunda.law.text import Text
 
 if TYPE_CHECKING:
     from segunda.registry.intake import Intake
@@ -24,13 +24,6 @@ class Format(StrEnum):
     json = "json"
 
 
-class Language(StrEnum):
-    """The language of sentences."""
-
-    es = "es"
-    en = "en"
-
-
 File = Annotated[
     Path, typer.Argument(help="El registro: CSV, TSV, XLSX, Parquet; también .gz. / The register.")
 ]
@@ -41,7 +34,6 @@ MappingName = Annotated[
     ),
 ]
 Printed = Annotated[Format, typer.Option("--format", help="texto (text) o json. / text or json.")]
-Lang = Annotated[Language, typer.Option("--lang", help="Idioma / language.")]
 AsOf = Annotated[
     str | None,
     typer.Option(
@@ -59,21 +51,6 @@ def register(app: typer.Typer) -> None:
     """Adds the group `intake` and the command `census` to the program."""
     app.add_typer(intake, name="intake")
     app.command("census")(census)
-
-
-def day_of(text: str | None) -> dt.date | None:
-    """The day of an option, or None; Refusal if it is not a day of the calendar."""
-    if text is None:
-        return None
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError as error:
-        raise Refusal(
-            Text(
-                f"El día [{text}] no existe; escríbalo como AAAA-MM-DD, por ejemplo 2024-06-30.",
-                f"The day [{text}] does not exist; write it as YYYY-MM-DD, such as 2024-06-30.",
-            )
-        ) from error
 
 
 def say(text: str) -> None:
@@ -94,12 +71,19 @@ def check(
     file: File,
     mapping: MappingName,
     form: Printed = Format.text,
-    lang: Lang = Language.es,
+    lang: Lang = Language.ES,
     as_of: AsOf = None,
     painted: Annotated[
         Path | None,
         typer.Option(
             help="Devuelve la hoja en XLSX con sus faltas pintadas. / The sheet, faults painted."
+        ),
+    ] = None,
+    persons: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help="De unos movimientos: el archivo de personas; se puede repetir. "
+            "/ Of movements: the file of persons; may be repeated."
         ),
     ] = None,
 ) -> None:
@@ -109,11 +93,13 @@ def check(
     """
     from segunda.registry.intake import read  # heavy: only when a file is read
 
-    found = read(file, mapping, as_of=day_of(as_of))
+    day = day_of(as_of) if as_of is not None else None
+    found = read(file, mapping, as_of=day, persons=persons or ())
     if painted is not None:
         from segunda.registry.intake.painting import paint  # heavy: only for a painted sheet
 
-        paint(found, painted, lang.value)
+        if (told := paint(found, painted, lang.value)) is not None:
+            typer.echo(told.in_(lang.value), err=True)
     if form is Format.json:
         say_json(_check_result(found, lang.value))
     else:
@@ -123,13 +109,14 @@ def check(
 
 
 def _check_result(found: "Intake", language: str) -> dict[str, object]:
-    return {
+    result: dict[str, object] = {
         "rows": found.rows,
         "accepted": found.rows - len(found.rejected_rows),
         "rejected": len(found.rejected_rows),
         "errors": [fault.as_item(language) for fault in found.errors],
         "warnings": [fault.as_item(language) for fault in found.warnings],
     }
+    return result | {"account": found.account} if found.mapping.row == "movement" else result
 
 
 def _check_text(found: "Intake", language: str) -> str:
@@ -146,6 +133,8 @@ def _check_text(found: "Intake", language: str) -> str:
         unread = Text(f"Columnas sin leer (quedan en la línea original): {names}.",
                       f"Columns not read (they stay in the raw line): {names}.")  # fmt: skip
         lines.append(unread.in_(language))
+    if found.mapping.row == "movement":
+        lines += _account_text(found, language)
     for name, count in found.reasons.items():
         why = found.mapping.reasons.get(name, Text(name, name))
         lines.append((Text(f"Sin saber en {count} filas: ", f"Unknown in {count} rows: ") + why)
@@ -165,6 +154,17 @@ def _check_text(found: "Intake", language: str) -> str:
     return "\n".join(lines)
 
 
+def _account_text(found: "Intake", language: str) -> list[str]:
+    title = Text(
+        "Cuenta por mes (al comienzo + entradas − salidas = al final):",
+        "Account by month (at the start + in − out = at the end):",
+    )
+    return [title.in_(language)] + [
+        f"  {line['month']}: {line['opening']} + {line['in']} − {line['out']} = {line['closing']}"
+        for line in found.account
+    ]
+
+
 @intake.command("map")
 def propose_mapping(
     file: File,
@@ -178,7 +178,7 @@ def propose_mapping(
         ),
     ] = False,
     form: Printed = Format.text,
-    lang: Lang = Language.es,
+    lang: Lang = Language.ES,
 ) -> None:
     """Proponer la tabla de lectura de un archivo nuevo. / Propose a mapping for a new file.
 
@@ -228,7 +228,7 @@ def _proposal_text(found: "Proposal", target: Path | str, people: list[str], lan
 @intake.command()
 def template(
     out: Annotated[Path, typer.Argument(help="El XLSX que se escribe. / The XLSX to write.")],
-    lang: Lang = Language.es,
+    lang: Lang = Language.ES,
 ) -> None:
     """Escribir la plantilla propia, con sus listas y su página de ayuda. / Write our template.
 
@@ -245,7 +245,7 @@ def census(
     mapping: MappingName,
     as_of: AsOf = None,
     form: Printed = Format.text,
-    lang: Lang = Language.es,
+    lang: Lang = Language.ES,
 ) -> None:
     """Contar un registro tal como es: sexo, título, centro, contradicciones. / Count a register.
 
@@ -254,7 +254,7 @@ def census(
     from segunda.registry.intake import read  # heavy: only when a file is read
     from segunda.registry.intake.census import census as count
 
-    result = count(read(file, mapping, as_of=day_of(as_of)))
+    result = count(read(file, mapping, as_of=day_of(as_of) if as_of is not None else None))
     if form is Format.json:
         say_json(result)
     else:

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from segunda.law.facts_csv import exact_day
+from segunda.cli.options import Lang, Language, day_of
 from segunda.law.text import Refusal, Text
 
 law = typer.Typer(
@@ -27,16 +27,8 @@ class Format(StrEnum):
     JSONL = "jsonl"
 
 
-class Language(StrEnum):
-    """The two languages of the program."""
-
-    ES = "es"
-    EN = "en"
-
-
 FactsFile = Annotated[Path, typer.Argument(metavar="FACTS.csv", help="CSV UTF-8, con comas.")]
 AsOf = Annotated[str, typer.Option("--as-of", metavar="AAAA-MM-DD", help="El día. / The day.")]
-Lang = Annotated[Language, typer.Option("--lang", help="Idioma / language.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -103,19 +95,6 @@ def export(format: Annotated[Format, typer.Option("--format")] = Format.JSON) ->
     from segunda.law.export import trees
 
     _write(trees(date.max), format)
-
-
-def day_of(text: str) -> date:
-    """The day written as YYYY-MM-DD; a Refusal saying how to write it otherwise."""
-    try:
-        return exact_day(text)
-    except ValueError as error:
-        raise Refusal(
-            Text(
-                f"La fecha [{text}] no existe o no está escrita AAAA-MM-DD, como 2024-06-30.",
-                f"The date [{text}] does not exist or is not written YYYY-MM-DD, as in 2024-06-30.",
-            )
-        ) from error
 
 
 def lines_of(file: Path) -> Iterator[str]:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from segunda.law.text import Refusal, Text
+from segunda.cli.options import Language, day_of
+from segunda.law.text import Text
 
 if TYPE_CHECKING:
     from segunda.registry.intake import Intake
@@ -40,13 +41,6 @@ class Form(StrEnum):
     HEALTH_DEFENCE = "health-defence"
 
 
-class Language(StrEnum):
-    """The language of what is printed; the files hold both."""
-
-    ES = "es"
-    EN = "en"
-
-
 def register(app: typer.Typer) -> None:
     """Add the command `screen` to the app."""
     app.command("screen", epilog=EXAMPLE)(screen)
@@ -70,7 +64,7 @@ def screen(
 
     Writes verdicts.parquet, summary.json, report.html and report.xlsx. Nothing leaves this machine.
     """
-    if _screen(file, mapping, day(as_of), out, engine.value, for_.value, long, lang.value):
+    if _screen(file, mapping, day_of(as_of), out, engine.value, for_.value, long, lang.value):
         raise typer.Exit(1)
 
 
@@ -85,7 +79,7 @@ def _screen(
         from segunda.registry.intake import read
 
         intake = read(file, mapping, as_of=as_of)
-        if intake.facilities is not None:
+        if not intake.of_people:
             from segunda.registry.intake.intake import cannot_screen
 
             raise cannot_screen(intake.mapping)
@@ -116,11 +110,11 @@ def _load_ahead() -> None:
 
 def source_of(intake: "Intake", file: Path) -> "Source":
     """What the report tells of the file itself; each flag and code with the fact it concerns."""
+    from segunda.registry.intake.mapping import read_as
     from segunda.registry.intake.names import plain
     from segunda.report.view import Flag, Source
 
-    columns = intake.mapping.columns
-    facts = {plain(name): c.target for c in columns for name in (*c.also, *c.source)}
+    facts = read_as(intake.mapping)
     kinds = intake.fault_table.group_by("flag", "column").agg(rows="row").sort("flag", "column")
     return Source(
         rows=intake.rows,
@@ -165,19 +159,6 @@ def refused_of(intake: "Intake", facts: Mapping[str, str | None]) -> "tuple[Refu
         )
         for row, given in sorted(faults.items())
     )
-
-
-def day(text: str) -> dt.date:
-    """The day of `--as-of`; Refusal when it is not one."""
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError as error:
-        raise Refusal(
-            Text(
-                f"--as-of [{text}] no es una fecha; escríbala así: 2024-06-30.",
-                f"--as-of [{text}] is not a date; write it like this: 2024-06-30.",
-            )
-        ) from error
 
 
 class _Steps:

@@ -13,6 +13,10 @@ from segunda.law.text import Text, text_from
 
 HERE = Path(__file__).parent
 SUBJECTS = HERE / "facts"
+SEALED_ATTRIBUTES = {
+    "gender": Text("identidad de género declarada", "declared gender identity"),
+}
+"""What is sealed of a person and no rule asks for: kept like a sealed fact, never a fact."""
 
 
 @dataclass(frozen=True)

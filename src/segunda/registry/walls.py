@@ -59,7 +59,7 @@ def _about(table: str, also: str = "", grants: str = _SUPERSEDE) -> Wall:
 
 _PLACES = tuple(
     Wall(f"registry_{table}", EVERYBODY, "SELECT, INSERT, UPDATE")
-    for table in ("facility", "unit", "cell", "capacity", "court")
+    for table in ("facility", "facilityname", "unit", "cell", "capacity", "court")
 )
 _PLAIN = (
     "personname", "identitynumber", "particulars", "dependant", "custodyperiod", "placement",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from segunda.law.facts import papers, person
+from segunda.law.facts import SEALED_ATTRIBUTES, papers, person
 from segunda.law.logic import facts_of
 from segunda.law.rules import Rule
 from segunda.law.text import Text
@@ -113,6 +113,11 @@ def sealed_facts() -> frozenset[str]:
     return frozenset(name for name, fact in person().items() if fact.sealed)
 
 
+def sealed_names() -> frozenset[str]:
+    """What a column may be read as that is not for everyone: sealed facts and attributes."""
+    return sealed_facts() | frozenset(SEALED_ATTRIBUTES)
+
+
 def rests_on_sealed(rule: Rule, as_of: date) -> bool:
     """Whether the condition of the rule, in any reading, mentions a sealed fact."""
     readings = [None, *(reading.name for reading in rule.readings)]
@@ -139,6 +144,7 @@ def _sealed_words() -> re.Pattern[str]:
         words |= {name, fact.label.es, fact.label.en}
     for name in sealed_papers():
         words |= {papers()[name].name.es, papers()[name].name.en}
+    words |= {name for text in SEALED_ATTRIBUTES.values() for name in (text.es, text.en)}
     words |= set(ALSO_SEALED)
     return re.compile(rf"\b(?:{'|'.join(re.escape(word.lower()) for word in sorted(words))})")
 
@@ -147,7 +153,7 @@ def _sealed_words() -> re.Pattern[str]:
 ALSO_SEALED = (
     "embaraz", "pregnan", "lactan", "breastfeed", "enfermedad", "illness", "vih", "hiv",
     "discapacidad", "disabilit", "indígena", "indigenous", "coacci", "coerc",
-    "expectant mother", "parto", "mental",
+    "expectant mother", "parto", "mental", "identidad de género", "gender identity",
 )  # fmt: skip
 
 
@@ -168,7 +174,7 @@ def _sealed(view: View) -> View:
 
 
 def _ordinary_columns(people: pl.DataFrame) -> pl.DataFrame:
-    return people.select(c for c in people.columns if c.split("__")[0] not in sealed_facts())
+    return people.select(c for c in people.columns if c.split("__")[0] not in sealed_names())
 
 
 def _protected(verdicts: pl.DataFrame, hidden: Iterable[Rule], as_of: date) -> pl.Series:
@@ -231,8 +237,8 @@ def _ordinary_source(source: Source) -> Source:
     return replace(
         source,
         file_name="",
-        flags=tuple(f for f in source.flags if f.fact not in sealed_facts()),
-        codes={h: (f, c) for h, (f, c) in codes.items() if f and f not in sealed_facts()},
+        flags=tuple(f for f in source.flags if f.fact not in sealed_names()),
+        codes={h: (f, c) for h, (f, c) in codes.items() if f and f not in sealed_names()},
         refused=tuple(_ordinary_refusal(r) for r in source.refused),
     )
 
@@ -242,7 +248,7 @@ _A_CELL = Text("un dato de la fila no se acepta", "a value of the row is not acc
 
 def _ordinary_refusal(refused: Refused) -> Refused:
     """Without the value of a sealed column, nor of a column that may hold anything."""
-    sealed = any(fact is None or fact in sealed_facts() for fact in refused.facts)
+    sealed = any(fact is None or fact in sealed_names() for fact in refused.facts)
     if sealed or speaks_of_sealed(refused.reason.es) or speaks_of_sealed(refused.reason.en):
         where = Text(f"Línea {refused.line} del archivo: ", f"Line {refused.line} of the file: ")
         return replace(refused, reason=where + _A_CELL + Text(".", "."), facts=())

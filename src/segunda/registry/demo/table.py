@@ -69,6 +69,7 @@ def _identity(
         "youngest_dependant_birth_date": day_text(np.where(family.caregiver, children, NEVER)),
         "sentence_days": _nothing(len(held)),
         "custody_end_date": _nothing(len(held)),
+        "gender": _nothing(len(held)),
     }
 
 

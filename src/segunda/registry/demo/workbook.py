@@ -15,9 +15,8 @@ import polars as pl
 from xlsxwriter.utility import xl_col_to_name
 
 from segunda.law.text import Text
+from segunda.registry.intake.movement_kinds import KINDS, MOVEMENTS
 from segunda.registry.intake.template import (
-    KINDS,
-    MOVEMENTS,
     NOT_APPLICABLE,
     asked_facts,
     fields,
@@ -27,11 +26,6 @@ from segunda.registry.intake.template_sheet import write_template
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 DAY_ZERO = date(1899, 12, 30)
 ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-# The template's list has what a prison records; the ledger of the register adds two kinds.
-MORE_KINDS = {
-    "opening": Text("saldo inicial", "opening stock"),
-    "sentence": Text("condena", "sentence"),
-}
 Words = Mapping[str, Mapping[str, str]]
 
 
@@ -73,7 +67,7 @@ def _words(language: str) -> Words:
         if fact.nullable:
             outside = {"none": NOT_APPLICABLE.in_(language)}
             words[fact.name] = {**words.get(fact.name, {}), **outside}
-    words["kind"] = {key: text.in_(language) for key, text in (KINDS | MORE_KINDS).items()}
+    words["kind"] = {key: text.in_(language) for key, text in KINDS.items()}
     return words
 
 

@@ -3,7 +3,9 @@
 import polars as pl
 
 from segunda.law import facts as dictionary
-from segunda.registry.intake.intake import Intake
+from segunda.registry.intake.intake import Intake, cannot_screen
+from segunda.registry.intake.mapping import read_as
+from segunda.registry.intake.names import plain
 
 SEXES = ("F", "M", "X", "unknown")
 STATUSES = ("pretrial", "sentenced_not_final", "sentenced_final", "other", "unknown")
@@ -15,6 +17,8 @@ def census(intake: Intake) -> dict[str, object]:
     `flags` counts the rows of each kind of fault, the refused rows, and the reasons for which a
     mapping leaves a status or a sex unknown.
     """
+    if intake.mapping.row == "movement":
+        raise cannot_screen(intake.mapping)
     if intake.facilities is not None:
         from segunda.registry.intake.facilities import facility_census  # another kind of table
 
@@ -31,14 +35,14 @@ def census(intake: Intake) -> dict[str, object]:
 
 def _without_sealed(intake: Intake) -> dict[str, dict[str, int]]:
     """The codes of the file, but not how many are pregnant or ill: a census is left lying about."""
-    facts = {name for name, fact in dictionary.person().items() if fact.sealed}
-    sealed = {
-        heading
-        for column in intake.mapping.columns
-        if column.target in facts
-        for heading in (*column.source, *column.also)
+    sealed = {name for name, fact in dictionary.person().items() if fact.sealed}
+    sealed |= set(dictionary.SEALED_ATTRIBUTES)
+    told = read_as(intake.mapping)
+    return {
+        heading: codes
+        for heading, codes in intake.source_codes.items()
+        if told.get(plain(heading)) not in sealed
     }
-    return {name: codes for name, codes in intake.source_codes.items() if name not in sealed}
 
 
 def flags(intake: Intake) -> dict[str, int]:

@@ -183,6 +183,59 @@ KINDS: dict[str, Kind] = {
         "la parte es mayor que el todo: {detail}; se conserva el dato de origen",
         "the part is greater than the whole: {detail}; the source value is kept",
     ),
+    "no_person": _rejects(
+        "la fila no dice de quién es; escriba el número de la persona",
+        "the row does not say whose it is; write the person's number",
+    ),
+    "no_date": _rejects(
+        "falta la fecha del movimiento; escríbala, por ejemplo 2024-06-30",
+        "the date of the movement is missing; write it, for example 2024-06-30",
+    ),
+    "not_a_day": _rejects(
+        "[{value}] no es un día completo; un movimiento necesita día, mes y año, "
+        "por ejemplo 2024-06-30",
+        "[{value}] is not a whole day; a movement needs day, month and year, "
+        "for example 2024-06-30",
+    ),
+    "no_kind": _rejects(
+        "falta qué movimiento es; escriba uno de: {detail}",
+        "what movement it is is missing; write one of: {detail}",
+    ),
+    "unknown_kind": _rejects(
+        "el movimiento [{value}] no se conoce; escriba uno de: {detail}",
+        "the movement [{value}] is not known; write one of: {detail}",
+    ),
+    "already_held": _rejects(
+        "la persona [{value}] ya está dentro desde el {detail}; "
+        "falta su egreso o sobra este ingreso",
+        "the person [{value}] has been inside since {detail}; "
+        "a release is missing or this admission is one too many",
+    ),
+    "not_held": _rejects(
+        "la persona [{value}] está fuera desde el {detail}; falta su ingreso o la fecha no es esta",
+        "the person [{value}] has been outside since {detail}; "
+        "an admission is missing or the date is another",
+    ),
+    "never_entered": _rejects(
+        "la persona [{value}] no tiene antes un ingreso ni saldo inicial; "
+        "añada esa fila o corrija el número o la fecha",
+        "the person [{value}] has no admission and no opening stock before; "
+        "add that row or correct the number or the date",
+    ),
+    "entry_not_seen": _warns(
+        "la persona [{value}] no tiene antes un ingreso en este archivo; "
+        "se cuenta como que ya estaba; añada su fila de «saldo inicial» o de «ingreso»",
+        "the person [{value}] has no admission before in this file; "
+        "counted as already held; add a row “opening stock” or “admission”",
+    ),
+    "not_there": _warns(
+        "sale de [{value}] y estaba en [{detail}]; falta un traslado o el centro es otro",
+        "leaves [{value}] and was in [{detail}]; a transfer is missing or the facility is another",
+    ),
+    "unknown_person": _warns(
+        "el número [{value}] no está en la hoja de personas; corrija el número o añada la persona",
+        "the number [{value}] is not on the sheet of persons; correct the number or add the person",
+    ),
     "no_facility": _rejects(
         "la fila no dice de qué establecimiento es; escriba su nombre",
         "the row does not say which facility it is; write its name",

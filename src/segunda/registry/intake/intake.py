@@ -1,6 +1,7 @@
 """Reading a register: a file and a mapping in, the person table and every fault out."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +14,8 @@ from segunda.registry.intake.checks import check_people
 from segunda.registry.intake.faults import Fault, as_faults, gather, rejecting
 from segunda.registry.intake.feet import foot_faults, without_feet
 from segunda.registry.intake.mapping import Mapping, load
-from segunda.registry.intake.people import Draft, draft_people, file_day, people_frame
+from segunda.registry.intake.people import Draft, draft_people, file_day
+from segunda.registry.intake.person_table import identities, people_frame
 from segunda.registry.intake.reading import read_sheet
 from segunda.registry.intake.sheets import Sheet
 from segunda.registry.intake.values import day_in_name
@@ -25,8 +27,10 @@ class Intake:
 
     `people` holds the accepted rows in file order (the shape is told in people.py); `everyone`
     every row of the file; `counted` how the census counts sex, status and facility of every row;
+    `identities` what names each person, the declared gender too (it is in no other table);
     `provided` the facts and dates the file has columns for; `unmapped` the headings nobody read;
-    `day` the day the file speaks of, if it says so.
+    `day` the day the file speaks of, if it says so; `held_before`, of a sheet of movements, how
+    many were inside before its first row without being told in its opening stock.
     """
 
     sheet: Sheet
@@ -40,7 +44,26 @@ class Intake:
     provided: tuple[str, ...]
     day: dt.date | None = None
     facilities: pl.DataFrame | None = None
+    identities: pl.DataFrame = field(default_factory=pl.DataFrame)
     errors_table: pl.DataFrame = field(default_factory=pl.DataFrame)
+    held_before: int = 0
+
+    @property
+    def of_people(self) -> bool:
+        """Whether a row of the file is a person: not a facility, not a movement."""
+        return self.mapping.row in ("person", "facts")
+
+    @property
+    def movements(self) -> pl.DataFrame:
+        """The accepted movements, in file order (the shape is told in movements.py)."""
+        return self.everyone.filter(~pl.col("row").is_in(list(self.rejected_rows)))
+
+    @property
+    def account(self) -> list[dict[str, object]]:
+        """The month-end account of the accepted movements: opening + in - out = closing."""
+        from segunda.registry.intake.courses import account  # only for movements
+
+        return account(self.movements, self.held_before)
 
     @property
     def rows(self) -> int:
@@ -55,7 +78,7 @@ class Intake:
     @property
     def people(self) -> pl.DataFrame:
         """The accepted people, in file order; Refusal where a row of the file is not a person."""
-        if self.facilities is not None:
+        if not self.of_people:
             raise cannot_screen(self.mapping)
         if not self.rejected_rows:
             return self.everyone
@@ -91,21 +114,42 @@ class Intake:
         return self.sheet.raw(row)
 
 
-def read(path: Path | str, mapping: Mapping | str, *, as_of: dt.date | None = None) -> Intake:
+def read(
+    path: Path | str, mapping: Mapping | str, *, as_of: dt.date | None = None,
+    persons: Sequence[Path] = (),
+) -> Intake:  # fmt: skip
     """The register in `path`, read by `mapping`; Refusal when nothing can be done with it.
 
-    The file's own day is what its rows say, else the day in its name, else `as_of`.
+    The file's own day is what its rows say, else the day in its name, else `as_of`. `persons` are
+    the sheets of persons a file of movements is compared with.
     """
     chosen = load(mapping) if isinstance(mapping, str) else mapping
     sheet = read_sheet(
         Path(path), chosen.header_lines, sheet=chosen.sheet, separator=chosen.separator
     )
+    if persons and chosen.row != "movement":
+        raise _no_movements(chosen)
     if chosen.row == "facility":
         from segunda.registry.intake.facilities import read_facilities  # another kind of table
 
         return read_facilities(sheet, chosen)
+    if chosen.row == "movement":
+        from segunda.registry.intake.movements import read_movements  # another kind of table
+
+        return read_movements(without_feet(sheet), chosen, persons, as_of)
     told_apart = not chosen.strict and sheet.kind != "parquet"
     return _read_people(without_feet(sheet) if told_apart else sheet, chosen, as_of)
+
+
+def _no_movements(mapping: Mapping) -> Refusal:
+    return Refusal(
+        Text(
+            f"--persons es para un archivo de movimientos y [{mapping.name}] no lo es; "
+            "quítelo o use --mapping template_movements.",
+            f"--persons is for a file of movements and [{mapping.name}] is not one; "
+            "leave it out or use --mapping template_movements.",
+        )
+    )
 
 
 def _read_people(sheet: Sheet, mapping: Mapping, as_of: dt.date | None) -> Intake:
@@ -127,6 +171,7 @@ def _read_people(sheet: Sheet, mapping: Mapping, as_of: dt.date | None) -> Intak
         unmapped=() if mapping.strict else binding.unmapped,
         provided=tuple(c for c in everyone.columns if c not in identity and "__" not in c),
         day=own_day,
+        identities=identities(draft),
         errors_table=rejecting(faults),
     )
 
@@ -173,6 +218,15 @@ def _by_frequency(counts: dict[str, int]) -> dict[str, int]:
 
 def cannot_screen(mapping: Mapping) -> Refusal:
     """The sentence for a file whose rows are not people."""
+    if mapping.row == "movement":
+        return Refusal(
+            Text(
+                f"En [{mapping.name}] cada fila es un movimiento, no una persona; "
+                "use: segunda intake check.",
+                f"In [{mapping.name}] each row is a movement, not a person; "
+                "use: segunda intake check.",
+            )
+        )
     return Refusal(
         Text(
             f"En [{mapping.name}] cada fila es un establecimiento, no una persona; "

@@ -3,8 +3,10 @@
 A clerk can read and edit it. The keys, all but `columns` optional:
 
     about: {es: …, en: …}         what this layout is
-    a_row_is: person              person, facility (see facilities.py) or facts (a FACTS.csv)
-    sheet: Hoja1                  XLSX: which sheet; the first one if absent
+    a_row_is: person              person, facility (see facilities.py), movement (see movements.py)
+                                  or facts (a FACTS.csv)
+    sheet: Hoja1                  XLSX: which sheet (the first of a list that is there); the first
+                                  one if absent
     separator: ";"                text: only if the program guesses it wrongly
     header_lines: [3, 4]          the lines that hold the headings, counted from 1; [1] if absent
     file_day:                     the day the file speaks of; else the day in its name, else --as-of
@@ -40,7 +42,8 @@ A clerk can read and edit it. The keys, all but `columns` optional:
 
 A value of `values` is the fact's value, or `{count_as: other, because: not_final}`: the fact
 stays unknown for that person, the census counts it under `count_as`, and `because` names the
-reason; `{value: null}` says without more that it stays unknown.
+reason; `{value: null}` says without more that it stays unknown. Of a text (a centre, a country,
+the declared gender) `values` renames those it lists; the others stay as they are written.
 `to: sentence_months` reads sentences such as «5 años 6 meses» too.
 """
 
@@ -53,6 +56,7 @@ from typing import Any
 
 import yaml
 
+from segunda.law import facts as dictionary
 from segunda.law.text import Refusal, Text, text_from
 from segunda.registry.intake.mapping_checks import (
     check_constant,
@@ -63,7 +67,7 @@ from segunda.registry.intake.mapping_checks import (
     check_values,
     refused,
 )
-from segunda.registry.intake.names import value_key
+from segunda.registry.intake.names import plain, value_key
 
 HERE = Path(__file__).parent / "mappings"
 COLUMN_KEYS = {
@@ -131,7 +135,7 @@ class Mapping:
     about: Text
     row: str
     columns: tuple[Column, ...]
-    sheet: str = ""
+    sheet: tuple[str, ...] = ()
     separator: str = ""
     header_lines: tuple[int, ...] = (1,)
     file_day: FileDay = FileDay()
@@ -141,11 +145,28 @@ class Mapping:
     reasons: Map[str, Text] = field(default_factory=dict)
     categories: Map[str, Map[str, int]] = field(default_factory=dict)
     facilities: Map[str, Any] = field(default_factory=dict)
+    own_columns: bool = False
 
     @property
     def strict(self) -> bool:
         """A FACTS.csv: every bad cell refuses its row, every unknown column the file."""
         return self.row == "facts"
+
+
+def read_as(mapping: Mapping) -> dict[str, str | None]:
+    """What each heading a mapping names is read as, by its plain spelling.
+
+    Of a heading read as several things the sealed one counts, and so it does for the column that
+    only shows that its paper is there, or that it is disputed.
+    """
+    sealed = {n for n, fact in dictionary.person().items() if fact.sealed}
+    sealed |= set(dictionary.SEALED_ATTRIBUTES)
+    found: dict[str, str | None] = {}
+    for column in sorted(mapping.columns, key=lambda c: c.target in sealed):
+        beside = (column.proof.column if column.proof else None, column.disputed)
+        names = (*column.source, *column.also, *(beside if column.target in sealed else ()))
+        found |= {plain(name): column.target for name in names if name}
+    return found
 
 
 def names() -> list[str]:
@@ -209,14 +230,17 @@ def _mapping(content: Map[str, Any], name: str) -> Mapping:
         raise refused(name, "falta «columns»", "“columns” is missing")
     check_keys(content, TOP_KEYS, name)
     day = content.get("file_day") or {}
+    row = content.get("a_row_is", "person")
     columns = content.get("columns") or ()
     from_dictionary = columns == "dictionary"
     mapping = Mapping(
         name=name,
         about=text_from(content["about"]) if "about" in content else Text(name, name),
-        row=content.get("a_row_is", "person"),
-        columns=_own_columns() if from_dictionary else tuple(_column(e, name) for e in columns),
-        sheet=str(content.get("sheet") or ""),
+        row=row,
+        columns=_own_columns(row) if from_dictionary else tuple(
+            _column(e, name, row) for e in columns
+        ),
+        sheet=_strings(content.get("sheet")),
         separator=str(content.get("separator") or ""),
         header_lines=tuple(int(line) for line in content.get("header_lines") or (1,)),
         file_day=FileDay(
@@ -229,16 +253,17 @@ def _mapping(content: Map[str, Any], name: str) -> Mapping:
         reasons={k: text_from(v) for k, v in (content.get("reasons") or {}).items()},
         categories=content.get("categories_by_year") or {},
         facilities=content.get("facilities") or {},
+        own_columns=from_dictionary,
     )  # fmt: skip
-    if mapping.row not in ("person", "facility", "facts"):
+    if mapping.row not in ("person", "facility", "facts", "movement"):
         raise refused(name, f"a_row_is [{mapping.row}]", f"a_row_is [{mapping.row}]")
     return mapping
 
 
-def _own_columns() -> tuple[Column, ...]:
-    from segunda.registry.intake.template import columns  # it is made of this module's Column
+def _own_columns(row: str) -> tuple[Column, ...]:
+    from segunda.registry.intake import template  # it is made of this module's Column
 
-    return columns()
+    return template.movement_columns() if row == "movement" else template.columns()
 
 
 def _strings(value: Any) -> tuple[str, ...]:
@@ -247,10 +272,10 @@ def _strings(value: Any) -> tuple[str, ...]:
     return tuple(str(v) for v in value) if isinstance(value, list) else (str(value),)
 
 
-def _column(entry: Map[str, Any], name: str) -> Column:
+def _column(entry: Map[str, Any], name: str, row: str) -> Column:
     check_keys(entry, COLUMN_KEYS, name)
     target = entry.get("to")
-    check_target(target, name)
+    check_target(target, name, row)
     proof = entry.get("proved_by")
     check_proof(proof, target, name)
     check_dates(_strings(entry.get("dates")), name)
@@ -274,7 +299,7 @@ def _column(entry: Map[str, Any], name: str) -> Column:
         constant=_constant(entry),
         disputed=str(entry.get("disputed") or ""),
     )
-    check_values(column, name)
+    check_values(column, name, row)
     check_constant(column, name)
     return column
 

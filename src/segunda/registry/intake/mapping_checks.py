@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from segunda.law import facts as dictionary
 from segunda.law.text import Refusal, Text
+from segunda.registry.intake.movement_kinds import KINDS, MOVEMENTS
 from segunda.registry.intake.values import is_pattern
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ DATES = (
     "custody_end_date",
 )
 IDENTITY = ("id", "name", "surnames", "given_names", "document_number")
-TEXTS = (*IDENTITY, "document_type", "facility", "nationality")
+TEXTS = (*IDENTITY, "document_type", "facility", "nationality", *dictionary.SEALED_ATTRIBUTES)
+"""What stays in the words of the file; a mapping's `values` may rename some of them."""
 
 
 def refused(name: str, es: str, en: str) -> Refusal:
@@ -47,9 +49,11 @@ def check_keys(entry: Map[str, Any], known: set[str], name: str) -> None:
             )  # fmt: skip
 
 
-def check_target(target: str | None, name: str) -> None:
-    """`to` is a column of the person table or a fact of the dictionary."""
+def check_target(target: str | None, name: str, row: str = "person") -> None:
+    """`to` is a column of the person table or a fact of the dictionary; or of a movement."""
     known = {*TEXTS, *DATES, "sentence_days", *dictionary.person()}
+    if row == "movement":
+        known = set(MOVEMENTS)
     if target is not None and target not in known:
         near = get_close_matches(str(target), known, n=1)
         es = (
@@ -74,20 +78,23 @@ def check_dates(patterns: tuple[str, ...], name: str) -> None:
         )  # fmt: skip
 
 
-def check_values(column: "Column", name: str) -> None:
+def check_values(column: "Column", name: str, row: str = "person") -> None:
     """Each meaning is one of the values of the fact."""
     fact = dictionary.person().get(column.target or "")
     allowed = {"bool": ("true", "false"), "enum": fact.values if fact else ()}.get(
         fact.type if fact else ""
     )
+    if row == "movement" and column.target == "kind":
+        allowed = tuple(KINDS)
     for meaning in column.values.values():
         if allowed and meaning.value is not None and meaning.value not in allowed:
             raise _not_one_of(meaning.value, column, allowed, name)
 
 
 def _not_one_of(said: str, column: "Column", allowed: tuple[str, ...], name: str) -> Refusal:
-    fact = dictionary.person()[str(column.target)]
-    pairs = [(code, fact.names.get(code)) for code in allowed]
+    fact = dictionary.person().get(str(column.target))
+    names = KINDS if fact is None else fact.names
+    pairs = [(code, names.get(code)) for code in allowed]
     es = ", ".join(code if words is None else f"{code} ({words.es})" for code, words in pairs)
     en = ", ".join(code if words is None else f"{code} ({words.en})" for code, words in pairs)
     return refused(
@@ -125,4 +132,9 @@ def check_proof(proof: Map[str, Any] | None, target: str | None, name: str) -> N
         )  # fmt: skip
     if proof and proof["paper"] not in dictionary.papers():
         paper = proof["paper"]
-        raise refused(name, f"documento desconocido [{paper}]", f"unknown paper [{paper}]")
+        near = get_close_matches(str(paper), dictionary.papers(), n=1, cutoff=0.4)
+        es, en = (f", ¿quiso decir [{n}]?" for n in near), (f", did you mean [{n}]?" for n in near)
+        raise refused(
+            name, f"documento desconocido [{paper}]{''.join(es)}",
+            f"unknown paper [{paper}]{''.join(en)}",
+        )  # fmt: skip

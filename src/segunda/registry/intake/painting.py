@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import warnings
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -16,16 +17,32 @@ from segunda.registry.intake.template_sheet import cannot_write
 RED, YELLOW = "F8C8C4", "FFE9A8"
 NOTES_UP_TO = 20_000
 """A sheet with more notes than this can no longer be opened by hand; the list has them all."""
+UNPAINTABLE = (KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError)
+"""What openpyxl raises at a workbook it cannot take."""
 LIST = {"es": "faltas", "en": "faults"}
 HEADINGS = (
     Text("línea", "line"), Text("fila", "row"), Text("columna", "column"), Text("valor", "value"),
     Text("rechazada", "refused"), Text("qué pasa", "what is wrong"),
 )  # fmt: skip
 YES, NO = Text("sí", "yes"), Text("no", "no")
+COPIED = Text(
+    "El libro [{name}] se pudo leer pero no volver a escribir con su aspecto: la hoja pintada es "
+    "una copia de sus celdas como texto; corrija en su propio libro.",
+    "The workbook [{name}] could be read but not written again as it looks: the painted sheet is "
+    "a copy of its cells as text; make the corrections in your own workbook.",
+)
+NOT_ALL_KEPT = Text(
+    "La hoja pintada no conserva todo lo que tenía el libro [{name}], por ejemplo listas o "
+    "dibujos; corrija en su propio libro.",
+    "The painted sheet does not keep all the workbook [{name}] had, lists or drawings for example; "
+    "make the corrections in your own workbook.",
+)
 
 
-def paint(intake: Intake, out: Path, language: str) -> None:
+def paint(intake: Intake, out: Path, language: str) -> Text | None:
     """Writes `out`, an XLSX: the clerk's own sheet if that was XLSX, else a sheet of the text.
+
+    Answers what a clerk has to know of it: that it is not the own workbook, or not all of it.
 
     Refused cells are red, doubtful ones yellow, each with its sentence; a further sheet lists all.
     Text that begins like a formula stays text.
@@ -46,11 +63,11 @@ def paint(intake: Intake, out: Path, language: str) -> None:
         )
     try:
         if intake.sheet.kind == "xlsx":
-            _paint_own(intake, out, language)
-        else:
-            _paint_text(intake, out, language)
+            return _paint_own(intake, out, language)
+        _paint_text(intake, out, language)
     except (OSError, XlsxFileError) as error:
         raise cannot_write(out) from error
+    return None
 
 
 def _marked(intake: Intake) -> Iterable[tuple[Fault, bool]]:
@@ -69,21 +86,36 @@ def _cells(intake: Intake, language: str) -> dict[tuple[int, str], tuple[bool, l
     return cells
 
 
-def _paint_own(intake: Intake, out: Path, language: str) -> None:
+def _paint_own(intake: Intake, out: Path, language: str) -> Text | None:
     """The clerk's own workbook, its look kept: only the faulty cells change colour."""
+    name = intake.sheet.path.name
+    try:
+        with warnings.catch_warnings(record=True) as lost:
+            warnings.simplefilter("always")
+            book = _own_book(intake.sheet.path)
+            page = book[intake.sheet.sheet_name]
+    except UNPAINTABLE:
+        _paint_text(intake, out, language)  # a workbook one reader takes and the other does not
+        return _named(COPIED, name)
+    _colour(page, intake, language)
+    _list_in(book.create_sheet(_free_name(LIST[language], book.sheetnames)), intake, language)
+    book.save(out)
+    return _named(NOT_ALL_KEPT, name) if lost else None
+
+
+def _own_book(path: Path) -> Any:
     import openpyxl  # heavy: only to paint
+
+    content = path.read_bytes()
+    if content.startswith(b"\x1f\x8b"):
+        content = gzip.decompress(content)  # its size was checked when the sheet was read
+    return openpyxl.load_workbook(io.BytesIO(content))
+
+
+def _colour(page: Any, intake: Intake, language: str) -> None:
     from openpyxl.comments import Comment
     from openpyxl.styles import PatternFill
 
-    content = intake.sheet.path.read_bytes()
-    if content.startswith(b"\x1f\x8b"):
-        content = gzip.decompress(content)  # its size was checked when the sheet was read
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(content))
-        page = book[intake.sheet.sheet_name]
-    except (KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError):
-        _paint_text(intake, out, language)  # a workbook one reader takes and the other does not
-        return
     columns = {name: n for n, name in enumerate(intake.sheet.table.columns, start=1)}
     fills = {True: PatternFill("solid", fgColor=RED), False: PatternFill("solid", fgColor=YELLOW)}
     cells = _cells(intake, language).items()
@@ -92,8 +124,10 @@ def _paint_own(intake: Intake, out: Path, language: str) -> None:
         cell.fill = fills[refused]
         if number < NOTES_UP_TO and hasattr(cell, "comment"):
             cell.comment = Comment("\n".join(sentences), "Segunda", width=320, height=120)
-    _list_in(book.create_sheet(_free_name(LIST[language], book.sheetnames)), intake, language)
-    book.save(out)
+
+
+def _named(text: Text, name: str) -> Text:
+    return Text(text.es.format(name=name), text.en.format(name=name))
 
 
 def _free_name(name: str, taken: list[str]) -> str:

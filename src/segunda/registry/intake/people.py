@@ -175,6 +175,8 @@ def _blame_values(draft: Draft, entry: Entry, cells: pl.Series) -> None:
     fact = entry.fact
     if (fact is None or fact.type not in ("bool", "enum")) and not column.values:
         return
+    if column.target in TEXTS:
+        return  # a word no list knows stays as it is written
     known = _known(entry)
     for cell, times in entry.counts.items():
         meaning = known.get(value_key(cell))
@@ -195,7 +197,7 @@ def _reader(entry: Entry) -> pl.Expr | None:
         return _through(entry, lambda c: m.value if (m := known.get(value_key(c))) else None,
                         as_bool=fact.type == "bool")  # fmt: skip
     if target in TEXTS:
-        return cell.alias(entry.key)
+        return _renamed(entry, cell).alias(entry.key)
     if target in DATES or (fact is not None and fact.type == "date"):
         pattern = (entry.column.dates or ISO)[0]
         form = strptime(pattern)
@@ -212,6 +214,15 @@ def _spoken(entry: Entry) -> pl.Expr:
     if not silent:
         return pl.col(entry.key)
     return pl.when(~pl.col(entry.key).is_in(silent)).then(pl.col(entry.key))
+
+
+def _renamed(entry: Entry, cell: pl.Expr) -> pl.Expr:
+    """A text in the mapping's word for it; as it is written where the mapping has none."""
+    known = entry.column.values
+    said = {c: m.value for c in entry.counts if (m := known.get(value_key(c))) is not None}
+    return (
+        cell.replace(list(said), pl.Series(list(said.values()), dtype=pl.String)) if said else cell
+    )
 
 
 def _through(
@@ -365,29 +376,6 @@ def _prove(draft: Draft, entries: list[Entry], binding: Binding) -> None:
             expr.alias(name) for name, expr in wanted.items()
         )
         draft.columns |= {name: proved[name] for name in wanted}
-
-
-def people_frame(draft: Draft) -> pl.DataFrame:
-    """The person table of every row of the file, in the agreed shape and order of columns."""
-    rows = draft.sheet.rows
-    empty = pl.Series([None], dtype=pl.String).new_from_index(0, rows)
-    number = pl.int_range(1, rows + 1, eager=True, dtype=pl.Int64).alias("row")
-    identity = draft.columns.get("id", draft.columns.get("document_number", empty))
-    head = [number, identity.alias("id"), _name(draft, empty).alias("name")]
-    head += [draft.columns.get(n, empty).alias(n) for n in ("facility", "nationality")]
-    skipped = {*TEXTS, "custody_end_date"}
-    rest = [s for name, s in draft.columns.items() if name.split("__")[0] not in skipped]
-    return pl.DataFrame([*head, *rest])
-
-
-def _name(draft: Draft, empty: pl.Series) -> pl.Series:
-    if "name" in draft.columns:
-        return draft.columns["name"]
-    parts = [draft.columns[n] for n in ("given_names", "surnames") if n in draft.columns]
-    if not parts:
-        return empty
-    joined = pl.concat_str(pl.all(), separator=" ", ignore_nulls=True)
-    return pl.DataFrame(parts).select(pl.when(joined != "").then(joined)).to_series()
 
 
 def file_day(mapping: Mapping, sheet: Sheet, binding: Binding, day: dt.date | None) -> pl.Series:

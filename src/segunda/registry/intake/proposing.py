@@ -74,7 +74,7 @@ def propose(path: Path) -> Proposal:
     header = find_header(top)
     sheet = without_feet(read_sheet(path, header))
     alike = _known_layout(sheet)
-    if alike and mapping.load(alike).row == "facility":
+    if alike and mapping.load(alike).row in ("facility", "movement"):
         return Proposal(sheet, (), (), alike)  # its rows are not people: nothing to propose
     profiles = {name: profile(name, sheet.table[name]) for name in sheet.table.columns}
     lengths = _lengths_in_parts(profiles)

@@ -25,7 +25,11 @@ UNREADABLE = (
 
 
 def read_sheet(
-    path: Path, header_lines: tuple[int, ...] = (1,), *, sheet: str = "", separator: str = ""
+    path: Path,
+    header_lines: tuple[int, ...] = (1,),
+    *,
+    sheet: tuple[str, ...] = (),
+    separator: str = "",
 ) -> Sheet:
     """The sheet of `path`; the content, not the extension, says what kind of file it is."""
     content = _content(path)

@@ -6,6 +6,7 @@ proved on that row. In Parquet the headings are the English keys; in XLSX a row 
 Spanish or English. Both are read back by the mapping `template`.
 """
 
+from collections.abc import Mapping as Map
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,6 +14,7 @@ from segunda.law import facts as dictionary
 from segunda.law.facts import Fact
 from segunda.law.text import Text
 from segunda.registry.intake.mapping import Column, Meaning, Proof
+from segunda.registry.intake.movement_kinds import KINDS, MOVEMENTS
 from segunda.registry.intake.names import value_key
 
 NOT_APPLICABLE = Text("no aplica", "not applicable")
@@ -41,7 +43,18 @@ IDENTITY = {
     ),
     "sentence_days": Text("días de la pena", "days of the sentence"),
     "custody_end_date": Text("fecha de egreso", "custody end date"),
+    **dictionary.SEALED_ATTRIBUTES,
 }
+GENDERS = {
+    "woman": Text("mujer", "woman"),
+    "man": Text("hombre", "man"),
+    "trans_woman": Text("mujer trans", "trans woman"),
+    "trans_man": Text("hombre trans", "trans man"),
+    "non_binary": Text("no binaria", "non-binary"),
+    "other": Text("otra", "other"),
+    "prefers_not_to_say": Text("prefiere no decir", "prefers not to say"),
+}
+"""What the list of declared gender offers; the person's own word may be written instead."""
 DATE_PAPERS = {
     "birth_date": "identity_document",
     "custody_start_date": "custody_record",
@@ -51,22 +64,6 @@ DATE_PAPERS = {
     "sentence_days": "sentence_computation",
 }
 """What proves a day time is counted from; what is derived from it is proved by it."""
-MOVEMENTS = {
-    "person_id": IDENTITY["person_id"],
-    "date": Text("fecha", "date"),
-    "kind": Text("movimiento", "movement"),
-    "from_facility": Text("centro de origen", "from facility"),
-    "to_facility": Text("centro de destino", "to facility"),
-    "reason": Text("motivo", "reason"),
-}
-KINDS = {
-    "admission": Text("ingreso", "admission"),
-    "release": Text("egreso", "release"),
-    "transfer": Text("traslado", "transfer"),
-    "death": Text("fallecimiento", "death"),
-    "escape": Text("fuga", "escape"),
-    "return": Text("reingreso", "return"),
-}
 
 
 @dataclass(frozen=True)
@@ -96,7 +93,12 @@ def asked_facts() -> tuple[Fact, ...]:
 def fields() -> tuple[Field, ...]:
     """The columns of the sheet of persons, in order."""
     identity = [
-        Field(key, label, "date" if key.endswith("_date") else "text")
+        Field(
+            key,
+            label,
+            "date" if key.endswith("_date") else "text",
+            tuple(GENDERS.items()) if key == "gender" else (),
+        )
         for key, label in IDENTITY.items()
     ]
     facts = [
@@ -141,6 +143,7 @@ def columns() -> tuple[Column, ...]:
             source=(key,),
             also=(label.es, label.en, *(("id",) if key == "person_id" else ())),
             target="id" if key == "person_id" else key,
+            values=_words_of(GENDERS) if key == "gender" else {},
             proof=Proof(DATE_PAPERS[key], f"paper_{DATE_PAPERS[key]}")
             if key in DATE_PAPERS
             else None,
@@ -148,6 +151,37 @@ def columns() -> tuple[Column, ...]:
         for key, label in IDENTITY.items()
     ]
     return (*identity, *(_fact_column(fact) for fact in dictionary.person().values()))
+
+
+def movement_fields() -> tuple[Field, ...]:
+    """The columns of the sheet of movements, in order."""
+    lists = {"kind": tuple(KINDS.items())}
+    return tuple(
+        Field(key, label, "date" if key == "date" else "text", lists.get(key, ()))
+        for key, label in MOVEMENTS.items()
+    )
+
+
+def movement_columns() -> tuple[Column, ...]:
+    """The entries of the mapping `template_movements`."""
+    return tuple(
+        Column(
+            source=(key,),
+            also=(label.es, label.en),
+            target=key,
+            values=_words_of(KINDS) if key == "kind" else {},
+        )
+        for key, label in MOVEMENTS.items()
+    )
+
+
+def _words_of(choices: Map[str, Text]) -> dict[str, Meaning]:
+    """Every spelling of a list: the key itself and its word in each language."""
+    return {
+        value_key(word): Meaning(key)
+        for key, text in choices.items()
+        for word in (key, text.es, text.en)
+    }
 
 
 def _fact_column(fact: Fact) -> Column:

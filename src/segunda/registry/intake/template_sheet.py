@@ -9,7 +9,7 @@ import xlsxwriter
 
 from segunda.law import facts as dictionary
 from segunda.law.text import Refusal, Text
-from segunda.registry.intake.template import IDENTITY, KINDS, MOVEMENTS, Field, fields
+from segunda.registry.intake.template import IDENTITY, Field, fields, movement_fields
 
 SHEETS = {
     "persons": Text("personas", "persons"),
@@ -28,6 +28,10 @@ HELP = (
          "llenas, los datos que ese documento prueba cuentan como probados; si no, declarados.",
          "The columns “document: …” hold the number or date of the document. Where they are "
          "filled, the facts that document proves count as proved; otherwise as declared."),
+    Text("Movimientos: una fila por cada ingreso, traslado, condena o salida, con el mismo número "
+         "de la persona. Empiece con una fila «saldo inicial» por cada persona que ya estaba.",
+         "Movements: one row for each admission, transfer, sentence or exit, with the same person "
+         "number. Begin with a row “opening stock” for each person already held."),
     Text("No se corrige nada en silencio: una contradicción se señala y el dato se conserva.",
          "Nothing is corrected silently: a contradiction is flagged and the value is kept."),
 )  # fmt: skip
@@ -80,15 +84,7 @@ def _write(
     }  # fmt: skip
     pages = {key: book.add_worksheet(name.in_(language)) for key, name in SHEETS.items()}
     pages["lists"].hide()
-    moves = tuple(
-        Field(
-            key,
-            label,
-            "date" if key == "date" else "text",
-            tuple(KINDS.items()) if key == "kind" else (),
-        )
-        for key, label in MOVEMENTS.items()
-    )
+    moves = movement_fields()
     lists = _Lists(pages["lists"], SHEETS["lists"].in_(language))
     for key, listed, table in (("persons", fields(), persons), ("movements", moves, movements)):
         page = pages[key]

@@ -31,9 +31,12 @@ class Opened:
 
 
 def read_workbook(
-    content: bytes, path: Path, header_lines: tuple[int, ...], wanted: str = ""
+    content: bytes, path: Path, header_lines: tuple[int, ...], wanted: tuple[str, ...] = ()
 ) -> Sheet:
-    """The first sheet (or `wanted`) of a workbook, as text; a trap or a password is refused."""
+    """A sheet of a workbook as text: the first of `wanted` that is there, or the first of all.
+
+    A trap or a password is refused.
+    """
     opened = _open(content, path, wanted)
     told = [
         Text(
@@ -50,12 +53,12 @@ def read_workbook(
 
 def workbook_rows(content: bytes, path: Path, count: int) -> list[list[str]]:
     """The first rows of the first sheet as text; a merged cell stands in each cell it covers."""
-    opened = _open(content, path, "", rows=count)
+    opened = _open(content, path, (), rows=count)
     _spread_merged(opened.cells, opened.merged, tuple(range(1, count + 1)))
     return [[cell_text(cell) for cell in row] for row in opened.cells]
 
 
-def _open(content: bytes, path: Path, wanted: str, rows: int | None = None) -> Opened:
+def _open(content: bytes, path: Path, wanted: tuple[str, ...], rows: int | None = None) -> Opened:
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise _old_or_locked(content, path.name)
     package = weighed(content, path.name)
@@ -77,18 +80,19 @@ def _open(content: bytes, path: Path, wanted: str, rows: int | None = None) -> O
         raise damaged(path.name) from error
 
 
-def _chosen(names: list[str], wanted: str, file_name: str) -> str:
+def _chosen(names: list[str], wanted: tuple[str, ...], file_name: str) -> str:
     if not names:
         raise empty_file(file_name)
-    if wanted and wanted not in names:
+    found = next((name for name in wanted if name in names), None)
+    if wanted and found is None:
         shown = ", ".join(names)
         raise Refusal(
             Text(
-                f"El libro [{file_name}] no tiene la hoja [{wanted}]; tiene: {shown}.",
-                f"The workbook [{file_name}] has no sheet [{wanted}]; it has: {shown}.",
+                f"El libro [{file_name}] no tiene la hoja [{wanted[0]}]; tiene: {shown}.",
+                f"The workbook [{file_name}] has no sheet [{wanted[-1]}]; it has: {shown}.",
             )
         )
-    return wanted or names[0]
+    return found or names[0]
 
 
 def _old_or_locked(content: bytes, name: str) -> Refusal:

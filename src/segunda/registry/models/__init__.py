@@ -35,7 +35,7 @@ from segunda.registry.models.people import (
     PersonName,
     SearchKey,
 )
-from segunda.registry.models.places import Capacity, Cell, Court, Facility, Unit
+from segunda.registry.models.places import Capacity, Cell, Court, Facility, FacilityName, Unit
 
 __all__ = [
     "AdmissionAnswer",
@@ -50,6 +50,7 @@ __all__ = [
     "Dispute",
     "Document",
     "Facility",
+    "FacilityName",
     "FactRecord",
     "Hold",
     "IdentityNumber",

@@ -87,7 +87,9 @@ class SourceRecord(Span):
     """What one source says of a person from the day of one file to the day another says it anew.
 
     One row for the ordinary facts, one for the sealed. `values`: the person table's columns
-    (see registry/intake/people.py), with `__proved`, `__applies` and partial dates beside them.
+    (see registry/intake/people.py) and what names her, with partial dates beside them; a key that
+    is not there is not known. `<fact>__proved` stands only where true, `<fact>__applies` only
+    where false, `left` (true) where the file itself says that she had left by its day.
     Never erases what was entered here: where they differ both are shown and a person chooses.
     """
 
@@ -97,7 +99,15 @@ class SourceRecord(Span):
     row = models.IntegerField(null=True)
 
     class Meta:
-        """One current record of a person by source and class."""
+        """One current record of a person by source and class; a load asks for all of a source."""
+
+        indexes: ClassVar = [
+            models.Index(
+                fields=["source", "person"],
+                condition=Q(superseded_at=None, end_date=None, fact_class="ordinary"),
+                name="reported_by_source",
+            )
+        ]
 
         constraints: ClassVar = [
             *end_after_start("source"),

@@ -37,6 +37,25 @@ class Facility(models.Model):
         return self.name
 
 
+class FacilityName(models.Model):
+    """Another way in which files write a facility's name; `key` is how it is compared.
+
+    `key`: the name without accents, case, spaces or signs (registry.intake.names.plain).
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    facility = models.ForeignKey(Facility, on_delete=models.PROTECT, related_name="names")
+    name = models.CharField(max_length=200)
+    key = models.CharField(max_length=200, unique=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(
+        "access.User", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Unit(models.Model):
     """A part of a facility; `special` says what it is for, empty for ordinary housing."""
 

@@ -11,7 +11,8 @@ from segunda.law.facts import person
 from segunda.registry.demo.files import write_register
 from segunda.registry.demo.register import Register
 from segunda.registry.intake import read
-from segunda.registry.intake.template import MOVEMENTS, fields
+from segunda.registry.intake.movement_kinds import MOVEMENTS
+from segunda.registry.intake.template import fields
 
 AS_OF = date(2024, 6, 30)
 

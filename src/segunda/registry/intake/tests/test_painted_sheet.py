@@ -1,5 +1,6 @@
 """The sheet comes back painted: colour and sentence on each faulty cell, a list of all."""
 
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -82,3 +83,44 @@ def test_a_painted_sheet_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 def test_a_painted_sheet_is_an_xlsx(tmp_path: Path) -> None:
     with pytest.raises(Refusal, match="XLSX"):
         paint(read(text_file(tmp_path, ROWS), "template"), tmp_path / "painted.csv", "es")
+
+
+def own_workbook(path: Path, part: str = "", old: str = "", new: str = "") -> Path:
+    """A clerk's workbook; in one part of its package `old` may be replaced by `new`."""
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for row in ("person_id", "sex"), ("1", "Z"):
+        book.active.append(row)
+    book.save(path.with_suffix(".tmp"))
+    with zipfile.ZipFile(path.with_suffix(".tmp")) as made, zipfile.ZipFile(path, "w") as out:
+        for name in made.namelist():
+            content = made.read(name).decode()
+            assert name != part or old in content
+            out.writestr(name, content.replace(old, new) if name == part else content)
+    return path
+
+
+def test_a_workbook_that_cannot_be_written_again_is_copied_and_that_is_said(tmp_path: Path) -> None:
+    path = own_workbook(tmp_path / "own.xlsx", "xl/styles.xml", "gray125", "no such pattern")
+    told = paint(read(path, "template"), tmp_path / "painted.xlsx", "es")
+    assert told is not None
+    assert "[own.xlsx]" in told.es
+    assert "copia" in told.es
+    assert "copy" in told.en
+    assert openpyxl.load_workbook(tmp_path / "painted.xlsx").sheetnames == ["datos", "faltas"]
+
+
+def test_what_the_painted_sheet_loses_of_the_own_workbook_is_said(tmp_path: Path) -> None:
+    # a list whose words stand on another sheet, as a spreadsheet writes it
+    extension = '<extLst><ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}"/></extLst>'
+    part, end = "xl/worksheets/sheet1.xml", "</worksheet>"
+    path = own_workbook(tmp_path / "own.xlsx", part, end, extension + end)
+    told = paint(read(path, "template"), tmp_path / "painted.xlsx", "es")
+    assert told is not None
+    assert "no conserva" in told.es
+    assert "Sheet" in openpyxl.load_workbook(tmp_path / "painted.xlsx").sheetnames
+
+
+def test_of_a_workbook_kept_whole_nothing_is_said(tmp_path: Path) -> None:
+    path = own_workbook(tmp_path / "own.xlsx")
+    assert paint(read(path, "template"), tmp_path / "painted.xlsx", "es") is None
