@@ -11,13 +11,16 @@ from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, Protocol, cast
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.response import SimpleTemplateResponse
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
+from segunda.access import signin_session
 from segunda.access.audit import record_refusal
 from segunda.access.models import User
 from segunda.access.scope import Reader, enter, reader_of
@@ -94,14 +97,13 @@ def _whole(response: HttpResponse) -> HttpResponse:
 class Door:
     """Middleware: a page without a row in the table does not open; strangers sign in first."""
 
-    PUBLIC_MODULES = ("allauth.",)
-
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         """Keep the rest of the chain."""
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass on; nothing personal may be kept by a browser or a proxy."""
+        """End sessions whose time is up; nothing personal may be kept by a browser or a proxy."""
+        signin_session.keep(request, timezone.now())
         response = self.get_response(request)
         if not request.path.startswith("/static/"):
             response.headers.setdefault("Cache-Control", "no-store")
@@ -112,10 +114,19 @@ class Door:
     ) -> HttpResponse | None:
         """Refuse pages nobody is let into; send strangers to sign in."""
         action = getattr(view, "action", None)
-        if action == "" or view.__module__.startswith(self.PUBLIC_MODULES):
+        if action == "":
             return None
         if action is None:
             raise PermissionDenied
-        if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
-        return None
+        return None if request.user.is_authenticated else _stranger(request)
+
+
+def _stranger(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page; what was typed before the session ended is given back, not lost.
+
+    SESSION_ENDED_VIEW names the function that does it (the shell's, a room above this one).
+    """
+    hook = getattr(settings, "SESSION_ENDED_VIEW", None)
+    if request.method in ("GET", "HEAD") or not hook:
+        return redirect_to_login(request.get_full_path())
+    return cast(HttpResponse, import_string(hook)(request))

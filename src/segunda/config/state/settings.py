@@ -98,6 +98,17 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+LOGIN_URL = "sign_in"
+# allauth keeps the second steps and their secrets; its pages are not served, so there is no
+# sign-up, no password by e-mail, and no limit that could lock anybody out (access/delay.py).
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+PASSKEYS = SECURE and any("." in host and not host[-1:].isdigit() for host in ALLOWED_HOSTS)
+"""A passkey belongs to a host name and needs https; on a bare address there are codes only."""
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", *(["webauthn"] if PASSKEYS else [])]
+MFA_TOTP_ISSUER = "Segunda"
 
 LANGUAGE_CODE = "es"
 LANGUAGES = [("es", "Español"), ("en", "English")]
@@ -120,6 +131,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 CSRF_COOKIE_NAME = "segunda_state_csrf"
 CSRF_COOKIE_HTTPONLY = True
+# SESSION_ENDED_VIEW = "segunda.web.recover.session_ended"
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_REFERRER_POLICY = "same-origin"
