@@ -11,14 +11,12 @@ from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, Protocol, cast
 
-from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.response import SimpleTemplateResponse
 from django.utils import timezone
-from django.utils.module_loading import import_string
 
 from segunda.access import signin_session
 from segunda.access.audit import record_refusal
@@ -118,15 +116,6 @@ class Door:
             return None
         if action is None:
             raise PermissionDenied
-        return None if request.user.is_authenticated else _stranger(request)
-
-
-def _stranger(request: HttpRequest) -> HttpResponse:
-    """To the sign-in page; what was typed before the session ended is given back, not lost.
-
-    SESSION_ENDED_VIEW names the function that does it (the shell's, a room above this one).
-    """
-    hook = getattr(settings, "SESSION_ENDED_VIEW", None)
-    if request.method in ("GET", "HEAD") or not hook:
-        return redirect_to_login(request.get_full_path())
-    return cast(HttpResponse, import_string(hook)(request))
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        return None

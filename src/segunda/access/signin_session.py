@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.contrib.auth import logout
 from django.http import HttpRequest
+from django.utils import timezone
 
 from segunda.access.audit import record
 from segunda.access.models import User
@@ -19,6 +20,11 @@ BEGAN, SEEN = "began", "seen"
 def begin(request: HttpRequest, at: datetime) -> None:
     """Start both clocks of a session."""
     request.session[BEGAN] = request.session[SEEN] = at.timestamp()
+
+
+def begin_now(request: HttpRequest, **_sent: object) -> None:
+    """Whoever signs somebody in, the clocks start (Django's signal `user_logged_in`)."""
+    begin(request, timezone.now())
 
 
 def why_over(request: HttpRequest, account: User, now: datetime) -> str:
@@ -39,7 +45,7 @@ def keep(request: HttpRequest, now: datetime) -> None:
     why = why_over(request, account, now)
     if why:
         end(request, account, now, why)
-    elif now.timestamp() - request.session[SEEN] >= NOTED_EVERY.total_seconds():
+    elif now.timestamp() - request.session.get(SEEN, 0.0) >= NOTED_EVERY.total_seconds():
         request.session[SEEN] = now.timestamp()
 
 

@@ -98,7 +98,6 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
-LOGIN_URL = "sign_in"
 # allauth keeps the second steps and their secrets; its pages are not served, so there is no
 # sign-up, no password by e-mail, and no limit that could lock anybody out (access/delay.py).
 ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
@@ -131,7 +130,6 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 CSRF_COOKIE_NAME = "segunda_state_csrf"
 CSRF_COOKIE_HTTPONLY = True
-# SESSION_ENDED_VIEW = "segunda.web.recover.session_ended"
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_REFERRER_POLICY = "same-origin"
