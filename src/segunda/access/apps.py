@@ -8,3 +8,11 @@ class Access(AppConfig):
 
     name = "segunda.access"
     label = "access"
+
+    def ready(self) -> None:
+        """Start the clocks of every session."""
+        from django.contrib.auth.signals import user_logged_in
+
+        from segunda.access.signin_session import begin_now
+
+        user_logged_in.connect(begin_now, dispatch_uid="segunda.access.begin")

@@ -18,6 +18,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.response import SimpleTemplateResponse
 from django.utils import timezone
 
+from segunda.access import signin_session
 from segunda.access.audit import record_refusal
 from segunda.access.clock import today
 from segunda.access.models import User
@@ -96,14 +97,13 @@ def _whole(response: HttpResponse) -> HttpResponse:
 class Door:
     """Middleware: a page without a row in the table does not open; strangers sign in first."""
 
-    PUBLIC_MODULES = ("allauth.",)
-
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         """Keep the rest of the chain."""
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass on; nothing personal may be kept by a browser or a proxy."""
+        """End sessions whose time is up; nothing personal may be kept by a browser or a proxy."""
+        signin_session.keep(request, timezone.now())
         response = self.get_response(request)
         if not request.path.startswith("/static/"):
             response.headers.setdefault("Cache-Control", "no-store")
@@ -114,7 +114,7 @@ class Door:
     ) -> HttpResponse | None:
         """Refuse pages nobody is let into; send strangers to sign in."""
         action = getattr(view, "action", None)
-        if action == "" or view.__module__.startswith(self.PUBLIC_MODULES):
+        if action == "":
             return None
         if action is None:
             raise PermissionDenied

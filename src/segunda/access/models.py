@@ -22,7 +22,11 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """An account of one human being with one role; who has two jobs has two accounts."""
+    """An account of one human being with one role; who has two jobs has two accounts.
+
+    `initial_*`: while the password is the one an administrator issued (see `access.signin`).
+    `sessions_from`: sessions begun before this moment are over.
+    """
 
     username = models.CharField(
         max_length=150, unique=True, validators=[UnicodeUsernameValidator()]
@@ -33,6 +37,9 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey("self", null=True, on_delete=models.PROTECT)
+    initial_digest = models.CharField(max_length=64, blank=True)
+    initial_until = models.DateTimeField(null=True)
+    sessions_from = models.DateTimeField(null=True)
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
@@ -75,6 +82,84 @@ class Assignment(models.Model):
                 name="one_assignment_now",
             )
         ]
+
+
+class Proposal(models.Model):
+    """What one administrator proposes for a guarded account and another one has to decide.
+
+    `kind`: activate, password or second_factor. Undecided while `decided_at` is null.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="proposals")
+    kind = models.CharField(
+        max_length=20, choices=[(k, k) for k in ("activate", "password", "second_factor")]
+    )
+    reason = models.TextField()
+    proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    decided_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    accepted = models.BooleanField(null=True)
+
+    class Meta:
+        """Two different people, neither of them the one it is about; one of a kind at a time."""
+
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(decided_by=None)
+                | models.Q(accepted=False)
+                | ~models.Q(decided_by=models.F("proposed_by")),
+                name="accepted_by_a_second_person",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(decided_by=None) | ~models.Q(decided_by=models.F("user")),
+                name="nobody_decides_about_oneself",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(decided_by=None, decided_at=None, accepted=None)
+                | models.Q(decided_by__isnull=False, decided_at__isnull=False)
+                & models.Q(accepted__isnull=False),
+                name="decided_whole",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "kind"],
+                condition=models.Q(decided_at=None),
+                name="one_open_proposal",
+            ),
+        ]
+
+
+class Device(models.Model):
+    """A browser that signed in to an account before; `browser` is a digest of its cookie."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="devices")
+    browser = models.CharField(max_length=64)
+    first_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+
+    class Meta:
+        """One row for a browser and an account."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["user", "browser"], name="one_row_per_browser")
+        ]
+
+
+class LoginFailure(models.Model):
+    """Wrong guesses in a row at one account from one known browser, or from all unknown ones.
+
+    `key` is a keyed digest: what was typed as a username (passwords get typed there) is not kept.
+    """
+
+    key = models.CharField(max_length=64, primary_key=True)
+    failures = models.IntegerField()
+    last_at = models.DateTimeField()
+    next_at = models.DateTimeField()
+
+    class Meta:
+        """Old counts are swept by age."""
+
+        indexes: ClassVar = [models.Index(fields=["last_at"], name="loginfailure_age")]
 
 
 class AuditEra(models.Func):

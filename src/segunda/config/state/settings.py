@@ -114,6 +114,16 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+# allauth keeps the second steps and their secrets; its pages are not served, so there is no
+# sign-up, no password by e-mail, and no limit that could lock anybody out (access/delay.py).
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+PASSKEYS = SECURE and any("." in host and not host[-1:].isdigit() for host in ALLOWED_HOSTS)
+"""A passkey belongs to a host name and needs https; on a bare address there are codes only."""
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", *(["webauthn"] if PASSKEYS else [])]
+MFA_TOTP_ISSUER = "Segunda"
 
 LANGUAGE_CODE = "es"
 LANGUAGES = setup.LANGUAGES

@@ -7,5 +7,6 @@ from segunda.web.setup import HANDLERS
 globals().update(HANDLERS)
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("segunda.web.urls")),
+    path("", include("segunda.access.urls")),
     path("", include("segunda.registry.urls")),
 ]
