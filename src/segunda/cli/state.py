@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from segunda.cli.intake import Lang, Language
+from segunda.cli.options import Lang, Language
 from segunda.law.text import Refusal, Text
 
 Home = Annotated[
@@ -50,7 +50,7 @@ KEY = Text(
 def start(
     port: Annotated[int, typer.Option(min=1024, max=65534, help="Puerto en 127.0.0.1.")] = 8000,
     home: Home = None,
-    lang: Lang = Language.es,
+    lang: Lang = Language.ES,
 ) -> None:
     """Sirve el registro en esta máquina. / Serve the register on this machine."""
     from segunda.config.ports import HOST
@@ -69,7 +69,7 @@ def start(
 
 def new_key(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Dónde guardar la llave secreta.")],
-    lang: Lang = Language.es,
+    lang: Lang = Language.ES,
 ) -> None:
     """Hace una llave para abrir copias. / Make a key that opens backups."""
     from segunda.config import age
@@ -86,7 +86,7 @@ def backup(
         typer.Option("--to", metavar="KEY", help="Llave pública age1…, o un archivo con ellas."),
     ] = None,
     home: Home = None,
-    lang: Lang = Language.es,
+    lang: Lang = Language.ES,
 ) -> None:
     """Copia la base de datos, cifrada. / Back the database up, encrypted."""
     from segunda.config import age
@@ -118,7 +118,7 @@ def restore(
         typer.Option(metavar="DIR", help="Una carpeta nueva, en vez de la base de datos en uso."),
     ] = None,
     home: Home = None,
-    lang: Lang = Language.es,
+    lang: Lang = Language.ES,
 ) -> int:
     """Restaura una copia y compara cada tabla. / Restore a backup and compare each table."""
     from segunda.config.binaries import binaries_folder
