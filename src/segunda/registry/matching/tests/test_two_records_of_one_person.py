@@ -39,7 +39,7 @@ LOOK = {
     "year of birth only, no document": (
         replace(ANA, numbers=()), replace(ANA, numbers=(), birth_date="1990")),
     "namesake of the same day with another cédula": (ANA, replace(ANA, numbers=("4-777-888",))),
-    "a letter of the name, no document": (ANA, replace(ANA, given_names="Ama María", numbers=())),
+    "a letter of the name, no document": (ANA, replace(ANA, given_names="Ana Naría", numbers=())),
     "a letter of the surname, near document": (
         ANA, replace(ANA, surnames="Reña Ruiz", numbers=("8-123-457",))),
     "somebody else's document": (
