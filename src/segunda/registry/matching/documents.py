@@ -14,7 +14,7 @@ from segunda.registry.matching.edits import neighbours, one_edit
 # One or two digits of province, whichever: the demonstration's 99 is nobody's province.
 CEDULA = re.compile(r"(?:PE|E|N|\d{1,2}(?:AV|PI)?)-\d{1,4}-\d{1,6}")
 PART = re.compile(r"[0-9A-Z]+")
-DIGITS, CAPITALS = string.digits, string.ascii_uppercase
+CHARACTERS = string.digits + string.ascii_uppercase
 
 
 @lru_cache(maxsize=1 << 16)
@@ -46,13 +46,14 @@ def forms(number: str) -> tuple[str, ...]:
 def near_forms(number: str) -> tuple[str, ...]:
     """Every form a stored number may have if `number` was typed with one slip.
 
-    Some 180 for the seven digits of a cédula, to look up all at once: each is an equality, so an
+    Some 500 for the seven digits of a cédula, to look up all at once: each is an equality, so an
     index serves it. Halves of numbers stored as keys would do the same, but cédulas are handed out
-    in order, and a thousand people share a half. Other letters are tried only if one was typed.
+    in order, and a thousand people share a half. Letters are tried everywhere: a digit may stand
+    where E or N belongs.
     """
     found: dict[str, None] = {}
     for form in forms(number):
-        found |= dict.fromkeys(neighbours(form, DIGITS if form.isdigit() else DIGITS + CAPITALS))
+        found |= dict.fromkeys(neighbours(form, CHARACTERS))
     return tuple(found)
 
 

@@ -33,7 +33,7 @@ def _first_difference(one: str, other: str) -> int:
 def neighbours(text: str, alphabet: str) -> tuple[str, ...]:
     """Every text one slip away from `text`, each once, other characters from `alphabet`.
 
-    About twice the alphabet for each character: 180 for eight digits, 450 for eight letters.
+    About twice the alphabet for each character: 450 for a word of eight letters a to z.
     """
     cuts = [(text[:n], text[n:]) for n in range(len(text) + 1)]
     found = {a + b[1:] for a, b in cuts if b}

@@ -98,7 +98,7 @@ def near_keys(query: Query) -> tuple[Key, ...]:
     """Words and numbers one slip away from those typed.
 
     To look up in a second go: for a number always (what was typed may be somebody else's), for
-    words when no person has a key of every part. Some 450 keys for a word of eight letters, 180
+    words when no person has a key of every part. Some 450 keys for a word of eight letters, 500
     for a cédula. Words under four letters have none: Ana is not Ada.
     """
     written = [word.token for word in query.words if len(word.token) >= SHORTEST_SLIP]
