@@ -109,6 +109,16 @@ def test_the_whole_name_comes_before_a_longer_one() -> None:
     assert score(query, short).points > score(query, long).points
 
 
+def test_surnames_in_their_order_and_the_name_itself_come_first() -> None:
+    query = query_keys("Peña Ruiz")
+    right, turned = Candidate("Peña Ruiz", "Ana"), Candidate("Ruiz Peña", "Ana")
+    by_alias = Candidate("Gómez", "Ana", ("Peña Ruiz",))
+    assert score(query, right).points > score(query, turned).points
+    by_name = score(query_keys("Chela"), Candidate("", "Chela")).points
+    assert score(query_keys("Chela"), Candidate("", "Ana", ("Chela",))).points < by_name
+    assert score(query, by_alias).reasons[0].es == "por el alias «Peña Ruiz»"
+
+
 def test_a_name_and_a_number_are_told_apart_and_each_is_one_part() -> None:
     query = query_keys("Pérez, Ana  PE 1 234  8-22-333")
     assert [word.token for word in query.words] == ["perez", "ana"]
