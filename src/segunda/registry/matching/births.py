@@ -1,48 +1,38 @@
 """Birth dates compared as registers hold them: partial, swapped, or filled with 1 January."""
 
-from dataclasses import dataclass
-
 from segunda.law.text import Text
 from segunda.registry.matching.edits import one_edit
+from segunda.registry.matching.evidence import Evidence
 
 # Points towards "the same person", of 100 in all.
 WHOLE, SWAPPED, ONE_DIGIT, MONTH, YEAR, DIFFERENT = 30, 22, 15, 20, 12, -30
 
 
-@dataclass(frozen=True)
-class Births:
-    """What two birth dates say: points, why, and whether they contradict each other."""
-
-    points: int
-    reasons: tuple[Text, ...]
-    contradict: bool = False
-
-
-def compare_births(one: str | None, other: str | None) -> Births:
+def compare_births(one: str | None, other: str | None) -> Evidence:
     """Two dates as YYYY, YYYY-MM or YYYY-MM-DD; None or "" is unknown and says nothing."""
     a, b = _known(one), _known(other)
     if not a or not b:
-        return Births(0, ())
+        return Evidence(0, ())
     shared = min(len(a), len(b))
     if a[:shared] == b[:shared]:
         return _agreement(shared)
     if shared == 10 and _swapped(a) == b:
         text = Text("día y mes de nacimiento cambiados", "day and month of birth swapped")
-        return Births(SWAPPED, (text,))
+        return Evidence(SWAPPED, (text,))
     if shared == 10 and one_edit(a.replace("-", ""), b.replace("-", "")):
         text = Text("un dígito distinto en el nacimiento", "one digit of the birth date differs")
-        return Births(ONE_DIGIT, (text,))
+        return Evidence(ONE_DIGIT, (text,))
     text = Text("nacimientos distintos", "different birth dates")
-    return Births(DIFFERENT, (text,), contradict=True)
+    return Evidence(DIFFERENT, (text,))
 
 
-def _agreement(shared: int) -> Births:
+def _agreement(shared: int) -> Evidence:
     if shared == 10:
-        return Births(WHOLE, (Text("la misma fecha de nacimiento", "the same birth date"),))
+        return Evidence(WHOLE, (Text("la misma fecha de nacimiento", "the same birth date"),))
     if shared == 7:
         text = Text("el mismo año y mes de nacimiento", "the same year and month of birth")
-        return Births(MONTH, (text,))
-    return Births(YEAR, (Text("el mismo año de nacimiento", "the same year of birth"),))
+        return Evidence(MONTH, (text,))
+    return Evidence(YEAR, (Text("el mismo año de nacimiento", "the same year of birth"),))
 
 
 def _known(day: str | None) -> str:

@@ -1,18 +1,20 @@
-"""Numbers of identity documents: one spelling, and keys that survive one wrong digit.
+"""Numbers of identity documents: one spelling, and look-ups that survive one wrong digit.
 
 Forms of Panama's cédula: 8-123-456, PE-1-234, E-8-12345, N-19-1234, 8-AV-123-456, 4PI-12-345.
 Anything else is taken for a number of another document and kept letter by letter.
 """
 
 import re
+import string
 import unicodedata
 from functools import lru_cache
 
-from segunda.registry.matching.edits import one_edit
+from segunda.registry.matching.edits import neighbours, one_edit
 
 # One or two digits of province, whichever: the demonstration's 99 is nobody's province.
 CEDULA = re.compile(r"(?:PE|E|N|\d{1,2}(?:AV|PI)?)-\d{1,4}-\d{1,6}")
-SHORTEST_HALVED = 4
+PART = re.compile(r"[0-9A-Z]+")
+CHARACTERS = string.digits + string.ascii_uppercase
 
 
 @lru_cache(maxsize=1 << 16)
@@ -41,39 +43,18 @@ def forms(number: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for form in (short, whole) if form))
 
 
-def number_keys(number: str) -> tuple[str, ...]:
-    """Keys to store for `number`: each form, its first half and its second half.
+def near_forms(number: str) -> tuple[str, ...]:
+    """Every form a stored number may have if `number` was typed with one slip.
 
-    A half is marked with a star where the rest was: 8123456 gives 812* and *3456. One wrong,
-    missing, extra or swapped digit spoils one half only; `number_query_keys` does the rest.
+    Some 500 for the seven digits of a cédula, to look up all at once: each is an equality, so an
+    index serves it. Halves of numbers stored as keys would do the same, but cédulas are handed out
+    in order, and a thousand people share a half. Letters are tried everywhere: a digit may stand
+    where E or N belongs.
     """
-    keys: list[str] = []
+    found: dict[str, None] = {}
     for form in forms(number):
-        keys.append(form)
-        if len(form) >= SHORTEST_HALVED:
-            middle = len(form) // 2
-            keys += [f"{form[:middle]}*", f"*{form[middle:]}"]
-    return tuple(dict.fromkeys(keys))
-
-
-def number_query_keys(number: str) -> tuple[str, ...]:
-    """Keys to look up for a typed `number`: finds every stored one that is `close` to it.
-
-    The stored one may be a digit longer or shorter, so its middle lies at one of two places; and
-    the two digits around the middle may be swapped, which would spoil both halves.
-    """
-    keys: list[str] = []
-    for form in forms(number):
-        size = len(form)
-        keys.append(form)
-        for stored in (size - 1, size, size + 1):
-            if stored >= SHORTEST_HALVED:
-                middle = stored // 2
-                keys += [f"{form[:middle]}*", f"*{form[size - (stored - middle) :]}"]
-        middle = size // 2
-        if size >= SHORTEST_HALVED:
-            keys.append(form[: middle - 1] + form[middle] + form[middle - 1] + form[middle + 1 :])
-    return tuple(dict.fromkeys(keys))
+        found |= dict.fromkeys(neighbours(form, CHARACTERS))
+    return tuple(found)
 
 
 def same(one: str, other: str) -> bool:
@@ -97,5 +78,5 @@ def slip(typed: str, stored: str) -> str | None:
 
 
 def _parts(number: str) -> list[str]:
-    upper = unicodedata.normalize("NFKC", number).upper()
-    return re.findall(r"[0-9A-Z]+", upper)
+    plain = number if number.isascii() else unicodedata.normalize("NFKC", number)
+    return PART.findall(plain.upper())

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from segunda.law.text import Text
 from segunda.registry.matching.births import compare_births
 from segunda.registry.matching.documents import is_cedula, same, slip
+from segunda.registry.matching.evidence import Evidence
 from segunda.registry.matching.likeness import EQUAL, LETTER, pair_up
 from segunda.registry.matching.names import Word, words
 from segunda.registry.matching.scores import Score, word_reason
@@ -26,10 +27,7 @@ SAME_SEX, OTHER_SEX, SAME_NATIONALITY, OTHER_NATIONALITY = 2, -20, 3, -5
 # Ceilings while the numbers are not the same.
 OTHER_GIVEN_NAMES = 40  # twins: one family name, one day of birth, other given names
 OTHER_SURNAMES = 50
-OTHER_BIRTH = 55
-NEARLY_THE_NAMES = 75  # a letter of the name differs: Darío and Mario, Luis and Luisa
-OTHER_CEDULAS = 75
-NOTHING_AGAINST = 100
+IN_DOUBT = 75  # a letter of the name differs (twins Elías and Eliam), or the sex
 
 
 @dataclass(frozen=True)
@@ -44,15 +42,6 @@ class Record:
     sex: str | None = None
 
 
-@dataclass(frozen=True)
-class Evidence:
-    """What one thing says about two records: points, why, and the most that is left possible."""
-
-    points: int
-    reasons: tuple[Text, ...] = ()
-    ceiling: int = NOTHING_AGAINST
-
-
 def same_person(one: Record, other: Record) -> Score:
     """How likely two records are of one person; compare the points with PROBABLE and POSSIBLE.
 
@@ -60,7 +49,8 @@ def same_person(one: Record, other: Record) -> Score:
     belongs to somebody else. Either way someone should look.
     """
     number = _numbers(one.numbers, other.numbers)
-    found = [number, *_names(one, other), _births(one, other), *_sex_and_nationality(one, other)]
+    births = compare_births(one.birth_date, other.birth_date)
+    found = [number, *_names(one, other), births, *_sex_and_nationality(one, other)]
     points = sum(evidence.points for evidence in found)
     if number.points == SAME_NUMBER:
         points = max(points, POSSIBLE)
@@ -118,18 +108,12 @@ def _words(one: Sequence[Word], other: Sequence[Word], what: Text, ceiling: int)
     unlike = [p for p in pairs if p.likeness < EQUAL]
     reasons = tuple(word_reason(one[p.typed], other[p.stored], p.likeness) for p in unlike)
     if any(p.likeness == LETTER for p in pairs):
-        return Evidence(NAMES_NEAR, reasons, NEARLY_THE_NAMES)
+        return Evidence(NAMES_NEAR, reasons, IN_DOUBT)
     if len(one) != len(other):
         shorter = what + Text(": en uno faltan", ": fewer in one")
         return Evidence(NAMES_PART, (*reasons, shorter))
     agreed = reasons or (Text("los mismos ", "the same ") + what,)
     return Evidence(NAMES_FULL if len(one) > 1 else NAMES_SHORT, agreed)
-
-
-def _births(one: Record, other: Record) -> Evidence:
-    births = compare_births(one.birth_date, other.birth_date)
-    ceiling = OTHER_BIRTH if births.contradict else NOTHING_AGAINST
-    return Evidence(births.points, births.reasons, ceiling)
 
 
 def _numbers(one: Sequence[str], other: Sequence[str]) -> Evidence:
@@ -143,7 +127,7 @@ def _numbers(one: Sequence[str], other: Sequence[str]) -> Evidence:
         return Evidence(NEAR_NUMBER, (text,))
     if any(is_cedula(a) and is_cedula(b) for a, b in pairs):
         text = Text("cédulas distintas", "different identity cards")
-        return Evidence(OTHER_CEDULA, (text,), OTHER_CEDULAS)
+        return Evidence(OTHER_CEDULA, (text,))
     return Evidence(0)
 
 
@@ -152,7 +136,7 @@ def _sex_and_nationality(one: Record, other: Record) -> list[Evidence]:
     if one.sex and other.sex:
         equal = one.sex == other.sex
         differs = (Text("otro sexo", "another sex"),)
-        found.append(Evidence(SAME_SEX) if equal else Evidence(OTHER_SEX, differs, OTHER_BIRTH))
+        found.append(Evidence(SAME_SEX) if equal else Evidence(OTHER_SEX, differs, IN_DOUBT))
     if one.nationality and other.nationality:
         equal = one.nationality.casefold() == other.nationality.casefold()
         text = (Text("otra nacionalidad", "another nationality"),)

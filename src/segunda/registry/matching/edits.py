@@ -1,9 +1,5 @@
 """One slip of the hand between two words or numbers: which one, or none, or more than one."""
 
-import string
-
-LETTERS = string.ascii_lowercase
-
 
 def one_edit(typed: str, stored: str) -> str | None:
     """What one slip turns `stored` into `typed`; "" if they are equal, None if more than one.
@@ -34,11 +30,14 @@ def _first_difference(one: str, other: str) -> int:
     return min(len(one), len(other))
 
 
-def neighbours(word: str) -> tuple[str, ...]:
-    """Every word one slip away from `word`, in letters a to z: about 54 for each letter."""
-    cuts = [(word[:n], word[n:]) for n in range(len(word) + 1)]
+def neighbours(text: str, alphabet: str) -> tuple[str, ...]:
+    """Every text one slip away from `text`, each once, other characters from `alphabet`.
+
+    About twice the alphabet for each character: 450 for a word of eight letters a to z.
+    """
+    cuts = [(text[:n], text[n:]) for n in range(len(text) + 1)]
     found = {a + b[1:] for a, b in cuts if b}
     found |= {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}
-    found |= {a + letter + b for a, b in cuts for letter in LETTERS}
-    found |= {a + letter + b[1:] for a, b in cuts if b for letter in LETTERS}
-    return tuple(sorted(found - {word, ""}))
+    found |= {a + other + b for a, b in cuts for other in alphabet}
+    found |= {a + other + b[1:] for a, b in cuts if b for other in alphabet}
+    return tuple(sorted(found - {text, ""}))

@@ -4,28 +4,30 @@ One row per key. Every look-up is an equality, or a range between two texts for 
 these are the comparisons an index serves under row-level security.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
+from string import ascii_lowercase
 
 import polars as pl
 
-from segunda.registry.matching.documents import forms, number_keys, number_query_keys
+from segunda.registry.matching.documents import forms, near_forms
 from segunda.registry.matching.edits import neighbours
 from segunda.registry.matching.names import Word, words
 from segunda.registry.matching.sounds import sound
 
-WRITTEN, HEARD, DOCUMENT, HALF = "n", "s", "d", "p"
+WRITTEN, HEARD, DOCUMENT = "n", "s", "d"
 LAST = "\uffff"  # behind every letter of a key, in the byte order of UTF-8
 SHORTEST_BEGINNING = 2
-SHORTEST_NUMBER = 3
+SHORTEST_SLIP = 4  # letters of a word that is looked up with one slip
 LETTERS_OF_A_NUMBER = {"PE", "E", "N", "AV", "PI"}
 NUMBER_FOLLOWS = {"cedula", "cédula", "ced", "cip", "pasaporte", "passport"}
 
 
 @dataclass(frozen=True)
 class Key:
-    """One row: kind `n` written word, `s` sound, `d` document number, `p` half of a number."""
+    """One row: kind `n` written word, `s` sound, `d` document number."""
 
     kind: str
     key: str
@@ -59,12 +61,12 @@ class Query:
     parts: tuple[Part, ...]
     beginning: Beginning | None
 
-    @property
+    @cached_property
     def words(self) -> tuple[Word, ...]:
         """The typed words of names."""
         return tuple(part.word for part in self.parts if part.word)
 
-    @property
+    @cached_property
     def numbers(self) -> tuple[str, ...]:
         """The typed numbers of documents."""
         return tuple(part.number for part in self.parts if part.number)
@@ -88,40 +90,50 @@ def query_keys(text: str) -> Query:
     """What a clerk typed in one box: words of names in any order, numbers of documents, both."""
     named, numbers = _divided(text)
     parts = [Part(word, "", tuple(_word_keys(word))) for word in words(" ".join(named))]
-    parts += [Part(None, number, _number_query_keys(number)) for number in numbers]
+    parts += [Part(None, number, _number_keys(number)) for number in numbers]
     return Query(tuple(parts), _beginning(text, parts))
 
 
 def near_keys(query: Query) -> tuple[Key, ...]:
-    """Written words one letter away from those typed: to look up when `query.keys` finds nobody.
+    """Words and numbers one slip away from those typed.
 
-    Some 500 keys for a word of nine letters; words under four letters have none.
+    To look up in a second go: for a number always (what was typed may be somebody else's), for
+    words when no person has a key of every part. Some 450 keys for a word of eight letters, 500
+    for a cédula. Words under four letters have none: Ana is not Ada.
     """
-    near = [neighbours(word.token) for word in query.words if len(word.token) >= 4]
-    return tuple(dict.fromkeys(Key(WRITTEN, token) for token in chain.from_iterable(near)))
+    written = [word.token for word in query.words if len(word.token) >= SHORTEST_SLIP]
+    near = [Key(WRITTEN, token) for word in written for token in neighbours(word, ascii_lowercase)]
+    near += [Key(DOCUMENT, form) for number in query.numbers for form in near_forms(number)]
+    return tuple(dict.fromkeys(near))
 
 
 def search_keys_table(frame: pl.DataFrame) -> pl.DataFrame:
     """One row per person in, one row per key out: person_id, kind, key.
 
     In: person_id (any type), surnames, given_names (text or null), and, if there,
-    aliases, numbers (lists of text or null). Words and numbers seen before are not computed again.
+    aliases, numbers (lists of text or null). Each different name is computed once.
     """
-    columns = [frame["surnames"].to_list(), frame["given_names"].to_list()]
-    columns += [frame[name].to_list() if name in frame.columns else [None] * frame.height
-                for name in ("aliases", "numbers")]  # fmt: skip
-    keys = [
-        search_keys(last or "", first or "", aliases or (), numbers or ())
-        for last, first, aliases, numbers in zip(*columns, strict=True)
-    ]
-    table = pl.DataFrame(
-        {
-            "kind": [[key.kind for key in row] for row in keys],
-            "key": [[key.key for key in row] for row in keys],
-        },
-        schema={"kind": pl.List(pl.String), "key": pl.List(pl.String)},
-    )
-    return table.insert_column(0, frame["person_id"]).explode("kind", "key").drop_nulls("key")
+    names = [frame.select("person_id", text=name) for name in ("surnames", "given_names")]
+    names += _exploded(frame, "aliases")
+    tables = [_keys_of(pl.concat(names), _name_keys)]
+    tables += [_keys_of(numbers, _number_keys) for numbers in _exploded(frame, "numbers")]
+    return pl.concat(tables).unique(maintain_order=True)
+
+
+def _exploded(frame: pl.DataFrame, column: str) -> list[pl.DataFrame]:
+    """The texts of a column of lists, one row each; no table if there is no such column."""
+    if column not in frame.columns:
+        return []
+    lists = pl.col(column).cast(pl.List(pl.String))
+    return [frame.select("person_id", text=lists).explode("text")]
+
+
+def _keys_of(texts: pl.DataFrame, keys_of: Callable[[str], Iterable[Key]]) -> pl.DataFrame:
+    different = texts["text"].drop_nulls().unique(maintain_order=True).to_list()
+    rows = [(text, key.kind, key.key) for text in different for key in keys_of(text)]
+    schema = {"text": pl.String, "kind": pl.String, "key": pl.String}
+    keys = pl.DataFrame(rows, schema=schema, orient="row")
+    return texts.join(keys, on="text", maintain_order="left").drop("text")
 
 
 def _name_keys(name: str) -> Iterator[Key]:
@@ -136,12 +148,8 @@ def _word_keys(word: Word) -> Iterator[Key]:
             yield Key(HEARD, sound(token))
 
 
-def _number_keys(number: str) -> Iterator[Key]:
-    return (Key(HALF if "*" in key else DOCUMENT, key) for key in number_keys(number))
-
-
-def _number_query_keys(number: str) -> tuple[Key, ...]:
-    return tuple(Key(HALF if "*" in key else DOCUMENT, key) for key in number_query_keys(number))
+def _number_keys(number: str) -> tuple[Key, ...]:
+    return tuple(Key(DOCUMENT, form) for form in forms(number))
 
 
 def _beginning(text: str, parts: Sequence[Part]) -> Beginning | None:

@@ -1,8 +1,8 @@
 """How alike two words of names are, and which words of two names belong together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from segunda.registry.matching.edits import one_edit
 from segunda.registry.matching.names import Word
@@ -14,27 +14,20 @@ SHORTEST_START = 2  # letters of a beginning that says something
 SHORTEST_SLIP = 4  # in shorter words one letter makes another name: Ana, Ada
 
 
-@dataclass(frozen=True)
-class Pair:
-    """The word `typed` (place in its name) stands for the word `stored`, `likeness` of 100."""
+class Pair(NamedTuple):
+    """The word `typed` (place in its name) stands for the word `stored`, `likeness` of 100.
+
+    A tuple, for a search makes hundreds.
+    """
 
     typed: int
     stored: int
     likeness: int
 
 
-def likeness(typed: Word, stored: Word, beginnings: bool = True) -> int:
-    """Of 100, how far `typed` may stand for `stored`; De León is León and Deleón too."""
-    best = token_likeness(typed.token, stored.token, beginnings)
-    if best < EQUAL and (typed.joined or stored.joined):
-        one, other = typed.joined or typed.token, stored.joined or stored.token
-        return max(best, token_likeness(one, other, beginnings))
-    return best
-
-
 @lru_cache(maxsize=1 << 17)
 def token_likeness(typed: str, stored: str, beginnings: bool = True) -> int:
-    """The same for two single words of a to z; 0 if they are different names.
+    """Of 100, how far one word of a to z may stand for another; 0 if they are different names.
 
     With `beginnings` the typed word may be unfinished; without, either may stand for the other.
     """
@@ -56,13 +49,19 @@ def token_likeness(typed: str, stored: str, beginnings: bool = True) -> int:
 def pair_up(
     typed: Sequence[Word], stored: Sequence[Word], beginnings: bool = True
 ) -> tuple[Pair, ...]:
-    """Each word with the word it is most like, none twice; in the order of `typed`."""
+    """Each word with the word it is most like, none twice; in the order of `typed`.
+
+    A word with particles may stand joined to them or without: De León is León and Deleón.
+    """
     pairs = [
         Pair(i, j, found)
         for i, one in enumerate(typed)
         for j, other in enumerate(stored)
-        if (found := likeness(one, other, beginnings))
+        if (found := token_likeness(one.token, other.token, beginnings))
+        or ((one.joined or other.joined) and (found := _joined(one, other, beginnings)))
     ]
+    if len(pairs) < 2:
+        return tuple(pairs)
     chosen: dict[int, Pair] = {}
     taken: set[int] = set()
     for pair in sorted(pairs, key=lambda pair: -pair.likeness):
@@ -70,3 +69,7 @@ def pair_up(
             chosen[pair.typed] = pair
             taken.add(pair.stored)
     return tuple(chosen[place] for place in sorted(chosen))
+
+
+def _joined(one: Word, other: Word, beginnings: bool) -> int:
+    return token_likeness(one.joined or one.token, other.joined or other.token, beginnings)
