@@ -18,6 +18,8 @@ from segunda.config.making import ROOT, data_of
 from segunda.config.postgres import Cluster, running, using
 from segunda.law.text import Refusal
 
+ENDINGS = (signal.SIGHUP, signal.SIGINT)  # a closed terminal, Ctrl+C
+
 
 def postmaster(home: Path) -> int:
     """The process of the server that runs in that home."""
@@ -115,7 +117,10 @@ def test_a_first_start_was_killed_half_way(home: Path) -> None:
         data.rename(data_of(home))
 
 
-@pytest.mark.parametrize("kind", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+@pytest.mark.parametrize(
+    "kind",
+    [signal.SIGTERM, *(pytest.param(kind, marks=pytest.mark.slow) for kind in ENDINGS)],
+)
 def test_a_program_told_to_stop_stops_its_server(home: Path, kind: signal.Signals) -> None:
     holder, server = hold(home)
     holder.send_signal(kind)
@@ -151,6 +156,7 @@ def test_a_server_that_cannot_start_says_where_the_reason_is(home: Path) -> None
         settings.write_text(before, encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_data_of_another_version_are_not_touched(home: Path) -> None:
     made_by = data_of(home) / "PG_VERSION"
     before = made_by.read_text(encoding="utf-8")
