@@ -3,7 +3,8 @@
 import grimp
 
 DOORS = {"actions", "queries", "facts", "urls", "intake", "demo"}
-OPEN = {"law", "projection", "exchange", "report", "web", "access"}
+# Only the command stands above config, and starts what is in it.
+OPEN = {"law", "projection", "exchange", "report", "web", "access", "config"}
 
 
 def through_the_wall(importer: str, imported: str) -> bool:

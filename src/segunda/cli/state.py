@@ -91,15 +91,15 @@ def backup(
     """Copia la base de datos, cifrada. / Back the database up, encrypted."""
     from segunda.config import age
     from segunda.config.backup import backup as save
-    from segunda.config.binaries import binaries_folder
-    from segunda.config.database import existing
+    from segunda.config.binaries import tools_for
+    from segunda.config.database import existing, server_of
 
     with _in_one_sentence():
         age.recipients(to or [])
         with existing(home) as known:
             made = save(
                 known.reader,
-                binaries_folder(),
+                tools_for(server_of(known.reader)),
                 file,
                 to or [],
                 program=version("segunda"),
@@ -121,15 +121,15 @@ def restore(
     lang: Lang = Language.ES,
 ) -> int:
     """Restaura una copia y compara cada tabla. / Restore a backup and compare each table."""
-    from segunda.config.binaries import binaries_folder
-    from segunda.config.database import empty
+    from segunda.config.binaries import tools_for
+    from segunda.config.database import empty, server_of
     from segunda.config.restore import opened
     from segunda.config.restore import restore as load
 
     with _in_one_sentence():
         found = opened(file, identity)
         with empty(into or home, always_own=into is not None) as known:
-            done = load(known, binaries_folder(), found)
+            done = load(known, tools_for(server_of(known.owner)), found)
     if done.different:
         names = ", ".join(done.different)
         typer.echo(DIFFERENCE.in_(lang.value).format(names=names), err=True)

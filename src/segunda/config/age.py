@@ -44,7 +44,7 @@ def new_key(file: Path) -> str:
     identity = pyrage.x25519.Identity.generate()
     public = str(identity.to_public())
     write_private(file, f"# public key: {public}\n{identity}\n")
-    file.with_name(file.name + ".pub").write_text(public + "\n", encoding="ascii")
+    file.with_name(file.name + ".pub").write_text(public + "\n", encoding="utf-8")
     return public
 
 

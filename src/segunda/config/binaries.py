@@ -34,6 +34,19 @@ def binaries_folder(environ: Mapping[str, str] = os.environ) -> Path:
     return found[-1].resolve()
 
 
+def tools_for(server: int, environ: Mapping[str, str] = os.environ) -> Path:
+    """Return the `bin` folder whose pg_dump and pg_restore suit a server (its major version).
+
+    Newer ones say things an older server does not understand, older ones refuse a newer server:
+    of those in the wheel it is the oldest that is not older than the server.
+    """
+    newest = binaries_folder(environ)
+    if environ.get(VARIABLE):
+        return newest
+    all_of_them = sorted(newest.parents[1].glob("pginstall*/bin"), key=version)
+    return next((each for each in all_of_them if version(each)[0] >= server), newest)
+
+
 def version(binaries: Path) -> tuple[int, int]:
     """Return the (major, minor) version of the programs in that folder."""
     command = [str(binaries / "initdb"), "--version"]

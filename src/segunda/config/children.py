@@ -12,7 +12,7 @@ from segunda.config.leaving import leaving_on_signals
 from segunda.config.leftovers import started_as, stop
 from segunda.law.text import Refusal, Text
 
-PATIENCE = 30  # seconds a program has to finish what it is doing
+PATIENCE = 20  # seconds a program has to finish what it is doing
 
 
 @dataclass(frozen=True)

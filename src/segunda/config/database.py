@@ -145,6 +145,12 @@ def jobs_role(known: Connections, home: Path | None = None) -> Connections:
     return replace(known, jobs=own)
 
 
+def server_of(address: str) -> int:
+    """Return the major version of the server at an address."""
+    with psycopg.connect(address) as connection:
+        return connection.info.server_version // 10000
+
+
 def variables(address: str) -> dict[str, str]:
     """Return the address as the variables that PostgreSQL's own programs read (never as words
     of a command, which every user of the machine can see)."""

@@ -119,7 +119,7 @@ def password(home: Path, role: str) -> str:
     file = home / "passwords" / role
     if not file.exists():
         write_private(file, secrets.token_urlsafe(32))
-    return file.read_text(encoding="ascii")
+    return file.read_text(encoding="utf-8")
 
 
 def write_private(file: Path, text: str) -> None:

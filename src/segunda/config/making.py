@@ -58,7 +58,7 @@ def _initdb(binaries: Path, data: Path, secret: Path, locale: list[str]) -> None
 
 
 def _refuse_other_version(data: Path, major: int) -> None:
-    made_by = (data / "PG_VERSION").read_text(encoding="ascii").strip()
+    made_by = (data / "PG_VERSION").read_text(encoding="utf-8").strip()
     if made_by != str(major):
         raise Refusal(
             Text(

@@ -15,7 +15,7 @@ import psycopg
 
 from segunda.config import age
 from segunda.config.backup import Manifest, end, manifest_from, start
-from segunda.config.database import Connections
+from segunda.config.database import Connections, server_of
 from segunda.config.fingerprints import fingerprints
 from segunda.law.text import Refusal, Text
 
@@ -82,6 +82,7 @@ def opened(file: Path, identity: Path) -> Opened:
 def restore(known: Connections, binaries: Path, backup: Opened) -> Restored:
     """Restore `backup` into the empty database of `known`, and compare what is there with it."""
     manifest = backup.manifest
+    _refuse_older_server(known.owner, manifest.server // 10000)
     _load(known.owner, binaries, backup, into=_empty_database(known.owner))
     with psycopg.connect(known.owner, autocommit=True) as owner:
         owner.execute("ANALYZE")
@@ -124,6 +125,19 @@ def _source(file: Path) -> Any:
                 f"The backup [{file}] cannot be read: check its name and permissions.",
             )
         ) from error
+
+
+def _refuse_older_server(owner: str, made_on: int) -> None:
+    server = server_of(owner)
+    if server < made_on:
+        raise Refusal(
+            Text(
+                f"La copia es de PostgreSQL {made_on} y este servidor es el {server}: "
+                f"restáurela en el {made_on} o uno posterior.",
+                f"The backup is of PostgreSQL {made_on} and this server is {server}: restore it on "
+                f"{made_on} or later.",
+            )
+        )
 
 
 def _empty_database(owner: str) -> str:
