@@ -13,7 +13,7 @@ from segunda.report.findings import Findings
 from segunda.report.past import Passed
 from segunda.report.rows import MOST_LISTED, both, both_of
 from segunda.report.todo import waiting
-from segunda.report.view import View
+from segunda.report.view import View, rows_of
 from segunda.report.words import NO_FACILITY, NO_NAME, month_in_words, people
 
 PASSED_MARK = Text("límite superado según el registro", "limit passed by the register")
@@ -41,8 +41,7 @@ def _mark(words: Text, anchor: str) -> str:
 
 def _who(view: View, rows: Iterable[int]) -> dict[int, tuple[str, str]]:
     """Of each row: the person's name and number as HTML, and the facility."""
-    wanted = pl.DataFrame({"row": list(rows)}, schema={"row": pl.Int64})
-    told = view.people.join(wanted, on="row", how="semi").select("row", "name", "id", "facility")
+    told = rows_of(view, rows).select("row", "name", "id", "facility")
     return {
         row: (
             f"{escape(name) if name else both_of(NO_NAME)} <small>{escape(number or f'#{row}')}"

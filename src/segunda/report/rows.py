@@ -250,7 +250,8 @@ def _rest(left: int, of: int) -> dict[str, str]:
 
 def near_list(findings: Findings, view: View, items: pl.Series) -> Markup:
     """People near a date, day by day; those of a day that share the same rules together."""
-    item = dict(zip(view.people["row"], items, strict=True))
+    soon = view.people["row"].is_in(list({near.row for near in findings.near}))
+    item = dict(zip(view.people["row"].filter(soon), items.filter(soon), strict=True))
     rules = {c.rule.id: c.rule for c in (*findings.paths, *findings.aside)}
     days: dict[tuple[date, bool], dict[int, list[str]]] = {}
     for near in findings.near:
