@@ -15,9 +15,7 @@ LINE = re.compile(r'^\s+"[A-Za-z][^"]*",?(?P<rest>.*)$')
 def dependency_lines() -> list[tuple[str, str]]:
     """Return (line, what follows the requirement) for each dependency of pyproject.toml."""
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    arrays = re.findall(
-        r"^(?:dependencies|dev|spark|openfisca) = \[(.*?)^\]", text, re.M | re.S
-    )
+    arrays = re.findall(r"^(?:dependencies|dev|spark|openfisca) = \[(.*?)^\]", text, re.M | re.S)
     lines = [line for array in arrays for line in array.splitlines()]
     return [(line, found["rest"]) for line in lines if (found := LINE.match(line))]
 

@@ -36,7 +36,7 @@ def marks(findings: Findings, view: View) -> pl.Series:
 
 
 def _mark(words: Text, anchor: str) -> str:
-    return f" <a class=w href=#{anchor}>⚠ {both_of(words)}</a>"
+    return f" <a href=#{anchor}>⚠ {both_of(words)}</a>"
 
 
 def _who(view: View, rows: Iterable[int]) -> dict[int, tuple[str, str]]:
@@ -44,8 +44,7 @@ def _who(view: View, rows: Iterable[int]) -> dict[int, tuple[str, str]]:
     told = rows_of(view, rows).select("row", "name", "id", "facility")
     return {
         row: (
-            f"{escape(name) if name else both_of(NO_NAME)} <small>{escape(number or f'#{row}')}"
-            "</small>",
+            f"{escape(name) if name else both_of(NO_NAME)} <i>{escape(number or f'#{row}')}</i>",
             str(escape(facility)) if facility else both_of(NO_FACILITY),
         )
         for row, name, number, facility in told.iter_rows()

@@ -57,7 +57,7 @@ def test_text_of_the_file_cannot_become_markup(page: str) -> None:
 
 
 def test_everybody_stands_in_the_list_once(page: str) -> None:
-    assert page.count("<li>") == len(NAMES)
+    assert page.count("<li") == len(NAMES)
     assert all(page.count(f"N-{n}<") == 1 for n in range(len(NAMES)))
 
 
@@ -67,7 +67,7 @@ def test_who_has_no_name_or_place_is_told_in_words(page: str) -> None:
 
 
 def test_an_open_path_leads_to_its_reasons_and_a_closed_one_to_why(page: str) -> None:
-    assert page.count("<a class=m href=#a1>✓ CP 112</a>") == 2
+    assert page.count("<a href=#ma1>✓ CP 112</a>") == 2
     assert page.count(">– 1</a>") == 2
 
 
