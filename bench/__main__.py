@@ -52,12 +52,13 @@ def measured(asked: argparse.Namespace) -> Iterator[Line]:
 
 
 def screen(_: argparse.Namespace) -> Iterator[Line]:
-    """`segunda screen` on the demonstration register: whole processes, one after the other."""
+    """`segunda screen` on the demonstration register: whole processes, engine by engine."""
     demo, out = _demonstration(), PLACE / "report"
     command = [SEGUNDA, "screen", str(demo)]
     command += ["--mapping", "template", "--as-of", "2024-06-30", "--out", str(out)]
     for run in range(3):
-        yield {"run": run, **_process(command)}
+        for engine in ("polars", "duckdb"):
+            yield {"run": run, "engine": engine, **_process([*command, "--engine", engine])}
 
 
 def bulk(asked: argparse.Namespace) -> Iterator[Line]:

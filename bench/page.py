@@ -51,7 +51,7 @@ def _last(lines: list[Line], measure: str) -> list[Line]:
     """The newest run of each kind of line: later lines replace earlier ones of the same name."""
     newest: dict[tuple[Any, ...], Line] = {}
     for line in _of(lines, measure):
-        name = tuple(line.get(key) for key in ("people", "rules", "line", "file", "run"))
+        name = tuple(line.get(key) for key in ("people", "rules", "line", "file", "run", "engine"))
         newest[name if measure != "openfisca" else (line["run"],)] = line
     return list(newest.values())
 
@@ -80,9 +80,13 @@ def _column(lines: list[Line], name: str) -> list[float]:
 
 
 def _screen(lines: list[Line]) -> str:
-    header = ["runs", "seconds", "CPU seconds", "peak GB", "load"]
-    row = [str(len(lines))] + [_spread(_column(lines, n)) for n in ("seconds", "cpu_seconds")]
-    return _table(header, [[*row, _spread(_column(lines, "peak_gb"), 2), _loads(lines)]])
+    rows = []
+    for engine in dict.fromkeys(line["engine"] for line in lines):
+        found = [line for line in lines if line["engine"] == engine]
+        times = [_spread(_column(found, name)) for name in ("seconds", "cpu_seconds")]
+        peak = _spread(_column(found, "peak_gb"), 2)
+        rows.append([engine, str(len(found)), *times, peak, _loads(found)])
+    return _table(["engine", "runs", "seconds", "CPU seconds", "peak GB", "load"], rows)
 
 
 def _bulk(lines: list[Line]) -> str:

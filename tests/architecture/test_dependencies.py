@@ -15,9 +15,7 @@ LINE = re.compile(r'^\s+"[A-Za-z][^"]*",?(?P<rest>.*)$')
 def dependency_lines() -> list[tuple[str, str]]:
     """Return (line, what follows the requirement) for each dependency of pyproject.toml."""
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    arrays = re.findall(
-        r"^(?:dependencies|dev|spark|postgres|openfisca) = \[(.*?)^\]", text, re.M | re.S
-    )
+    arrays = re.findall(r"^(?:dependencies|dev|spark|openfisca) = \[(.*?)^\]", text, re.M | re.S)
     lines = [line for array in arrays for line in array.splitlines()]
     return [(line, found["rest"]) for line in lines if (found := LINE.match(line))]
 
@@ -61,4 +59,4 @@ def test_every_locked_file_is_held_by_a_hash_and_by_nothing_else(path: Path) -> 
 
 def test_optional_engines_stay_out_of_make_setup() -> None:
     names = set(locked(ROOT / "requirements" / "segunda.lock"))
-    assert names.isdisjoint({"pyspark", "psycopg", "openfisca-core", "pytauargus"})
+    assert names.isdisjoint({"pyspark", "openfisca-core", "pytauargus"})

@@ -13,7 +13,7 @@ from segunda.report.findings import Findings
 from segunda.report.past import Passed
 from segunda.report.rows import MOST_LISTED, both, both_of
 from segunda.report.todo import waiting
-from segunda.report.view import View
+from segunda.report.view import View, rows_of
 from segunda.report.words import NO_FACILITY, NO_NAME, month_in_words, people
 
 PASSED_MARK = Text("límite superado según el registro", "limit passed by the register")
@@ -36,17 +36,15 @@ def marks(findings: Findings, view: View) -> pl.Series:
 
 
 def _mark(words: Text, anchor: str) -> str:
-    return f" <a class=w href=#{anchor}>⚠ {both_of(words)}</a>"
+    return f" <a href=#{anchor}>⚠ {both_of(words)}</a>"
 
 
 def _who(view: View, rows: Iterable[int]) -> dict[int, tuple[str, str]]:
     """Of each row: the person's name and number as HTML, and the facility."""
-    wanted = pl.DataFrame({"row": list(rows)}, schema={"row": pl.Int64})
-    told = view.people.join(wanted, on="row", how="semi").select("row", "name", "id", "facility")
+    told = rows_of(view, rows).select("row", "name", "id", "facility")
     return {
         row: (
-            f"{escape(name) if name else both_of(NO_NAME)} <small>{escape(number or f'#{row}')}"
-            "</small>",
+            f"{escape(name) if name else both_of(NO_NAME)} <i>{escape(number or f'#{row}')}</i>",
             str(escape(facility)) if facility else both_of(NO_FACILITY),
         )
         for row, name, number, facility in told.iter_rows()

@@ -75,9 +75,8 @@ def open_verdicts(
     names = [n for r in rules for n in _columns(view, r.id)]
     if not names:
         return []
-    shown = [pl.col(n) for n in names]
     quiet = unasked.rename(lambda name: f"{name}__unasked")
-    table = pl.concat([view.verdicts.select(shown), spoken, quiet], how="horizontal")
+    table = pl.concat([view.verdicts.select(names), spoken, quiet], how="horizontal")
     folded = table.group_by(table.columns, maintain_order=True).len("people")
     words: dict[tuple[object, ...], tuple[str, ...]] = {}
     found = []

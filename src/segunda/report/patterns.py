@@ -12,7 +12,7 @@ from segunda.law.rules import Rule
 from segunda.law.text import Text
 from segunda.report.papers import facts_in
 from segunda.report.view import View, missing_column
-from segunda.report.words import NOT_MET
+from segunda.report.words import NOT_MET, STATE_LETTERS
 
 NO, YES, DECLARED, OPEN = range(4)
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -50,8 +50,8 @@ class Pattern:
 
     @property
     def anchor(self) -> str:
-        """The name of the block in the page."""
-        return f"{self.letter}{self.number}"
+        """The name of the block in the page; the style sheet colours a link by its first letter."""
+        return f"{STATE_LETTERS[self.group]}{self.letter}{self.number}"
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """The long lists of the page, joined from columns: everybody, and people near a date."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -21,6 +21,7 @@ from segunda.report.words import (
     NOT_MET,
     PROTECTED_HEADING,
     SIGNS,
+    STATE_LETTERS,
     UNKNOWN,
     day_in_words,
     distance,
@@ -31,8 +32,16 @@ UNASKED = 4  # a group of the headings alone: open only for want of any health f
 HEALTH_UNSAID = Text(
     "motivos de salud: el archivo no trae datos", "health grounds: the file holds no data"
 )
+EACH_THEIR_OWN = Text(
+    "algún camino; los signos junto a cada nombre dicen cuáles",
+    "some path; the signs beside each name tell which",
+)
+NO_HEALTH_SIGN = Text(
+    "motivos de salud sin signo: el archivo no trae datos",
+    "health grounds without a sign: the file holds no data",
+)
 MOST_LISTED = 200_000  # people; past that no browser opens the page, and the workbook holds them
-LETTERS = "mpun"  # the class of each group in the style sheet
+ALIKE = 4  # people; fewer with the same answers in a facility share one list, signs beside names
 
 
 @dataclass(frozen=True)
@@ -110,22 +119,21 @@ def _cells(reasons: Reasons, quiet: pl.DataFrame) -> pl.Series:
 
 def cell(reasons: Reasons, pattern: Pattern) -> str:
     """A path's sign and article, leading to its reasons."""
-    letter, sign = LETTERS[pattern.group], SIGNS[pattern.group]
-    return f"<a class={letter} href=#{pattern.anchor}>{sign} {short(reasons.rule.id)}</a>"
+    return f"<a href=#{pattern.anchor}>{SIGNS[pattern.group]} {short(reasons.rule.id)}</a>"
 
 
 def _item(view: View, paths: Sequence[str]) -> pl.Expr:
     unnamed = pl.when(pl.col("name").is_null()).then(pl.lit(both_of(NO_NAME)))
     number = pl.col("id").fill_null(pl.format("#{}", pl.col("row")))
-    shut = pl.format(" <a class=n href=#k{}>– {}</a>", pl.col("kind"), pl.col("shut"))
+    shut = pl.format(" <a href=#k{}>– {}</a>", pl.col("kind"), pl.col("shut"))
     parts = [
-        pl.lit("<li>"), unnamed.otherwise(_escaped(pl.col("name"))), pl.lit(" <small>"),
-        _escaped(number), pl.lit("</small>"), *(pl.col(path) for path in paths),
+        pl.lit("<li>"), unnamed.otherwise(_escaped(pl.col("name"))), pl.lit(" <i>"),
+        _escaped(number), pl.lit("</i>"), *(pl.col(path) for path in paths),
         pl.when(pl.col("shut") > 0).then(shut).otherwise(pl.lit("")),
         pl.col("mark"),
     ]  # fmt: skip
     if view.protected is not None:
-        told = f" <em class=s>◆ {both_of(PROTECTED_HEADING)}</em>"
+        told = f" <em>◆ {both_of(PROTECTED_HEADING)}</em>"
         parts.append(pl.when(pl.col(GROUND) == 1).then(pl.lit(told)).otherwise(pl.lit("")))
     return pl.concat_str(parts)
 
@@ -155,36 +163,47 @@ def people_by_facility(
     """Everyone, by facility, then by how the paths stand; names in alphabetical order."""
     if view.people.height > MOST_LISTED:
         return Markup("<p>{}</p>").format(Markup(both_of(_ELSEWHERE)))  # noqa: S704 (our own words)
-    paths = [counts.rule for counts in findings.paths]
-    groups = findings.groups.select(r.id for r in paths)
+    titles = [counts.rule.title for counts in findings.paths]
+    blocks: dict[str | None, list[str]] = {}
+    for facility, states, best, names, count in _listed(findings, view, items).iter_rows():
+        head = _states(titles, states[0]) if len(states) == 1 else _each_their_own(best, states)
+        told = f' data-s="{states_of(states[0])}"' if len(states) == 1 else ""
+        blocks.setdefault(facility, []).append(
+            f"<section class=g{told}><h4>{_count(count)}</h4>{head}<ul>{names}</ul></section>"
+        )
+    held = dict(view.people["facility"].value_counts().iter_rows())
+    return Markup("").join(_facility(name, held[name], blocks[name]) for name in facilities)
+
+
+def _listed(findings: Findings, view: View, items: pl.Series) -> pl.DataFrame:
+    """A row per list of names: facility, states of its people, the best of them, HTML, people.
+
+    `states` is a digit per path. Where fewer than ALIKE people of a facility have the same
+    states, they stand with others whose best state is the same, and each name tells its own.
+    """
+    groups = findings.groups.select(c.rule.id for c in findings.paths)
     quiet = findings.unasked
     groups = groups.with_columns(groups[name].set(quiet[name], UNASKED) for name in quiet.columns)
-    frame = pl.concat([view.people.select("row", "name", "facility"), groups], how="horizontal")
-    listed = (
-        frame.with_columns(items.alias("item"), sort_key(pl.col("name")).alias("order"))
-        .sort("order", "row")
-        .group_by("facility", *groups.columns, maintain_order=True)
-        .agg(pl.col("item").str.join(""), pl.len().alias("people"))
-    )
-    titles = [r.title for r in paths]
-    heads = {
-        states: _states(titles, states) for states in set(listed.select(groups.columns).iter_rows())
-    }
-    blocks: dict[str | None, list[str]] = {}
-    best = [pl.when(pl.col(c) == UNASKED).then(UNKNOWN).otherwise(c) for c in groups.columns]
-    ordered = listed.with_columns(best=pl.min_horizontal(best)).sort(
-        ["best", "people", *groups.columns], descending=[False, True] + [False] * groups.width
-    )
-    for facility, *states, names, count in ordered.select(
-        "facility", *groups.columns, "item", "people"
-    ).iter_rows():
-        key = tuple(states)
-        blocks.setdefault(facility, []).append(
-            f'<section class=g data-s="{states_of(key)}"><h4>{_count(count)}</h4>'
-            f"{heads[key]}<ul>{names}</ul></section>"
+    asked = [pl.col(name).replace(UNASKED, UNKNOWN) for name in groups.columns]
+    people = pl.concat([view.people, groups], how="horizontal").select(
+        "row", "facility", items.alias("item"), sort_key(pl.col("name")).alias("order"),
+        pl.concat_str(pl.lit(""), *groups.columns).alias("states"),
+        pl.concat_str(pl.lit(""), *asked).alias("asked"),
+        pl.min_horizontal(pl.lit(NOT_MET), *asked).alias("best"),
+    )  # fmt: skip
+    alone = (pl.len().over("facility", "states") < ALIKE) & (pl.col("best") < NOT_MET)
+    own = pl.concat_str(pl.lit("<li data-s="), "asked", pl.lit(">"), pl.col("item").str.slice(4))
+    return (
+        people.with_columns(
+            pl.when(alone).then(pl.lit("")).otherwise("states").alias("key"),
+            pl.when(alone).then(own).otherwise("item").alias("item"),
         )
-    held = dict(frame["facility"].value_counts().iter_rows())
-    return Markup("").join(_facility(name, held[name], blocks[name]) for name in facilities)
+        .sort("order", "row")
+        .group_by("facility", "best", "key", maintain_order=True)
+        .agg(pl.col("states").unique().sort(), pl.col("item").str.join(""), people=pl.len())
+        .sort("best", pl.col("key") == "", "people", "key", descending=[False, False, True, False])
+        .select("facility", "states", "best", "item", "people")
+    )
 
 
 def facilities(findings: Findings, view: View) -> list[str | None]:
@@ -194,9 +213,9 @@ def facilities(findings: Findings, view: View) -> list[str | None]:
     return sorted(held, key=lambda name: (name is None, -totals.get(name, 0), name or ""))
 
 
-def states_of(states: Sequence[int]) -> str:
+def states_of(states: str) -> str:
     """The group of each path in one digit, as the search of the page knows them."""
-    return "".join(str(UNKNOWN if state == UNASKED else state) for state in states)
+    return states.replace(str(UNASKED), str(UNKNOWN))
 
 
 def _count(count: int) -> str:
@@ -211,29 +230,44 @@ def _facility(name: str | None, count: int, blocks: Iterable[str]) -> Markup:
     )
 
 
-def _states(titles: Sequence[Text], states: tuple[int, ...]) -> str:
+def _states(titles: Sequence[Text], states: str) -> str:
     """How the paths stand for a group of people, in both languages: what is open first."""
     told = {"es": "", "en": ""}
     for language in told:
         for group in range(NOT_MET):
-            names = [t.in_(language) for t, s in zip(titles, states, strict=True) if s == group]
+            names = [
+                t.in_(language) for t, s in zip(titles, states, strict=True) if int(s) == group
+            ]
             if names:
-                told[language] += (
-                    f"<span class={LETTERS[group]}><b>{SIGNS[group]} "
-                    f"{GROUPS[group].in_(language)}</b> {escape(', '.join(names))}</span> "
-                )
-    if UNASKED in states:
-        for language in told:
-            told[language] += (
-                f"<span class=u><b>{SIGNS[UNKNOWN]} {GROUPS[UNKNOWN].in_(language)}</b> "
-                f"{HEALTH_UNSAID.in_(language)}</span> "
-            )
-    left = sum(state == NOT_MET for state in states)
+                told[language] += _state(group, str(escape(", ".join(names))), language)
+        if str(UNASKED) in states:
+            told[language] += _state(UNKNOWN, HEALTH_UNSAID.in_(language), language)
+    left = states.count(str(NOT_MET))
     if left:
         for language, rest in _rest(left, len(states)).items():
-            sign = f"<b>{SIGNS[NOT_MET]} {GROUPS[NOT_MET].in_(language)}</b>"
-            told[language] += f"<span class=n>{sign} {rest}</span>"
-    return f"<p class=st lang=es>{told['es']}</p><p class=st lang=en>{told['en']}</p>"
+            told[language] += _state(NOT_MET, rest, language)
+    return _both_lines(told)
+
+
+def _each_their_own(best: int, states: Sequence[str]) -> str:
+    """How the paths stand for people who differ: the best state, and where the rest stands."""
+    told = {"es": "", "en": ""}
+    for language in told:
+        told[language] = _state(best, EACH_THEIR_OWN.in_(language), language)
+        if any(str(UNASKED) in own for own in states):
+            told[language] += _state(UNKNOWN, NO_HEALTH_SIGN.in_(language), language)
+    return _both_lines(told)
+
+
+def _state(group: int, what: str, language: str) -> str:
+    """A state with its sign and word, and what stands in it."""
+    said = f"<b>{SIGNS[group]} {GROUPS[group].in_(language)}</b> {what}"
+    return f"<span class={STATE_LETTERS[group]}>{said}</span> "
+
+
+def _both_lines(told: Mapping[str, str]) -> str:
+    lines = (f"<p class=st lang={lang}>{line.rstrip()}</p>" for lang, line in told.items())
+    return "".join(lines)
 
 
 def _rest(left: int, of: int) -> dict[str, str]:
@@ -250,7 +284,8 @@ def _rest(left: int, of: int) -> dict[str, str]:
 
 def near_list(findings: Findings, view: View, items: pl.Series) -> Markup:
     """People near a date, day by day; those of a day that share the same rules together."""
-    item = dict(zip(view.people["row"], items, strict=True))
+    soon = view.people["row"].is_in(list({near.row for near in findings.near}))
+    item = dict(zip(view.people["row"].filter(soon), items.filter(soon), strict=True))
     rules = {c.rule.id: c.rule for c in (*findings.paths, *findings.aside)}
     days: dict[tuple[date, bool], dict[int, list[str]]] = {}
     for near in findings.near:
@@ -294,15 +329,15 @@ def _near_head(day: date, as_of: date, told: Sequence[Text]) -> str:
 
 def closed_index(findings: Findings, everyone: Everybody) -> Markup:
     """For each set of paths not met today, the signs that lead to why."""
-    lines = []
+    lines, closed = [], STATE_LETTERS[NOT_MET]
     for number, _, patterns in everyone.closed:
         signs = [
-            f"<a href=#{reasons.letter}{pattern}>– {short(reasons.rule.id)}</a>"
+            f"<a href=#{closed}{reasons.letter}{pattern}>{short(reasons.rule.id)}</a>"
             for reasons, pattern in zip(findings.reasons, patterns, strict=True)
             if pattern
         ]
         if signs:
-            lines.append(f"<p id=k{number}>{' '.join(signs)}</p>")
+            lines.append(f"<p id=k{number}>{' '.join(signs)}")
     return Markup("\n".join(lines))  # noqa: S704 (signs, articles and numbers of our own)
 
 

@@ -1,6 +1,6 @@
 """The short sheets of the workbook: census, paths, papers, dates, reasons, what the file lacked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from segunda.law.facts import papers, person
@@ -10,7 +10,7 @@ from segunda.report.findings import Findings
 from segunda.report.near import WINDOWS
 from segunda.report.patterns import CLAUSE_ANSWERS, CLAUSE_SIGNS
 from segunda.report.rows import near_verb, short
-from segunda.report.view import View
+from segunda.report.view import View, rows_of
 from segunda.report.words import (
     EXCLUSIONS,
     FEW,
@@ -130,10 +130,10 @@ def _beside(findings: Findings) -> Table:
     return Table(Text("junto a los caminos", "beside the paths"), columns, tuple(rows))
 
 
-def _who(view: View) -> dict[int, tuple[str, str, int, str]]:
-    """Name, number, row and facility of each row."""
-    table = view.people.select("row", "name", "id", "facility").iter_rows()
-    return {row: (name or "", number or "", row, place or "") for row, name, number, place in table}
+def _who(view: View, rows: Iterable[int]) -> dict[int, tuple[str, str, int, str]]:
+    """Name, number, row and facility of each of the rows."""
+    told = rows_of(view, rows).select("row", "name", "id", "facility").iter_rows()
+    return {row: (name or "", number or "", row, place or "") for row, name, number, place in told}
 
 
 _WHO = (
@@ -143,7 +143,7 @@ _WHO = (
 
 
 def _past_sentence(findings: Findings, view: View) -> Table:
-    who = _who(view) if findings.past_sentence.height else {}
+    who = _who(view, findings.past_sentence["row"])
     rows = tuple(
         (*who[row], end.isoformat(), days, _two(_COMPUTE))
         for row, end, days in findings.past_sentence.iter_rows()
@@ -165,7 +165,7 @@ _DECLARED = Text("según el registro, falta el papel", "by the register, paper m
 
 
 def _limits(findings: Findings, view: View) -> Table:
-    who = _who(view) if any(p.people.height for p in findings.passed) else {}
+    who = _who(view, (row for passed in findings.passed for row in passed.people["row"]))
     rows = tuple(
         (
             *who[row], _two(passed.counts.rule.title), since.isoformat() if since else "",
@@ -215,14 +215,13 @@ def _papers(findings: Findings) -> Table:
 
 
 def _near(findings: Findings, view: View) -> Table:
-    named = view.people.select("row", "name", "id").iter_rows()
-    who = {row: (name or "", number or "") for row, name, number in named}
+    who = _who(view, (near.row for near in findings.near))
     rules = {c.rule.id: c.rule for c in (*findings.paths, *findings.aside)}
     rows = []
     for near in findings.near:
         days = (near.day - view.as_of).days
         told = near_verb(rules[near.rule], closes=near.closes)
-        rows.append((near.day.isoformat(), days, *who[near.row], _two(told)))
+        rows.append((near.day.isoformat(), days, *who[near.row][:2], _two(told)))
     columns = (
         (Text("día", "day"), 12), (Text("faltan días", "days left"), 10),
         (Text("nombre", "name"), 32), (Text("número", "number"), 16), (FORECAST, 70),

@@ -92,6 +92,12 @@ class View:
         )
 
 
+def rows_of(view: View, rows: Iterable[int]) -> pl.DataFrame:
+    """The people of the given rows, once each, in file order."""
+    wanted = pl.DataFrame({"row": list(rows)}, schema={"row": pl.Int64})
+    return view.people.join(wanted, on="row", how="semi", maintain_order="left")
+
+
 def view_for(screening: "Screening", source: Source, form: str) -> View:
     """The screening as `form` ("everyone" or "health-defence") may see it."""
     whole = View(

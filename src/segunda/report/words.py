@@ -9,6 +9,7 @@ from segunda.law.text import Text
 MET, WITH_PAPERS, UNKNOWN, NOT_MET = range(4)
 CODES = ("met", "with_papers", "unknown", "not_met")
 SIGNS = ("✓", "◐", "?", "–")
+STATE_LETTERS = "mpun"  # the class of each group in the style sheet
 GROUPS = (
     Text("se cumple", "met"),
     Text("se cumpliría con papeles", "would be met with papers"),

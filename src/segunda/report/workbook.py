@@ -79,10 +79,9 @@ def _fill(
             number = re.fullmatch(r"xl/worksheets/sheet(\d+)\.xml", entry.filename)
             table = tables[int(number[1]) - 1] if number else None
             if table and table.height is not None:
-                rows = _people_xml(findings, view, first, shared)
-                content = _with_rows(content, rows)
                 if view.protected is not None:
                     content = _without_button(content, table.filtered - 1)
+                content = _with_rows(content, _people_xml(findings, view, first, shared))
             elif table and len(table.rows) > SHORT:
                 styles = re.findall(rb'<col [^>]*style="(\d+)"', content)
                 content = _with_rows(content, _rows_xml(table, [s.decode() for s in styles], first))

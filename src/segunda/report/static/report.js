@@ -48,11 +48,11 @@
       let here = 0;
       const out = place !== "" && Number(place) !== number;
       for (const group of out ? [] : facility.querySelectorAll("section.g")) {
-        const states = group.dataset.s;
-        const fits = !state ? true : path ? states[path] === state : states.includes(state);
         let shown = 0;
-        if (fits) for (const item of group.querySelectorAll("li")) {
-          const hit = !words.length || words.every((word) => nameOf(item).includes(word));
+        for (const item of group.querySelectorAll("li")) {
+          const states = item.dataset.s || group.dataset.s;
+          const fits = !state ? true : path ? states[path] === state : states.includes(state);
+          const hit = fits && words.every((word) => nameOf(item).includes(word));
           if (item.hidden === hit) item.hidden = !hit;
           shown += hit;
         }

@@ -59,7 +59,7 @@ def test_who_is_past_a_limit_is_named_with_place_and_how_it_is_known(
     found: Findings, view: View
 ) -> None:
     told = str(limits_list(found, view))
-    assert "◐ Luz <small>C</small>" in told
+    assert "◐ Luz <i>C</i>" in told
     assert "La Joya" in told
     assert "Sol" not in told
     assert "causa compleja (1)" in told
