@@ -1,0 +1,78 @@
+"""The demonstration: an invented register, one account per role, everything marked FICTICIO.
+
+Filled once, as the jobs role, into a record with nobody in it; never among real people.
+"""
+
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from segunda.access.models import Assignment, User
+from segunda.access.roles import ROLES, Role
+from segunda.access.scope import JOBS, acting
+from segunda.law.text import Refusal, Text
+from segunda.registry.demo.files import write_register
+from segunda.registry.loading.demonstration import load_demonstration
+from segunda.registry.models import Court, Facility, Person
+
+PASSWORD = "demostracion-segunda"  # noqa: S105 (shown on the sign-in page of a demonstration)
+FACILITY, COURT = "cefere", "cumplimiento-1"
+COURTS = (
+    ("cumplimiento-1", "Juzgado de Cumplimiento 1 (ficticio)", "compliance"),
+    ("garantias-1", "Juzgado de Garantías 1 (ficticio)", "guarantee"),
+)
+
+
+def fill(folder: Path, *, seed: int) -> None:
+    """Write the demonstration register into an empty record; nothing to do when it is there."""
+    at = timezone.now()
+    with acting(JOBS):
+        there = Person.objects.exists()
+    if there and User.objects.filter(username=_name(ROLES["records_clerk"])).exists():
+        return
+    if there or not settings.DEMONSTRATION:
+        raise Refusal(_NOT_EMPTY)
+    if not (folder / "persons.parquet").exists():
+        write_register(seed, folder, xlsx=False)
+    load_demonstration(folder, at=at)
+    with acting(JOBS):
+        _accounts(at)
+
+
+_NOT_EMPTY = Text(
+    "El registro no está vacío o no es de demostración: las personas inventadas no se cargan en "
+    "él. Use otra carpeta con SEGUNDA_HOME.",
+    "The record is not empty or not a demonstration: invented people are not loaded into it. Use "
+    "another folder with SEGUNDA_HOME.",
+)
+
+
+def _accounts(at: datetime) -> None:
+    """One account per role, its facility or court assigned, all with the password shown."""
+    for code, name, kind in COURTS:
+        Court.objects.get_or_create(code=code, defaults={"name": name, "kind": kind})
+    places = {
+        "facility": Facility.objects.get(code=FACILITY).pk,
+        "court": Court.objects.get(code=COURT).pk,
+    }
+    for role in ROLES.values():
+        user = User.objects.create_user(
+            _name(role), PASSWORD, name=f"{role.name.es} (ficticio)", role=role.code, created_at=at
+        )
+        if role.scope in places:
+            Assignment.objects.create(
+                user=user, kind=role.scope, place=places[role.scope], start_at=at
+            )
+
+
+def _name(role: Role) -> str:
+    return role.code.replace("_", ".")
+
+
+def shown_accounts() -> list[tuple[Text, str, str]]:
+    """(role, username, password) for the sign-in page of a demonstration; empty otherwise."""
+    if not settings.DEMONSTRATION:
+        return []
+    return [(role.name, _name(role), PASSWORD) for role in ROLES.values()]
