@@ -10,9 +10,12 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from typer.testing import CliRunner
 
+from segunda.cli import app
 from segunda.config.database import prepare
 from segunda.config.postgres import running
+from segunda.law.text import Refusal
 
 SEGUNDA = Path(sys.executable).parent / "segunda"
 
@@ -61,17 +64,20 @@ def test_there_and_back(folder: Path) -> None:
     assert "never restored over data" in said
 
 
-def test_what_is_missing_is_said_and_nothing_is_made(folder: Path) -> None:
-    code, said = segunda(folder, "backup", "copia.age")
-    assert code == 2
-    assert "agregue --to" in said
-    assert segunda(folder, "new-key", "llave.txt")[0] == 0
-    code, said = segunda(folder, "backup", "copia.age", "--to", "llave.txt.pub")
-    assert code == 2
-    assert "No hay una base de datos" in said
-    words = ("restore", "absent.age", "--identity", "llave.txt", "--into", "ensayo")
-    code, said = segunda(folder, *words)
-    assert code == 2
-    assert "No se puede leer la copia" in said
-    assert segunda(folder, "restore", "absent.age")[0] == 2
-    assert {path.name for path in folder.iterdir()} == {"llave.txt", "llave.txt.pub"}
+def test_what_is_missing_is_said_and_nothing_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SEGUNDA_HOME", str(tmp_path / "home"))
+    key, copy = str(tmp_path / "llave.txt"), str(tmp_path / "copia.age")
+    assert CliRunner().invoke(app, ["new-key", key]).exit_code == 0
+    into = ["--identity", key, "--into", str(tmp_path / "ensayo")]
+    for words, said in (
+        (["backup", copy], "agregue --to"),
+        (["backup", copy, "--to", key + ".pub"], "No hay una base de datos"),
+        (["restore", copy, *into], "No se puede leer la copia"),
+        (["restore", copy, "--identity", key + ".pub"], "no hay una llave secreta"),
+    ):
+        found = CliRunner().invoke(app, words).exception
+        assert isinstance(found, Refusal), words
+        assert said in found.text.es
+    assert {path.name for path in tmp_path.iterdir()} == {"llave.txt", "llave.txt.pub"}
