@@ -89,4 +89,3 @@ def forgive(key: str, now: datetime, *, wholly: bool) -> None:
 def sweep(now: datetime) -> int:
     """Delete counts that are forgotten anyway; how many. For a job."""
     return LoginFailure.objects.filter(last_at__lt=now - FORGOTTEN).delete()[0]
-

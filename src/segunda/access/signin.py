@@ -156,9 +156,7 @@ def finish(request: HttpRequest, account: User, now: datetime) -> str:
 def trace(account: User, action: str, now: datetime, **detail: object) -> None:
     """Leave the trace of what somebody did to their own account."""
     with acting(reader_of(account)) as reader:
-        record(
-            reader, action, at=now, object_kind="account", object_id=account.pk, detail=detail
-        )
+        record(reader, action, at=now, object_kind="account", object_id=account.pk, detail=detail)
 
 
 def trace_failure(what: str, account: User | None, now: datetime) -> None:
