@@ -1,4 +1,4 @@
-"""The pages of whoever manages accounts: list, one account, new, propose, decide. No person here."""
+"""The pages of whoever manages accounts: list, one account, new, propose, decide."""
 
 from collections.abc import Callable
 from typing import Any

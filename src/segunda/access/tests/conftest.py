@@ -10,7 +10,8 @@ program.SECRET_KEY = "only for tests"  # noqa: S105 (pytest-django reads setting
 
 @pytest.fixture(autouse=True)
 def plain_static(settings: Any) -> None:
-    """Styles as they lie in the rooms."""
+    """Styles as they lie in the rooms; real people, so the second step is compulsory."""
+    settings.DEMONSTRATION = False
     plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": plain}}
     settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True

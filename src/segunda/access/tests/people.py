@@ -14,10 +14,15 @@ START = datetime(2026, 3, 2, 14, 0, tzinfo=UTC)
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105
 
 
-def made(username: str = "elvia", role: str = "records_clerk", **more: Any) -> User:
-    """An account with a password of its own."""
+def made(
+    username: str = "elvia",
+    password: str | None = PASSWORD,
+    role: str = "records_clerk",
+    **more: Any,
+) -> User:
+    """An account with a password of its own; None: nobody can sign in to it."""
     given = {"name": f"{username} (ficticio)", "role": role, "created_at": START}
-    return User.objects.create_user(username, PASSWORD, **(given | more))
+    return User.objects.create_user(username, password, **(given | more))
 
 
 def with_app(account: User, at: datetime | None = None) -> User:
@@ -56,4 +61,4 @@ def entries(*actions: str) -> list[dict[str, Any]]:
     officer = Reader(user=0, role="data_protection_officer", scope="all")
     with acting(officer):
         rows = AuditEntry.objects.filter(action__in=actions).order_by("id")
-        return list(rows.values("user", "role", "action", "object_id", "outcome", "detail"))
+        return [dict(row) for row in rows.values()]
