@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import cast
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
@@ -31,7 +30,7 @@ def keep_search(query: Mapping[str, str], *, by: User, at: datetime) -> UUID:
     made = Listing.objects.create(
         user=by.pk, kind=KIND, query=dict(query), purpose="accounts", made_at=at, until=at + KEPT
     )
-    return cast(UUID, made.pk)
+    return made.pk
 
 
 def kept_search(listing: UUID, *, by: User, at: datetime) -> Mapping[str, str] | None:

@@ -61,10 +61,14 @@ def key_of(what: str, account: str, browser: str = "") -> str:
 def admit(key: str, now: datetime) -> int:
     """Count a guess; 0 when it is taken, else the whole seconds left until one would be."""
     with transaction.atomic():
-        LoginFailure.objects.bulk_create(
-            [LoginFailure(key=key, failures=0, last_at=now, next_at=now)], ignore_conflicts=True
-        )
-        row = LoginFailure.objects.select_for_update().get(key=key)
+        rows = LoginFailure.objects.select_for_update()
+        row = rows.filter(key=key).first()
+        if row is None:
+            LoginFailure.objects.bulk_create(
+                [LoginFailure(key=key, failures=0, last_at=now, next_at=now)],
+                ignore_conflicts=True,
+            )
+            row = rows.get(key=key)
         count = counted(Count(row.failures, row.last_at, row.next_at), now)
         if count is None:
             return max(1, -(-int((row.next_at - now).total_seconds() * 1000) // 1000))
@@ -89,4 +93,3 @@ def forgive(key: str, now: datetime, *, wholly: bool) -> None:
 def sweep(now: datetime) -> int:
     """Delete counts that are forgotten anyway; how many. For a job."""
     return LoginFailure.objects.filter(last_at__lt=now - FORGOTTEN).delete()[0]
-

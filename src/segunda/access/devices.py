@@ -25,7 +25,7 @@ def browser_of(request: HttpRequest) -> str:
         token = request.get_signed_cookie(COOKIE, salt=_SALT, max_age=LASTS)
     except (KeyError, signing.BadSignature):
         return ""
-    return _digest(token)
+    return _digest(token) if token else ""
 
 
 def known_browser(account: User | None, browser: str) -> str:

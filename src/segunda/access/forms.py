@@ -48,6 +48,18 @@ class CodeForm(forms.Form):
         self.fields["code"].widget.attrs["inputmode"] = "numeric"
 
 
+class UsePasskeyForm(forms.Form):
+    """What the browser answers for a passkey; a script writes it."""
+
+    credential = forms.CharField(widget=forms.HiddenInput, max_length=20_000)
+
+
+class PasskeyForm(UsePasskeyForm):
+    """A new passkey, with a name to know it by."""
+
+    name = _text(lazily("Nombre de la llave", "Name of the passkey"), max_length=60)
+
+
 class NewPasswordForm(forms.Form):
     """A password of one's own, typed twice."""
 
@@ -178,5 +190,5 @@ def fill(form: type[AnyForm], request: HttpRequest, **more: Any) -> AnyForm:
     values = request.META.get("segunda_refill") or {}
     for name, field in made.fields.items():
         if name in values:
-            made.initial[name] = field.widget.value_from_datadict(values, {}, name)  # type: ignore[arg-type]
+            made.initial[name] = field.widget.value_from_datadict(values, {}, name)
     return made

@@ -62,7 +62,7 @@ def try_password(request: HttpRequest, username: str, password: str, now: dateti
         return Answer(wait=wait)
     judged = authenticate(request, username=name, password=password)
     if not isinstance(judged, User):
-        trace_failure("password", account, now)
+        trace_failure("wrong_password", account, now)
         return Answer()
     delay.forgive(key, now, wholly=bool(browser))
     expired = judged.initial_until is not None and now >= judged.initial_until
@@ -78,7 +78,7 @@ def try_code(request: HttpRequest, account: User, code: str, now: datetime) -> A
         return Answer(wait=wait)
     how = signin_codes.accept(account, code, now)
     if not how:
-        trace_failure("code", account, now)
+        trace_failure("wrong_code", account, now)
         return Answer()
     delay.forgive(key, now, wholly=bool(browser))
     return Answer(account, how=how)
@@ -156,9 +156,7 @@ def finish(request: HttpRequest, account: User, now: datetime) -> str:
 def trace(account: User, action: str, now: datetime, **detail: object) -> None:
     """Leave the trace of what somebody did to their own account."""
     with acting(reader_of(account)) as reader:
-        record(
-            reader, action, at=now, object_kind="account", object_id=account.pk, detail=detail
-        )
+        record(reader, action, at=now, object_kind="account", object_id=account.pk, detail=detail)
 
 
 def trace_failure(what: str, account: User | None, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""The pages on the way in and out: password, code, a password of one's own, the app; signing out."""
+"""The pages on the way in and out: password, code, a password of one's own, the app."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from segunda.access import devices, signin, signin_codes, signin_session
+from segunda.access import devices, signin, signin_codes, signin_passkeys, signin_session
 from segunda.access.door import Guest, allow, public
 from segunda.access.forms import CodeForm, NewPasswordForm, SignInForm, fill
 from segunda.access.models import User
@@ -64,7 +64,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if answer.account is None:
         return _refused(request, "sign_in", form, answer, EXPIRED if answer.expired else WRONG)
     signin.begin(request, answer.account, now, then)
-    return _onward(request, answer.account, now)
+    return onward(request, answer.account, now)
 
 
 Step = Callable[[HttpRequest, User, datetime], HttpResponse]
@@ -81,7 +81,7 @@ def step(name: str) -> Callable[[Step], Callable[..., Any]]:
             if account is None:
                 return redirect("sign_in")
             if signin.next_step(request, account) != name:
-                return _onward(request, account, now)
+                return onward(request, account, now)
             return page(request, account, now)
 
         return public(guarded)
@@ -93,13 +93,14 @@ def step(name: str) -> Callable[[Step], Callable[..., Any]]:
 def code(request: HttpRequest, account: User, now: datetime) -> HttpResponse:
     """The second step: a code of the app, or one of the printed ones."""
     form = fill(CodeForm, request)
+    passkey = settings.PASSKEYS and signin_passkeys.has_one(account)
     if request.method != "POST" or not form.is_valid():
-        return _page(request, "code", form=form)
+        return _page(request, "code", form=form, passkey=passkey)
     answer = signin.try_code(request, account, form.cleaned_data["code"], now)
     if not answer.how:
         return _refused(request, "code", form, answer, WRONG_CODE)
     signin.proved(request, answer.how)
-    return _onward(request, account, now)
+    return onward(request, account, now)
 
 
 @step("password")
@@ -111,7 +112,7 @@ def new_password(request: HttpRequest, account: User, now: datetime) -> HttpResp
     with transaction.atomic():
         signin.set_password(account, form.cleaned_data["new_password"])
         signin.trace(account, "signin.password", now)
-    return _onward(request, account, now)
+    return onward(request, account, now)
 
 
 @step("enrol")
@@ -158,7 +159,7 @@ def _enrolled(request: HttpRequest, account: User, secret: str, now: datetime) -
     return response
 
 
-def _onward(request: HttpRequest, account: User, now: datetime) -> HttpResponse:
+def onward(request: HttpRequest, account: User, now: datetime) -> HttpResponse:
     """To the step that is due; in, when none is."""
     due = signin.next_step(request, account)
     if due:
@@ -182,8 +183,7 @@ def _refused(
 
 
 def _page(request: HttpRequest, name: str, **about: Any) -> HttpResponse:
-    about |= {"optional": settings.DEMONSTRATION, "passkeys": settings.PASSKEYS}
-    return render(request, f"access/{name}.html", about)
+    return render(request, f"access/{name}.html", about | {"optional": settings.DEMONSTRATION})
 
 
 def _safe(request: HttpRequest, then: str) -> str:

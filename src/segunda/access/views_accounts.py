@@ -1,4 +1,4 @@
-"""The pages of whoever manages accounts: list, one account, new, propose, decide. No person here."""
+"""The pages of whoever manages accounts: list, one account, new, propose, decide."""
 
 from collections.abc import Callable
 from typing import Any
@@ -39,10 +39,10 @@ def account_list(request: Guest, listing: UUID | None = None) -> HttpResponse:
         form = SearchForm(request.POST)
         query = form.cleaned_data if form.is_valid() else {}
         kept = keep_search(query, by=request.user, at=request.at)
-        return redirect("account_list", listing=kept)
+        return redirect("accounts", listing=kept)
     kept_query = kept_search(listing, by=request.user, at=request.at) if listing else {}
     if kept_query is None:
-        return redirect("account_list")
+        return redirect("accounts")
     sort, down = _order(request.GET.get("orden", "name"))
     marks = {way: request.GET.get(way, "") for way in ("desde", "hasta")}
     mark = marks["hasta"] or marks["desde"]

@@ -1,5 +1,6 @@
 """What a person sees and changes of their own account: password, recovery codes, sessions."""
 
+from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -31,6 +32,7 @@ def own_account(request: Guest) -> HttpResponse:
         "second": signin_codes.has_second_step(account),
         "left": signin_codes.recovery_codes_left(account),
         "browsers": account.devices.count(),
+        "passkeys": settings.PASSKEYS,
     }
     return render(request, "access/own_account.html", about)
 
@@ -65,7 +67,7 @@ def new_codes(request: Guest) -> HttpResponse:
             return render(request, "access/codes.html", about)
         said = wait_words(answer.wait) if answer.wait else WRONG_CODE
         form.add_error("code", lazily(said.es, said.en))
-    return render(request, "access/code.html", {"form": form, "own": True, "passkeys": False})
+    return render(request, "access/code.html", {"form": form, "own": True})
 
 
 @require_POST

@@ -49,7 +49,9 @@ CREATE OR REPLACE FUNCTION segunda_setting(name text) RETURNS text LANGUAGE sql 
 WALLS = (
     Wall("access_user", EVERYBODY, "SELECT, INSERT, UPDATE"),
     Wall("access_assignment", EVERYBODY, "SELECT, INSERT, UPDATE (end_at)"),
-    Wall("access_proposal", EVERYBODY, "SELECT, INSERT, UPDATE (decided_by_id, decided_at, accepted)"),
+    Wall(
+        "access_proposal", EVERYBODY, "SELECT, INSERT, UPDATE (decided_by_id, decided_at, accepted)"
+    ),
     Wall("access_device", EVERYBODY, "SELECT, INSERT, UPDATE, DELETE"),
     Wall("access_loginfailure", EVERYBODY, "SELECT, INSERT, UPDATE, DELETE"),
     # The trace: everyone writes; who reads depends on whose acts they are. The prison service

@@ -1,5 +1,7 @@
 """A Text as Django wants its words: spoken in the language of whoever reads the page."""
 
+from typing import cast
+
 from django.utils.functional import lazystr
 from django.utils.translation import get_language
 
@@ -13,7 +15,7 @@ def say(text: Text) -> str:
 
 def lazily(es: str, en: str) -> str:
     """A label that is spoken when it is shown, not when it is made."""
-    return lazystr(_Later(Text(es, en)))
+    return cast(str, lazystr(_Later(Text(es, en))))
 
 
 class _Later:

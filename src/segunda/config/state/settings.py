@@ -31,6 +31,11 @@ def database(url: str) -> dict[str, object]:
     }
 
 
+def passkeys_on(hosts: list[str], *, secure: bool) -> bool:
+    """A passkey belongs to a host name and needs https; on a bare address there are codes only."""
+    return secure and any("." in host and not host[-1:].isdigit() for host in hosts)
+
+
 SECRET_KEY = os.environ.get("SEGUNDA_SECRET_KEY", "")
 DEBUG = False
 DEMONSTRATION = os.environ.get("SEGUNDA_DEMONSTRATION") == "1"
@@ -120,8 +125,7 @@ ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
-PASSKEYS = SECURE and any("." in host and not host[-1:].isdigit() for host in ALLOWED_HOSTS)
-"""A passkey belongs to a host name and needs https; on a bare address there are codes only."""
+PASSKEYS = passkeys_on(ALLOWED_HOSTS, secure=SECURE)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", *(["webauthn"] if PASSKEYS else [])]
 MFA_TOTP_ISSUER = "Segunda"
 

@@ -1,0 +1,40 @@
+"""Accounts as a command makes them: the first administrator, and whoever the pages cannot."""
+
+from segunda.config.state.inside import inside
+from segunda.law.text import Refusal, Text
+
+
+def create(username: str, name: str, role: str) -> tuple[str, str]:
+    """A new account without places; its username as stored and its initial password."""
+    with inside("jobs"):
+        from django.core.exceptions import ValidationError
+        from django.utils import timezone
+
+        from segunda.access import accounts
+        from segunda.access.models import User
+        from segunda.access.roles import ROLES
+        from segunda.access.signin import plain_name
+
+        if role not in ROLES:
+            known = ", ".join(sorted(ROLES))
+            raise Refusal(
+                Text(
+                    f"No hay una función [{role}]; escoja una de: {known}.",
+                    f"There is no role [{role}]; choose one of: {known}.",
+                )
+            )
+        try:
+            User._meta.get_field("username").run_validators(plain_name(username))
+        except ValidationError:
+            raise Refusal(
+                Text(
+                    f"El usuario [{username}] tiene signos que no se admiten: use letras, números "
+                    "y @ . + - _, hasta 150.",
+                    f"The username [{username}] has characters that are not accepted: use letters, "
+                    "digits and @ . + - _, up to 150.",
+                )
+            ) from None
+        account, password = accounts.create_at_server(
+            username=username, name=name, role=role, places=(), at=timezone.now()
+        )
+        return account.username, password
