@@ -7,9 +7,7 @@ that one bad row does not stop thousands of good ones.
 
 from segunda.registry.loading.staging import Params, rows_of, run
 
-OURS = (
-    "EXISTS (SELECT 1 FROM registry_load l WHERE l.id = {0}.load_id AND l.source = %(source)s)"
-)
+OURS = "EXISTS (SELECT 1 FROM registry_load l WHERE l.id = {0}.load_id AND l.source = %(source)s)"
 """True of a row that this source brought; the others were entered here, or another brought them."""
 
 KNOWN = (

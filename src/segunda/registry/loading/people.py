@@ -112,7 +112,7 @@ SAID = tuple(
     )
 )
 # The columns of Person repeat the current versions of whoever changed; new people have them.
-NOW = f"""
+NOW = """
     UPDATE registry_person p SET
         surnames = coalesce(n.surnames, p.surnames),
         given_names = coalesce(n.given_names, p.given_names),
@@ -133,7 +133,7 @@ NOW = f"""
         LEFT JOIN registry_custodyperiod c ON c.person_id = s.person AND c.superseded_at IS NULL
             AND c.end_date IS NULL
     WHERE s.outcome = 'changed' AND p.id = s.person
-"""  # noqa: S608 (our own words)
+"""
 KEYS = (
     """
     DELETE FROM registry_searchkey k USING stage_key g JOIN stage s ON s.row = g.row

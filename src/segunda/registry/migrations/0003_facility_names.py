@@ -6,34 +6,49 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('registry', '0002_rules'),
+        ("registry", "0002_rules"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FacilityName',
+            name="FacilityName",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('key', models.CharField(max_length=200, unique=True)),
-                ('recorded_at', models.DateTimeField()),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=200)),
+                ("key", models.CharField(max_length=200, unique=True)),
+                ("recorded_at", models.DateTimeField()),
             ],
         ),
         migrations.AddIndex(
-            model_name='sourcerecord',
-            index=models.Index(condition=models.Q(('end_date', None), ('fact_class', 'ordinary'), ('superseded_at', None)), fields=['source', 'person'], name='reported_by_source'),
+            model_name="sourcerecord",
+            index=models.Index(
+                condition=models.Q(
+                    ("end_date", None), ("fact_class", "ordinary"), ("superseded_at", None)
+                ),
+                fields=["source", "person"],
+                name="reported_by_source",
+            ),
         ),
         migrations.AddField(
-            model_name='facilityname',
-            name='facility',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='names', to='registry.facility'),
+            model_name="facilityname",
+            name="facility",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="names",
+                to="registry.facility",
+            ),
         ),
         migrations.AddField(
-            model_name='facilityname',
-            name='recorded_by',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="facilityname",
+            name="recorded_by",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
     ]

@@ -23,6 +23,8 @@ from segunda.registry.models import IdentityNumber, Person, PersonName, SearchKe
 
 MOST = 200
 CANDIDATES = 400
+NEAR = 0.7
+"""Who fits less than this share of the best is not shown: half a name matches thousands."""
 
 
 @dataclass(frozen=True)
@@ -43,10 +45,9 @@ def search_people(*, user: Reader, text: str, purpose: str, at: datetime) -> lis
     candidates = _candidates(query, query.keys)
     if not candidates:
         candidates = _candidates(query, near_keys(query))
-    found = sorted(
-        (f for f in _scored(query, candidates) if f.points > 0),
-        key=lambda f: (-f.points, f.person),
-    )[:MOST]
+    scored = sorted(_scored(query, candidates), key=lambda f: (-f.points, f.person))
+    least = max(1, scored[0].points * NEAR) if scored else 0
+    found = [f for f in scored if f.points >= least][:MOST]
     audit.record(
         user, "person.search", at=at, purpose=purpose, object_kind="search", count=len(found),
         fingerprint=audit.fingerprint_of(f.person for f in found),

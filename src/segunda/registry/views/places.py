@@ -76,7 +76,7 @@ def facility(request: Guest, code: str) -> HttpResponse:
     except Facility.DoesNotExist:
         raise Http404 from None
     about = {
-        "page": page,
+        "place": page,
         "kind": FACILITY_KIND[page.facility.kind],
         "may_edit": permission(request.user.role, "facility.edit") is not None,
         "headings": [Heading(words, number=n) for words, n in UNIT_HEADINGS],

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 
 from segunda.law import facts as dictionary
+from segunda.law.dates import after_months
 from segunda.law.facts_csv import parse_cell
 from segunda.law.text import Text
 from segunda.law.words import Explanation, value_in_words
@@ -65,7 +66,7 @@ def all_of(held: PersonFile, today: date, may: May) -> dict[str, Any]:
     return {
         "who": _who(held, may),
         "line": _timeline(held, today),
-        "sentences": [_sentence(row) for row in held["sentence"]],
+        "sentences": [_sentence(row, held, today) for row in held["sentence"]],
         "justice": _justice(held),
         "holds": hold_lines(held),
         "dependants": [_dependant(row) for row in held["dependant"]],
@@ -136,7 +137,7 @@ def _timeline(held: PersonFile, today: date) -> Any:
 def _custody(row: Row) -> Span | None:
     if row["start_date"] is None:
         return None
-    ended = END_KIND.get(row["end_kind"], Text("", ""))
+    ended = END_KIND[row["end_kind"]] if row["end_kind"] else ""
     return Span(Text("custodia", "custody"), row["start_date"], row["end_date"], remark=ended)
 
 
@@ -144,7 +145,17 @@ def _place(row: Row) -> Span | None:
     if row["start_date"] is None:
         return None
     name = " · ".join(filter(None, (_facility(row["facility_id"]), _unit(row["unit_id"]))))
-    return Span(name, row["start_date"], row["end_date"], remark=row["reason"])
+    return Span(name, row["start_date"], row["end_date"], remark=_why_there(row["reason"]))
+
+
+def _why_there(reason: str) -> Text | str:
+    """A load writes `file` and its day where no source tells the day of the movement."""
+    if not reason.startswith("file "):
+        return reason
+    day = date.fromisoformat(reason.removeprefix("file "))
+    return Text(
+        f"según el archivo del {date_words(day, 'es')}", f"from the file of {date_words(day, 'en')}"
+    )
 
 
 def _title(row: Row) -> Span | None:
@@ -163,23 +174,48 @@ def _unit(number: int | None) -> str:
     return "" if number is None else Unit.objects.values_list("name", flat=True).get(pk=number)
 
 
-def _sentence(row: Row) -> list[Line]:
-    """The penalty with its arithmetic: length imposed, from which day, to which it runs."""
+def _sentence(row: Row, held: PersonFile, today: date) -> list[Line]:
+    """The penalty with its arithmetic: what was imposed, from which day, to which it runs."""
     length = length_words(row["years"], row["months"], row["days"], current())
-    return [
+    lines = [
         Line(Text("Pena", "Penalty"), length),
         Line(Text("Impuesta", "Imposed"), _day(row["imposed_date"]) or _unknown()),
         Line(Text("Firme", "Final"), _day(row["final_date"]) or _unknown()),
         Line(Text("Papel", "Paper"), row["document"] or _unknown()),
     ]
+    custody = held.current("custodyperiod")
+    if custody is None or custody["end_date"] or custody["start_date"] is None:
+        return lines
+    return [*lines, *_arithmetic(row, custody["start_date"], today)]
+
+
+def _arithmetic(row: Row, start: date, today: date) -> list[Line]:
+    """By the calendar from the first day of custody; no redeemed day is counted here."""
+    months = 12 * row["years"] + row["months"]
+    end = date.fromordinal(after_months(start, months) + row["days"])
+    total, served = (end - start).days, (today - start).days
+    sum_of = Text(
+        f"{date_words(start, 'es')} + la pena = {date_words(end, 'es')}",
+        f"{date_words(start, 'en')} + the penalty = {date_words(end, 'en')}",
+    )
+    share = Text(f"{served} de {total} días", f"{served} of {total} days")
+    return [
+        Line(
+            Text("Cuenta por el calendario", "Counted by the calendar"), Cell(sum_of, small=_ONLY)
+        ),
+        Line(Text("Cumplido hasta hoy", "Served to date"), share),
+    ]
+
+
+_ONLY = Text(
+    "desde el ingreso, sin días redimidos; la liquidación la aprueba el juzgado",
+    "from admission, no redeemed days; the court approves the computation",
+)
 
 
 def _justice(held: PersonFile) -> list[Line]:
     lines = [
-        Line(
-            Cell(row["offence"], small=row["article"]),
-            Cell(row["offence_class"], small=_range(row)),
-        )
+        Line(Text("Delito", "Offence"), Cell(_offence(row), small=_range(row)))
         for row in held["charge"]
         if row["end_date"] is None
     ]
@@ -193,6 +229,14 @@ def _justice(held: PersonFile) -> list[Line]:
         for row in held["timecredit"]
     ]
     return lines
+
+
+def _offence(row: Row) -> Any:
+    """The offence as written with its article; where only its class is known, the class."""
+    if row["offence"]:
+        return ", ".join(filter(None, (row["offence"], row["article"])))
+    names = dictionary.person()["offence_class"].names
+    return names.get(row["offence_class"], row["offence_class"] or _unknown())
 
 
 def _range(row: Row) -> Text | str:
@@ -230,6 +274,8 @@ def _questions(held: PersonFile, may: May) -> list[Task]:
         return []
     answers = {a["question"]: a for a in held["admissionanswer"]
                if a["custody"] == custody["entity"]}  # fmt: skip
+    if not answers and custody["load_id"] is not None:
+        return []  # it came with a file: what was asked then is not in this register
     where = reverse("person_questions", args=[held.person.public_id])
     return [
         _question(code, words, answers.get(code), where if may["person.admit"] else "")
