@@ -182,9 +182,7 @@ def _gap(before: tuple[int, int], begins: tuple[int, int]) -> bool:
 def _last() -> tuple[int, int, str]:
     """The last seal: its era, where it ended, its hash; the beginning if there is none."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT era, xid_to, digest FROM access_auditseal ORDER BY id DESC LIMIT 1"
-        )
+        cursor.execute("SELECT era, xid_to, digest FROM access_auditseal ORDER BY id DESC LIMIT 1")
         row = cursor.fetchone()
     return row if row is not None else (1, 0, GENESIS)
 

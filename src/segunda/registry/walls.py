@@ -85,7 +85,10 @@ CREATE OR REPLACE FUNCTION registry_counts()
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT facility_id, unit_id, h.sex, h.legal_status, h.unreported_since IS NOT NULL, count(*)
     FROM registry_person h
-    WHERE h.held AND h.merged_into_id IS NULL AND registry_may_count(h.facility_id)
+    WHERE h.held AND h.merged_into_id IS NULL AND (
+        h.facility_id = ANY (ARRAY(
+            SELECT f.id FROM registry_facility f WHERE registry_may_count(f.id)))
+        OR (h.facility_id IS NULL AND registry_may_count(NULL)))
     GROUP BY 1, 2, 3, 4, 5 $$;
 """
 

@@ -15,6 +15,10 @@ _NO_REASON = Text(
     "Diga por qué la defiende (por ejemplo, la llamó su familia): queda escrito.",
     "Say why you defend this person (for instance, her family called): it stays on record.",
 )
+_DECLARED = Text(
+    "Usted ya declaró que la defiende: pida al juzgado que confirme la designación.",
+    "You have already declared that you defend her: ask the court to confirm the appointment.",
+)
 
 
 def declare_client(
@@ -22,11 +26,15 @@ def declare_client(
 ) -> Appointment:
     """A defender declares a client for 72 hours; then the court confirms or it ends by itself.
 
-    `person_id`, because she does not see the person yet.
+    `person_id`, because she does not see the person yet. Once for each person: a second
+    declaration would make of 72 hours as many as one likes.
     """
     if not reason.strip():
         raise Refusal(_NO_REASON)
     with writing():
+        before = Appointment.objects.filter(person_id=person_id, defender=defender)
+        if before.filter(basis="declared", confirmed_at=None).exists():
+            raise Refusal(_DECLARED)
         row = Appointment.objects.create(
             person_id=person_id, defender=defender, basis="declared", reason=reason,
             until=at + timedelta(hours=DECLARED_HOURS), **stamp(by, at),

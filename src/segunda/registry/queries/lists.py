@@ -1,19 +1,26 @@
 """Lists of people: filtered, sorted, a page at a time by key (never by offset)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from segunda.access import audit
 from segunda.access.scope import Reader
 from segunda.registry.models import Person
 
 PAGE = 50
-ORDERS = {"name": "sort_name", "since": "held_since", "facility": "facility__sort_name"}
+NEVER = date(1, 1, 1)
+ORDERS: Mapping[str, Any] = {
+    "name": F("sort_name"),
+    "since": Coalesce("held_since", Value(NEVER)),
+    "facility": Coalesce("facility__sort_name", Value("")),
+}
+"""What a list is sorted by; never empty, or the rows of a page could not be told apart."""
 _COLUMNS = (
     "id", "public_id", "surnames", "given_names", "sex", "facility__name", "legal_status", "held",
     "held_since", "unreported_since", "sort_name", "facility__sort_name", "unit__name",
@@ -65,11 +72,12 @@ def list_people(
 
     `after` and `before` are keys of rows (Listed.key); at most one is given.
     """
-    column = ORDERS[order]
     backwards = descending is not bool(before)
-    people = _beyond(_matching(which), column, after or before, backwards)
+    people = _matching(which).alias(sorted_by=ORDERS[order])
+    people = _beyond(people, order, after or before, backwards)
     sign = "-" if backwards else ""
-    found = list(people.order_by(sign + column, sign + "id").values_list(*_COLUMNS)[: limit + 1])
+    sorted_people = people.order_by(sign + "sorted_by", sign + "id")
+    found = list(sorted_people.values_list(*_COLUMNS)[: limit + 1])
     more, found = len(found) > limit, found[:limit]
     rows = [_listed(row, order) for row in (reversed(found) if before else found)]
     trace_list(user, "person.search", rows, {**asdict(which), "order": order},
@@ -120,21 +128,23 @@ def _matching(which: PeopleFilter) -> QuerySet[Person]:
     return people
 
 
-def _beyond(people: QuerySet[Person], column: str, key: str, backwards: bool) -> QuerySet[Person]:
+def _beyond(people: QuerySet[Person], order: str, key: str, backwards: bool) -> QuerySet[Person]:
     """Only those beyond the row of `key` (sort value, a tab, id) in the direction read."""
     if not key:
         return people
-    value, _, number = key.rpartition("\t")
+    text, _, number = key.rpartition("\t")
+    value = date.fromisoformat(text) if order == "since" else text
     side = "lt" if backwards else "gt"
-    return people.filter(
-        Q(**{f"{column}__{side}": value}) | Q(**{column: value, f"id__{side}": int(number)})
+    return people.filter(  # the first condition bounds the walk along the index
+        Q(**{f"sorted_by__{side}e": value}),
+        Q(**{f"sorted_by__{side}": value}) | Q(**{f"id__{side}": int(number)}),
     )
 
 
 def _listed(row: tuple[Any, ...], order: str) -> Listed:
     (number, public_id, surnames, given, sex, facility, status, held, since, unreported, sort,
      facility_sort, unit) = row  # fmt: skip
-    by = {"name": sort, "since": since, "facility": facility_sort}[order]
+    by = {"name": sort, "since": since or NEVER, "facility": facility_sort or ""}[order]
     return Listed(
         number, public_id, surnames, given, sex, facility or "", unit or "", status, held, since,
         unreported, f"{by}\t{number}",

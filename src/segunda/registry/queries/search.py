@@ -1,6 +1,7 @@
 """Finding a person by what was typed; the keys are equalities, so the index serves under RLS."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -70,9 +71,26 @@ def _candidates(query: Query, keys: tuple[Key, ...]) -> list[int]:
     return [person for person, _ in counted.most_common(CANDIDATES)]
 
 
+def _kept(ids: Iterable[int]) -> dict[int, int]:
+    """Each of these files → the one it is read in: itself, or that it was merged into."""
+    kept = {pk: pk for pk in ids}
+    while True:
+        merged = Person.objects.filter(pk__in=set(kept.values())).exclude(merged_into=None)
+        roots = dict(merged.values_list("pk", "merged_into_id"))
+        if not roots:
+            return kept
+        kept = {pk: roots.get(root, root) for pk, root in kept.items()}
+
+
 def _scored(query: Query, ids: list[int]) -> list[Found]:
-    scores = ((person, score(query, one)) for person, one in _described(ids).items())
-    return [Found(person, s.points, s.reasons) for person, s in scores]
+    """What fits best of each person: her own file or one merged into it."""
+    kept, best = _kept(ids), dict[int, Found]()
+    for pk, one in _described(ids).items():
+        fits, person = score(query, one), kept[pk]
+        if person not in best or fits.points > best[person].points:
+            best[person] = Found(person, fits.points, fits.reasons)
+    seen = Person.objects.filter(pk__in=best, merged_into=None).values_list("pk", flat=True)
+    return [best[person] for person in seen]
 
 
 def _described(ids: list[int]) -> dict[int, Candidate]:
@@ -87,7 +105,7 @@ def _described(ids: list[int]) -> dict[int, Candidate]:
         person__in=ids, superseded_at=None
     ).values_list("person_id", "number"):
         numbers.setdefault(person, []).append(number)
-    people = Person.objects.filter(pk__in=ids, merged_into=None)
+    people = Person.objects.filter(pk__in=ids)
     return {
         person: Candidate(
             surnames, given, tuple(aliases.get(person, ())), tuple(numbers.get(person, ()))
