@@ -54,7 +54,7 @@ def record_refusal(
         )  # fmt: skip
 
 
-def _insert(using: str, *values: object) -> None:
+def _insert(using: str, *values: int | str | datetime | None) -> None:
     with connections[using].cursor() as cursor:
         cursor.execute(_INSERT, values)
 

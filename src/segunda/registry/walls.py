@@ -154,8 +154,7 @@ WALLS = (
     Wall(
         "registry_appointment",
         f"{_OWN.format('defender_id')} OR {_COURT_SEES}",
-        "SELECT, INSERT, UPDATE (superseded_at, superseded_by_id, until, confirmed_at, "
-        "confirmed_by_id)",
+        _SUPERSEDE,
         writes=f"{_COURT_SEES} OR ({_OWN.format('defender_id')} AND (superseded_at IS NOT NULL "
         "OR (basis = 'declared' AND confirmed_at IS NULL AND confirmed_by_id IS NULL "
         "AND until <= recorded_at + interval '72 hours' AND recorded_at <= now() "

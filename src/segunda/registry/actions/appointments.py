@@ -7,7 +7,7 @@ from segunda.access import audit
 from segunda.access.models import User
 from segunda.access.scope import Reader
 from segunda.law.text import Refusal, Text
-from segunda.registry.actions.write import current, stamp, supersede, writing
+from segunda.registry.actions.write import current, replace, stamp, supersede, writing
 from segunda.registry.models import Appointment, Person
 
 DECLARED_HOURS = 72
@@ -33,7 +33,8 @@ def declare_client(
         raise Refusal(_NO_REASON)
     with writing():
         before = Appointment.objects.filter(person_id=person_id, defender=defender)
-        if before.filter(basis="declared", confirmed_at=None).exists():
+        declared = before.filter(basis="declared")
+        if declared.exclude(entity__in=before.filter(basis="recorded").values("entity")).exists():
             raise Refusal(_DECLARED)
         row = Appointment.objects.create(
             person_id=person_id, defender=defender, basis="declared", reason=reason,
@@ -60,9 +61,8 @@ def confirm_appointment(*, entity: UUID, by: Reader, at: datetime) -> None:
     """The court confirms a declared defence: it no longer ends by itself."""
     with writing():
         row = current(Appointment, entity)
-        Appointment.objects.filter(pk=row.pk).update(
-            until=None, confirmed_at=at, confirmed_by_id=by.user
-        )
+        replace(row, by=by, at=at, basis="recorded", until=None, confirmed_at=at,
+                confirmed_by_id=by.user)  # fmt: skip
         audit.record(by, "client.confirm", at=at, person=row.person_id,
                      object_kind="appointment", object_id=entity)  # fmt: skip
 

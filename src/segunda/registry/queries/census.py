@@ -47,7 +47,9 @@ def counted() -> list[Counted]:
 def census(*, user: Reader) -> Census:  # noqa: ARG001 (the database narrows to the scope)
     """Count everybody held today in the reader's scope; the statistician counts them all."""
     cube = counted()
-    places = {f.pk: f for f in Facility.objects.filter(pk__in={one.facility for one in cube})}
+    places: dict[int | None, Facility] = {
+        f.pk: f for f in Facility.objects.filter(pk__in={one.facility for one in cube})
+    }
     by_sex: dict[str, int] = {}
     by_status: dict[str, int] = {}
     by_facility: dict[str, dict[str, int]] = {}

@@ -73,8 +73,8 @@ def list_people(
     `after` and `before` are keys of rows (Listed.key); at most one is given.
     """
     backwards = descending is not bool(before)
-    people = _matching(which).alias(sorted_by=ORDERS[order])
-    people = _beyond(people, order, after or before, backwards)
+    matching: QuerySet[Person] = _matching(which).alias(sorted_by=ORDERS[order])
+    people = _beyond(matching, order, after or before, backwards)
     sign = "-" if backwards else ""
     sorted_people = people.order_by(sign + "sorted_by", sign + "id")
     found = list(sorted_people.values_list(*_COLUMNS)[: limit + 1])
