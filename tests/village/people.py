@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from segunda.access.models import Assignment, User
-from segunda.access.scope import Reader, acting, reader_of
+from segunda.access.scope import JOBS, Reader, acting, reader_of
 from segunda.registry import actions
 from segunda.registry.actions import Admission
 from segunda.registry.models import Court, Facility, Person, Unit
@@ -57,7 +57,8 @@ class Village:
 def build() -> Village:
     """Write the village into an empty record and return it."""
     village = Village()
-    _places(village)
+    with acting(JOBS):
+        _places(village)
     _accounts(village)
     clerk = village.reader("nacional")
     with acting(clerk):

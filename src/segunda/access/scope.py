@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import connections, transaction
+from django.db.models.functions import Now
 
 from segunda.access.roles import ROLES
 
@@ -44,9 +45,10 @@ JOBS = Reader(user=None, role="jobs", scope="all", classes=("ordinary", "sealed"
 
 
 def reader_of(user: "User") -> Reader:
-    """The reader an account is today: its role and its current assignments."""
+    """The reader an account is now: its role and the assignments that have begun and not ended."""
     role = ROLES[user.role]
-    places = list(user.assignments.filter(end_at=None).values_list("kind", "place"))
+    open_now = user.assignments.filter(start_at__lte=Now()).exclude(end_at__lte=Now())
+    places = list(open_now.values_list("kind", "place"))
     return Reader(
         user=user.pk,
         role=role.code,

@@ -23,13 +23,16 @@ NOBODY, EVERYBODY = "false", "true"
 class Wall:
     """One table: the rows the application sees (`sees`, SQL) and may write (`writes`).
 
-    `grants`: what its role may do, e.g. "SELECT, INSERT, UPDATE (superseded_at)".
+    `grants`: what its role may do, e.g. "SELECT, INSERT, UPDATE (superseded_at)". `changes`:
+    which of the rows it sees it may still change. `long_work`: what the jobs may do.
     """
 
     table: str
     sees: str
     grants: str = "SELECT, INSERT"
     writes: str | None = None
+    changes: str | None = None
+    long_work: str = "SELECT, INSERT, UPDATE, DELETE"
 
 
 @dataclass(frozen=True)
@@ -55,16 +58,21 @@ WALLS = (
     Wall("access_device", EVERYBODY, "SELECT, INSERT, UPDATE, DELETE"),
     Wall("access_loginfailure", EVERYBODY, "SELECT, INSERT, UPDATE, DELETE"),
     # The trace: everyone writes; who reads depends on whose acts they are. The prison service
-    # never sees the acts of judges and defenders; a reader always sees its own.
+    # never sees the acts of judges and defenders; a reader always sees its own. That a sealed
+    # fact was written or read tells of it, so the officer who watches sees it only if she may
+    # see such facts. A row is of this transaction: nobody writes into a sealed batch.
     Wall(
         "access_auditentry",
         """ "user" = (SELECT segunda_setting('user'))::bigint
-        OR ((SELECT segunda_setting('role')) = 'data_protection_officer')
+        OR ((SELECT segunda_setting('role')) = 'data_protection_officer'
+            AND (fact_class = 'ordinary' OR (SELECT segunda_setting('classes')) LIKE '%sealed%'))
         OR ((SELECT segunda_setting('role')) = 'jobs')""",
         "SELECT, INSERT",
-        writes=EVERYBODY,
+        writes="xid = pg_current_xact_id()::text::bigint AND era = audit_era()",
+        long_work="SELECT, INSERT",
     ),
-    Wall("access_auditseal", EVERYBODY, "SELECT"),
+    Wall("access_auditseal", EVERYBODY, "SELECT", long_work="SELECT, INSERT"),
+    Wall("access_auditera", EVERYBODY, "SELECT", long_work="SELECT"),
     Wall(
         "access_listing",
         """ "user" = (SELECT segunda_setting('user'))::bigint""",
@@ -117,6 +125,7 @@ def _statements(
                 sql.Identifier(table), role
             )
     for role in (app, jobs):
+        # A sequence tells how many rows there are, also of those that are not shown: no SELECT.
         yield sql.SQL("GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {}").format(role)
         yield sql.SQL("GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {}").format(role)
 
@@ -126,6 +135,7 @@ def _wall(
 ) -> Iterable[sql.Composed]:
     table, sees = sql.Identifier(wall.table), sql.SQL(wall.sees)
     writes = sql.SQL(wall.writes or wall.sees)
+    changes = sql.SQL(f"({wall.sees}) AND ({wall.changes or 'true'})")
     for name in ("reads", "adds", "changes", "removes", "jobs", "owner"):
         yield sql.SQL("DROP POLICY IF EXISTS {} ON {}").format(sql.Identifier(name), table)
     yield sql.SQL("ALTER TABLE {} ENABLE ROW LEVEL SECURITY").format(table)
@@ -134,7 +144,7 @@ def _wall(
     for name, act, clause in (
         ("reads", "SELECT", sql.SQL("USING ({})").format(sees)),
         ("adds", "INSERT", sql.SQL("WITH CHECK ({})").format(writes)),
-        ("changes", "UPDATE", sql.SQL("USING ({}) WITH CHECK ({})").format(sees, writes)),
+        ("changes", "UPDATE", sql.SQL("USING ({}) WITH CHECK ({})").format(changes, writes)),
         ("removes", "DELETE", sql.SQL("USING ({})").format(sees)),
     ):
         yield sql.SQL(policy).format(sql.Identifier(name), table, sql.SQL(act), app) + clause
@@ -146,4 +156,5 @@ def _wall(
         )
     yield sql.SQL("REVOKE ALL ON {} FROM {}, {}").format(table, app, jobs)
     yield sql.SQL("GRANT {} ON {} TO {}").format(sql.SQL(wall.grants), table, app)
-    yield sql.SQL("GRANT SELECT, INSERT, UPDATE, DELETE ON {} TO {}").format(table, jobs)
+    if jobs != app:  # long work with the application's own role gets no more than it
+        yield sql.SQL("GRANT {} ON {} TO {}").format(sql.SQL(wall.long_work), table, jobs)

@@ -5,7 +5,8 @@ the record say today (custody, title, sex, birth). Row-level security leaves sea
 a reader who may not see them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
@@ -39,10 +40,38 @@ def people_table(
     `__proved`, `__applies`, `__of`, `__latest` where there is something to say.
     """
     base = _base(people)
-    numbers = base["id"].cast(pl.Int64).to_list() if people is not None else None
-    table = base.join(_sources(numbers), on="id", how="left", maintain_order="left")
-    table = _entered(table, numbers)
-    return _recorded(table, numbers)
+    files = _Files.of(base["id"].cast(pl.Int64).to_list(), narrow=people is not None)
+    table = base.join(_sources(files), on="id", how="left", maintain_order="left")
+    table = _entered(table, files)
+    return _recorded(table, files)
+
+
+@dataclass(frozen=True)
+class _Files:
+    """In which row of the table each file is read: her own, and those merged into it."""
+
+    places: Mapping[int, int]
+    narrow: bool
+
+    @classmethod
+    def of(cls, people: Sequence[int], *, narrow: bool) -> "_Files":
+        """The files of these people, in their order; `narrow`: they are few, ask for them only."""
+        places = {person: place for place, person in enumerate(people)}
+        merges = Person.objects.exclude(merged_into=None)
+        pairs = list(merges.order_by("pk").values_list("pk", "merged_into_id"))
+        roots = dict(pairs)
+        for file in roots:
+            root = file
+            while root in roots:
+                root = roots[root]
+            if root in places:
+                places[file] = places[root]
+        return cls(places, narrow)
+
+    def among(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Only the rows of these files; what her own file says comes last and so holds."""
+        merged = rows.annotate(own=Q(person__merged_into=None)).order_by("own", "pk")
+        return merged.filter(person__in=list(self.places)) if self.narrow else merged
 
 
 def _base(people: Sequence[int] | None) -> pl.DataFrame:
@@ -82,13 +111,16 @@ def _columns() -> dict[str, Any]:
     return kinds | {"sentence_days__proved": pl.Boolean()}
 
 
-def _sources(people: Sequence[int] | None) -> pl.DataFrame:
+def _sources(files: _Files) -> pl.DataFrame:
     """One row per person: what her sources say today; the later file where two speak."""
-    rows = _among(SourceRecord.objects.filter(superseded_at=None, end_date=None), people)
-    found = rows.order_by("start_date", "pk").values_list("person_id", Cast("values", TextField()))
-    frame = pl.DataFrame(
-        list(found), schema={"person": pl.Int64, "values": pl.String}, orient="row"
+    rows = files.among(SourceRecord.objects.filter(superseded_at=None, end_date=None))
+    told_of = rows.order_by("start_date", "pk").values_list(
+        "person_id", Cast("values", TextField())
     )
+    ids = {place: file for file, place in reversed(files.places.items())}
+    found = [(ids[files.places[file]], values) for file, values in told_of
+             if file in files.places]  # fmt: skip
+    frame = pl.DataFrame(found, schema={"person": pl.Int64, "values": pl.String}, orient="row")
     kinds = _columns()
     told = frame.select(
         pl.col("person").cast(pl.String).alias("id"),
@@ -103,37 +135,35 @@ def _sources(people: Sequence[int] | None) -> pl.DataFrame:
     return one.drop(silent)
 
 
-def _among(rows: QuerySet[Any], people: Sequence[int] | None) -> QuerySet[Any]:
-    return rows if people is None else rows.filter(person__in=people)
-
-
-def _entered(table: pl.DataFrame, people: Sequence[int] | None) -> pl.DataFrame:
+def _entered(table: pl.DataFrame, files: _Files) -> pl.DataFrame:
     """Lay over it the facts entered here, one column at a time."""
-    rows = _among(
-        FactRecord.objects.filter(superseded_at=None, end_date=None, over_source=True), people
+    rows = files.among(
+        FactRecord.objects.filter(superseded_at=None, end_date=None, over_source=True)
     )
     by_name: dict[str, list[tuple[int, str | None, bool, str]]] = {}
     for person, name, value, applies, state in rows.values_list(
         "person_id", "name", "value", "applies", "state"
     ):
         by_name.setdefault(name, []).append((person, value, applies, state))
-    places = {number: place for place, number in enumerate(table["id"].to_list())}
+    places = files.places
     for name, entries in by_name.items():
         fact = dictionary.person().get(name)
         if fact is not None:
-            table = _lay(table, fact, [(places[str(e[0])], *e[1:]) for e in entries
-                                       if str(e[0]) in places])  # fmt: skip
+            table = _lay(table, fact, [(places[e[0]], *e[1:]) for e in entries
+                                       if e[0] in places])  # fmt: skip
     return table
 
 
 def _lay(
-    table: pl.DataFrame, fact: Fact, entries: Iterable[tuple[int, str | None, bool, str]]
+    table: pl.DataFrame, fact: Fact, entries: Sequence[tuple[int, str | None, bool, str]]
 ) -> pl.DataFrame:
     columns: dict[str, dict[int, object]] = {
         key: {} for key in (fact.name, f"{fact.name}__applies", f"{fact.name}__proved")
     }
     if fact.is_number:
         columns[f"{fact.name}__of"] = {}
+    if f"{fact.name}__latest" in table.columns:  # of a source's day, not of the one entered
+        columns[f"{fact.name}__latest"] = {entry[0]: None for entry in entries}
     for place, written, applies, state in entries:
         value, of = _value(written, fact)
         columns[fact.name][place] = value
@@ -157,8 +187,11 @@ def _value(written: str | None, fact: Fact) -> tuple[object, int]:
 
 
 def _scattered(table: pl.DataFrame, name: str, changes: dict[int, object]) -> pl.Series:
-    kind = _columns().get(name, pl.String())
-    if name in dictionary.person() and dictionary.person()[name].type == "date":
+    kind = (
+        pl.Date() if name.removesuffix("__latest") in _DAYS else _columns().get(name, pl.String())
+    )
+    fact = dictionary.person().get(name.removesuffix("__latest"))
+    if fact is not None and fact.type == "date":
         kind = pl.Date()
     column = (
         table[name]
@@ -169,16 +202,23 @@ def _scattered(table: pl.DataFrame, name: str, changes: dict[int, object]) -> pl
     return column.clone().scatter(list(changes), values).alias(name)
 
 
-def _recorded(table: pl.DataFrame, people: Sequence[int] | None) -> pl.DataFrame:
+def _recorded(table: pl.DataFrame, files: _Files) -> pl.DataFrame:
     """What the spans of the record say comes last: custody, title, sex, birth, one sentence."""
     table = _over(table, "sex", "now_sex", blank="")
-    table = _over(table, "birth_date", "now_from")
-    partial = pl.col("now_to").is_not_null() & (pl.col("now_to") != pl.col("now_from"))
-    table = table.with_columns(pl.when(partial).then("now_to").alias("birth_date__latest"))
+    table = _birth(_over(table, "birth_date", "now_from"))
     table = _over(table, "custody_start_date", "now_since")
     table = _over(table, "legal_status", "now_status", blank="")
     table = table.drop(pl.selectors.starts_with("now_"))
-    return _proved_titles(_one_sentence(table, people), people)
+    return _proved_titles(_one_sentence(table, files), files)
+
+
+def _birth(table: pl.DataFrame) -> pl.DataFrame:
+    """The latest day of a partial birth: the record's where it knows a birth, else the source's."""
+    partial = pl.col("now_to").is_not_null() & (pl.col("now_to") != pl.col("now_from"))
+    ours = pl.when(partial).then("now_to")
+    told = pl.col("birth_date__latest") if "birth_date__latest" in table.columns else pl.lit(None)
+    latest = pl.when(pl.col("now_from").is_not_null()).then(ours).otherwise(told)
+    return table.with_columns(latest.cast(pl.Date).alias("birth_date__latest"))
 
 
 def _over(table: pl.DataFrame, name: str, now: str, blank: str | None = None) -> pl.DataFrame:
@@ -193,32 +233,59 @@ def _over(table: pl.DataFrame, name: str, now: str, blank: str | None = None) ->
     return table.with_columns(columns)
 
 
-def _one_sentence(table: pl.DataFrame, people: Sequence[int] | None) -> pl.DataFrame:
-    """Months of the sentence from the record where there is just one and no source tells."""
-    rows = _among(Sentence.objects.filter(superseded_at=None, load=None), people)
-    lengths: dict[int, list[tuple[int, date | None]]] = {}
-    for person, years, months, days, imposed in rows.values_list(
+def _one_sentence(table: pl.DataFrame, files: _Files) -> pl.DataFrame:
+    """The sentence of the record where there is just one, in whole months: its length and day.
+
+    Several are for the law of sentences to add up; days need its calendar.
+    """
+    rows = files.among(
+        Sentence.objects.filter(superseded_at=None, load=None, penalty_type="prison")
+    )
+    lengths: dict[int, list[tuple[int, int, date | None]]] = {}
+    for file, years, months, days, imposed in rows.values_list(
         "person_id", "years", "months", "days", "imposed_date"
     ):
-        if days == 0:
-            lengths.setdefault(person, []).append((12 * years + months, imposed))
-    places = {number: place for place, number in enumerate(table["id"].to_list())}
-    single = {places[str(p)]: one[0] for p, one in lengths.items()
-              if len(one) == 1 and str(p) in places}  # fmt: skip
+        if file in files.places:
+            found = lengths.setdefault(files.places[file], [])
+            found.append((12 * years + months, days, imposed))
+    single = {place: one[0] for place, one in lengths.items() if len(one) == 1 and not one[0][1]}
     if not single:
         return table
-    months = {place: one[0] for place, one in single.items()}
-    return table.with_columns(_scattered(table, "sentence_months", months))
-
-
-def _proved_titles(table: pl.DataFrame, people: Sequence[int] | None) -> pl.DataFrame:
-    """A title recorded here with its document is proved by it."""
-    rows = _among(
-        LegalStatus.objects.filter(~Q(document=""), superseded_at=None, end_date=None), people
+    columns: dict[str, dict[int, Any]] = {"sentence_months": {place: one[0] for place, one in single.items()},
+               "sentence_imposed_date": {place: one[2] for place, one in single.items()
+                                         if one[2] is not None}}  # fmt: skip
+    return table.with_columns(
+        column
+        for name, changes in columns.items()
+        for column in _unproved_where_other(table, name, changes)
     )
-    places = {number: place for place, number in enumerate(table["id"].to_list())}
-    proved = {places[str(p)]: True for p in rows.values_list("person_id", flat=True)
-              if str(p) in places}  # fmt: skip
+
+
+def _unproved_where_other(
+    table: pl.DataFrame, name: str, changes: dict[int, Any]
+) -> list[pl.Series]:
+    """The record's values in a column; what a source proved stays so only where both agree."""
+    columns = [_scattered(table, name, dict(changes))]
+    for extra, empty in ((f"{name}__of", 1), (f"{name}__latest", None)):
+        if extra in table.columns:
+            columns.append(_scattered(table, extra, dict.fromkeys(changes, empty)))
+    proved = f"{name}__proved"
+    if proved in table.columns and name in table.columns:
+        other = {place: False for place, value in changes.items() if table[name][place] != value}
+        columns.append(_scattered(table, proved, dict(other)))
+    return columns
+
+
+def _proved_titles(table: pl.DataFrame, files: _Files) -> pl.DataFrame:
+    """A title recorded here with its document is proved by it."""
+    rows = files.among(
+        LegalStatus.objects.filter(~Q(document=""), superseded_at=None, end_date=None)
+    )
+    proved: dict[int, object] = {
+        files.places[file]: True
+        for file in rows.values_list("person_id", flat=True)
+        if file in files.places
+    }
     if not proved:
         return table
-    return table.with_columns(_scattered(table, "legal_status__proved", dict(proved)))
+    return table.with_columns(_scattered(table, "legal_status__proved", proved))

@@ -8,11 +8,14 @@ rows also ask for a reader of sealed facts.
 from segunda.access.walls import EVERYBODY, Wall
 
 # Asked once per query (InitPlan), not once per row. It runs as the owner, or the walls of the
-# tables it reads would ask it again.
+# tables it reads would ask it again. Files merged into one are one person: who reaches one of
+# them by a case or a defence reaches all; a facility reaches what is merged into its own files.
 REACH = """
 CREATE OR REPLACE FUNCTION registry_reach() RETURNS bigint[] LANGUAGE sql STABLE
     SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT coalesce(array_agg(person_id), '{}') FROM (
+    WITH RECURSIVE pairs AS MATERIALIZED (
+        SELECT id, merged_into_id AS root FROM registry_person WHERE merged_into_id IS NOT NULL
+    ), reached (id) AS (
         SELECT a.person_id FROM registry_appointment a
         WHERE segunda_setting('scope') = 'cases'
           AND a.defender_id = segunda_setting('user')::bigint
@@ -21,7 +24,72 @@ CREATE OR REPLACE FUNCTION registry_reach() RETURNS bigint[] LANGUAGE sql STABLE
         SELECT c.person_id FROM registry_courtcase c
         WHERE segunda_setting('scope') = 'court' AND c.superseded_at IS NULL
           AND c.court_id = ANY (segunda_setting('courts')::bigint[])
-    ) AS reached $$;
+        UNION
+        SELECT m.id FROM pairs m JOIN registry_person k ON k.id = m.root
+        WHERE segunda_setting('scope') = 'facility'
+          AND k.facility_id = ANY (segunda_setting('facilities')::bigint[])
+        UNION
+        SELECT CASE WHEN p.root = r.id THEN p.id ELSE p.root END
+        FROM reached r JOIN pairs p ON p.root = r.id
+            OR (p.id = r.id AND segunda_setting('scope') <> 'facility')
+    )
+    SELECT coalesce(array_agg(id), '{}') FROM reached $$;
+"""
+
+# Whether a document's number is somebody else's, wherever she is held; true or false, no more.
+# `forms`, `numbers` are as in registry/matching/documents.py. A cédula is one in the country;
+# numbers of other documents meet only within one kind and country. Two who enter the same
+# number at once wait for one another.
+NUMBER_TAKEN = """
+CREATE OR REPLACE FUNCTION registry_number_taken(
+    key text, forms text[], of_kind text, of_country text, is_cedula boolean, own bigint[]
+) RETURNS boolean LANGUAGE plpgsql VOLATILE
+    SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtextextended(forms[1], 7202));
+    RETURN EXISTS (
+        SELECT 1 FROM registry_searchkey s
+        JOIN registry_identitynumber n ON n.person_id = s.person_id AND n.superseded_at IS NULL
+        WHERE s.kind = 'd' AND s.key = ANY (forms) AND s.person_id <> ALL (own)
+          AND (n.number_key = registry_number_taken.key
+               OR ((position('-' IN registry_number_taken.key) = 0
+                    OR position('-' IN n.number_key) = 0)
+                   AND (replace(n.number_key, '-', '') = ANY (forms)
+                        OR regexp_replace(upper(n.number), '[^0-9A-Z]', '', 'g') = ANY (forms))))
+          AND (is_cedula OR (n.kind = of_kind
+                             AND (n.country = of_country OR '' IN (n.country, of_country))))
+    );
+END $$;
+"""
+
+# Counts, never rows: the past stock of a facility includes people who are elsewhere today, and a
+# statistician counts people whose files nobody shows her.
+COUNTS = """
+CREATE OR REPLACE FUNCTION registry_may_count(facility bigint) RETURNS boolean LANGUAGE sql STABLE
+    AS $$ SELECT coalesce(
+        segunda_setting('scope') = 'all' OR segunda_setting('role') = 'statistician'
+        OR facility = ANY (segunda_setting('facilities')::bigint[]), false) $$;
+CREATE OR REPLACE FUNCTION registry_stock(facility bigint, days date[])
+    RETURNS TABLE (day date, people bigint) LANGUAGE sql STABLE
+    SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT d, (
+        SELECT count(DISTINCT coalesce(h.merged_into_id, h.id))
+        FROM registry_placement p JOIN registry_person h ON h.id = p.person_id
+        WHERE p.facility_id = facility AND p.superseded_at IS NULL
+          AND (p.start_date IS NULL OR p.start_date <= d)
+          AND (p.end_date IS NULL OR p.end_date > d)
+    ) FROM unnest(days) AS d WHERE registry_may_count(facility) ORDER BY d $$;
+CREATE OR REPLACE FUNCTION registry_counts()
+    RETURNS TABLE (facility bigint, unit bigint, sex text, status text, unreported boolean,
+                   people bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT facility_id, unit_id, h.sex, h.legal_status, h.unreported_since IS NOT NULL, count(*)
+    FROM registry_person h
+    WHERE h.held AND h.merged_into_id IS NULL AND (
+        h.facility_id = ANY (ARRAY(
+            SELECT f.id FROM registry_facility f WHERE registry_may_count(f.id)))
+        OR (h.facility_id IS NULL AND registry_may_count(NULL)))
+    GROUP BY 1, 2, 3, 4, 5 $$;
 """
 
 # The one look beyond a scope: does this exact document number exist, and whose is it. Narrow, and
@@ -43,6 +111,7 @@ _PERSON = f"{SCOPE_ALL} OR {_OWN_FACILITY} OR id = ANY ((SELECT registry_reach()
 _ABOUT = "EXISTS (SELECT 1 FROM registry_person p WHERE p.id = {0}person_id)"
 ABOUT = _ABOUT.format("")
 BY_CLASS = f"(fact_class = 'ordinary' OR {SEALED})"
+_COURT_SEES = f"((SELECT segunda_setting('side')) = 'justice' AND {ABOUT})"
 _OWN = "{} = (SELECT segunda_setting('user'))::bigint"
 _SUPERSEDE = "SELECT, INSERT, UPDATE (superseded_at, superseded_by_id)"
 _NOW = (
@@ -54,12 +123,30 @@ _NOW = (
 def _about(table: str, also: str = "", grants: str = _SUPERSEDE) -> Wall:
     name = f"registry_{table}"
     seen = f"EXISTS (SELECT 1 FROM registry_person p WHERE p.id = {name}.person_id)"
-    return Wall(name, f"({seen}) AND {also}" if also else seen, grants)
+    sees = f"({seen}) AND {also}" if also else seen
+    changes = "superseded_at IS NULL" if "superseded_at" in grants else None
+    return Wall(name, sees, grants, changes=changes)
+
+
+_ITS_PLACES = f"{SCOPE_ALL} OR {{}} = ANY ((SELECT segunda_setting('facilities'))::bigint[])"
+
+
+def _place(table: str, facility: str | None) -> Wall:
+    """Everybody may know the places; who answers for one changes it, the national office all."""
+    writes = _ITS_PLACES.format(facility) if facility else SCOPE_ALL
+    return Wall(f"registry_{table}", EVERYBODY, "SELECT, INSERT, UPDATE", writes, writes)
 
 
 _PLACES = tuple(
-    Wall(f"registry_{table}", EVERYBODY, "SELECT, INSERT, UPDATE")
-    for table in ("facility", "facilityname", "unit", "cell", "capacity", "court")
+    _place(table, facility)
+    for table, facility in (
+        ("facility", "id"),
+        ("facilityname", "facility_id"),
+        ("unit", "facility_id"),
+        ("cell", "(SELECT u.facility_id FROM registry_unit u WHERE u.id = unit_id)"),
+        ("capacity", "facility_id"),
+        ("court", None),
+    )
 )
 _PLAIN = (
     "personname", "identitynumber", "particulars", "dependant", "custodyperiod", "placement",
@@ -76,21 +163,28 @@ WALLS = (
     _about("searchkey", grants="SELECT, INSERT, DELETE"),
     *(_about(table, BY_CLASS) for table in ("document", "factrecord", "sourcerecord", "dispute")),
     # Who defends whom is for the defence and the courts, not for the prison service.
+    # A defender declares hers for 72 hours at most; what outlasts them a court has recorded.
     Wall(
         "registry_appointment",
-        f"{_OWN.format('defender_id')} OR (SELECT segunda_setting('side')) = 'justice'",
-        "SELECT, INSERT, UPDATE (superseded_at, superseded_by_id, until, confirmed_at, "
-        "confirmed_by_id)",
+        f"{_OWN.format('defender_id')} OR {_COURT_SEES}",
+        _SUPERSEDE,
+        writes=f"{_COURT_SEES} OR ({_OWN.format('defender_id')} AND (superseded_at IS NOT NULL "
+        "OR (basis = 'declared' AND confirmed_at IS NULL AND confirmed_by_id IS NULL "
+        "AND until <= recorded_at + interval '72 hours' AND recorded_at <= now() "
+        "+ interval '1 minute')))",
+        changes="superseded_at IS NULL",
     ),
     Wall(
         "registry_merge",
         "EXISTS (SELECT 1 FROM registry_person p WHERE p.id = kept_id) "
         "AND EXISTS (SELECT 1 FROM registry_person p WHERE p.id = merged_id)",
         _SUPERSEDE,
+        changes="superseded_at IS NULL",
     ),
+    # A whole file holds whatever its source told, sealed facts too.
     Wall(
         "registry_storedfile",
-        f"(person_id IS NULL AND ({_OWN.format('stored_by_id')} OR {SCOPE_ALL})) "
+        f"(person_id IS NULL AND ({_OWN.format('stored_by_id')} OR ({SCOPE_ALL} AND {SEALED}))) "
         f"OR (EXISTS (SELECT 1 FROM registry_person p WHERE p.id = person_id) AND {BY_CLASS})",
     ),
     Wall("registry_load", f"{SCOPE_ALL} OR {_OWN.format('asked_by_id')}",
@@ -112,4 +206,4 @@ WALLS = (
         "SELECT, INSERT, UPDATE (settled_at, settled_by_id, choice, reason)",
     ),
 )  # fmt: skip
-FUNCTIONS = (REACH, NUMBER)
+FUNCTIONS = (REACH, NUMBER, NUMBER_TAKEN, COUNTS)

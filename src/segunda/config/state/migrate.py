@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from segunda.access import walls as access_walls
+from segunda.access.sealing import begin_era
 from segunda.registry import walls as registry_walls
 
 OPEN_TABLES = (
@@ -22,14 +23,17 @@ OPEN_TABLES = (
     "procrastinate_periodic_defers",
     "procrastinate_workers",
     "web_sentform",
-    "access_auditera",
 )
 """Tables that hold nothing about people held; the program's own housekeeping."""
 
 
 def migrate() -> None:
-    """Migrate as the owner (DATABASE_URL is the owner's), then write the walls anew."""
+    """Migrate as the owner (DATABASE_URL is the owner's), then write the walls anew.
+
+    In another cluster than the last time (a restore) a new era of the trace begins.
+    """
     call_command("migrate", interactive=False, verbosity=0)
+    begin_era()
     access_walls.build(
         connection,
         (*access_walls.WALLS, *registry_walls.WALLS),

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def verification() -> "Verification":
-    """Seal what has ended, then compute every seal again (see access/sealing.py)."""
+    """Compute every seal again (see access/sealing.py); the worker seals, this only looks."""
     with inside("jobs"):
         from django.utils import timezone
 

@@ -10,6 +10,7 @@ from segunda.registry.actions.appointments import (
     end_appointment,
     record_appointment,
 )
+from segunda.registry.actions.corrections import correct_row, refresh_now, withdraw_row
 from segunda.registry.actions.custody import answer_question, change_status, move_person
 from segunda.registry.actions.facts import (
     answer_dispute,
@@ -55,6 +56,7 @@ __all__ = [
     "confirm_release",
     "correct_name",
     "correct_particulars",
+    "correct_row",
     "declare_client",
     "end_appointment",
     "end_dependant",
@@ -73,7 +75,9 @@ __all__ = [
     "record_hold",
     "record_order",
     "record_sentence",
+    "refresh_now",
     "set_capacity",
     "unmerge_people",
     "withdraw_release",
+    "withdraw_row",
 ]

@@ -6,7 +6,16 @@ from uuid import UUID
 from segunda.access import audit
 from segunda.access.scope import Reader
 from segunda.law.text import Refusal, Text
-from segunda.registry.actions.write import current, replace, stamp, supersede, update_now, writing
+from segunda.registry.actions.write import (
+    current,
+    lock,
+    not_in_future,
+    replace,
+    stamp,
+    supersede,
+    update_now,
+    writing,
+)
 from segunda.registry.models import (
     AdmissionAnswer,
     Cell,
@@ -38,8 +47,7 @@ def move_person(
     On the same day as the former began, that one is replaced: it was never a day long.
     """
     with writing():
-        if not person.held:
-            raise Refusal(_NOT_HELD)
+        _check_held(person, start_date, at)
         old = Placement.objects.filter(person=person, superseded_at=None, end_date=None).first()
         origin = old.facility.code if old else None
         if old is not None:
@@ -63,8 +71,7 @@ def change_status(
 ) -> LegalStatus:  # fmt: skip
     """Record that she is held on another title from a day on; the former ends that day."""
     with writing():
-        if not person.held:
-            raise Refusal(_NOT_HELD)
+        _check_held(person, start_date, at)
         old = LegalStatus.objects.filter(person=person, superseded_at=None, end_date=None).first()
         before = old.status if old else None
         if old is not None:
@@ -79,6 +86,15 @@ def change_status(
             object_id=new.entity, detail={"status": [before, status], "start": str(start_date)},
         )  # fmt: skip
     return new
+
+
+def _check_held(person: Person, start_date: date, at: datetime) -> None:
+    lock(person)
+    if not person.held:
+        raise Refusal(_NOT_HELD)
+    not_in_future(start_date, at)
+    if person.held_since is not None and start_date < person.held_since:
+        raise Refusal(_BEFORE)
 
 
 def _close(row: Placement | LegalStatus, day: date, *, by: Reader, at: datetime) -> None:

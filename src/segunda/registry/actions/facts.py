@@ -127,6 +127,8 @@ def raise_dispute(
 ) -> Dispute:
     """She, or somebody for her, says that something recorded is wrong."""
     fact_class = class_of(about) if about in dictionary.person() or about == GENDER else "ordinary"
+    if fact_class == "sealed" and not by.sealed:
+        raise Refusal(_SEALED)
     with writing():
         row = Dispute.objects.create(
             person=person, about=about, claim=claim, raised_date=raised_date,
@@ -158,7 +160,26 @@ def answer_dispute(
         old = current(Dispute, entity, version)
         row = replace(old, by=by, at=at, answer=answer, outcome=outcome,
                       answered_date=answered_date)  # fmt: skip
+        if outcome == "rejected":
+            _undispute(row, by=by, at=at)
         audit.record(by, "person.answer", at=at, person=row.person_id, object_kind="dispute",
                      object_id=entity, fact_class=row.fact_class, detail={"outcome": outcome},
                      )  # fmt: skip
     return row
+
+
+def _undispute(dispute: Dispute, *, by: Reader, at: datetime) -> None:
+    """What was disputed without reason is again what it was; what is wrong stays disputed."""
+    others = Dispute.objects.filter(
+        person=dispute.person_id, about=dispute.about, superseded_at=None, answered_date=None
+    )
+    fact = FactRecord.objects.filter(
+        person=dispute.person_id, name=dispute.about, superseded_at=None, end_date=None,
+        state="disputed",
+    ).first()  # fmt: skip
+    if fact is None or others.exists():
+        return
+    earlier = FactRecord.objects.filter(entity=fact.entity).exclude(state="disputed")
+    before = earlier.order_by("recorded_at", "pk").last()
+    if before is not None:
+        replace(fact, by=by, at=at, state=before.state)

@@ -22,6 +22,12 @@ _BOTH_HELD = Text(
     "unirlos.",
     "Both files have an open custody. End the one that does not belong before merging.",
 )
+_KEEP_HELD = Text(
+    "El otro expediente es el que tiene la custodia abierta: conserve aquel y una este a él, para "
+    "que la persona siga en las listas de su centro.",
+    "The other file is the one with the open custody: keep that one and merge this into it, so "
+    "that the person stays on the lists of her facility.",
+)
 
 
 def merge_people(
@@ -38,6 +44,8 @@ def merge_people(
             raise Refusal(_NOT_A_ROOT)
         if all(person.held for person in people.values()):
             raise Refusal(_BOTH_HELD)
+        if people[merged.pk].held:
+            raise Refusal(_KEEP_HELD)
         row = Merge.objects.create(
             kept=kept, merged=merged, points=points, reasons=list(reasons), **stamp(by, at)
         )

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.db import connection
+
 from segunda.access import audit
 from segunda.access.scope import Reader
 from segunda.law.text import Refusal, Text
@@ -12,6 +14,8 @@ from segunda.registry.actions.custody import answer_question
 from segunda.registry.actions.write import (
     before_after,
     current,
+    lock,
+    not_in_future,
     replace,
     stamp,
     supersede,
@@ -19,7 +23,7 @@ from segunda.registry.actions.write import (
     writing,
 )
 from segunda.registry.matching import search_keys, sort_key
-from segunda.registry.matching.documents import canonical
+from segunda.registry.matching.documents import canonical, forms, is_cedula
 from segunda.registry.models import (
     CustodyPeriod,
     Dependant,
@@ -64,6 +68,9 @@ def admit_person(
 ) -> Person:
     """Record an admission; of `person` again, or of somebody new. Refusal if already held."""
     with writing():
+        not_in_future(admission.start_date, at)
+        if person is not None:
+            lock(person)
         held = person or _new_person(admission, by=by, at=at)
         if held.held:
             raise Refusal(_ALREADY_HELD)
@@ -90,9 +97,16 @@ _ALREADY_HELD = Text(
 )
 _NUMBER_TAKEN = Text(
     "Ese número de documento ya es de otra persona del registro: búsquela por el número; si es la "
-    "misma, use su expediente.",
+    "misma, use su expediente. Si no la encuentra, está fuera de su centro: pídala al registro "
+    "nacional.",
     "That document number already belongs to another person of the record: search by the number; "
-    "if she is the same, use her file.",
+    "if she is the same, use her file. If you do not find her, she is outside your facility: ask "
+    "the national records office.",
+)
+_NO_NUMBER = Text(
+    "Ese número de documento no tiene ni una cifra ni una letra: escríbalo, o deje el documento "
+    "sin anotar.",
+    "That document number has neither a digit nor a letter: write it, or leave the document out.",
 )
 
 
@@ -195,12 +209,26 @@ def _new_number(
     person: Person, kind: str, number: str, *, by: Reader, at: datetime, country: str = ""
 ) -> IdentityNumber:
     key = canonical(number)
-    taken = IdentityNumber.objects.filter(number_key=key, superseded_at=None)
-    if taken.exclude(person=person).exists():
+    if not key:
+        raise Refusal(_NO_NUMBER)
+    if number_taken(person, kind, number, country):
+        audit.record_refusal(by, "person.number_taken", at=at, object_kind="person",
+                             object_id=person.pk)  # fmt: skip
         raise Refusal(_NUMBER_TAKEN)
     return IdentityNumber.objects.create(
         person=person, kind=kind, number=number, number_key=key, country=country, **stamp(by, at)
     )
+
+
+def number_taken(person: Person, kind: str, number: str, country: str = "") -> bool:
+    """Whether the number is another person's, also of one whom the reader may not see."""
+    own = [person.pk, *Person.objects.filter(merged_into=person).values_list("pk", flat=True)]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT registry_number_taken(%s, %s, %s, %s, %s, %s)",
+            [canonical(number), list(forms(number)), kind, country, is_cedula(number), own],
+        )
+        return bool(cursor.fetchone()[0])
 
 
 def renew_search_keys(person: Person) -> None:

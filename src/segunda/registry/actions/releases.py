@@ -3,10 +3,20 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from segunda.access import audit
 from segunda.access.scope import Reader
 from segunda.law.text import Refusal, Text
-from segunda.registry.actions.write import current, replace, stamp, update_now, writing
+from segunda.registry.actions.write import (
+    current,
+    lock,
+    not_in_future,
+    replace,
+    stamp,
+    update_now,
+    writing,
+)
 from segunda.registry.models import (
     CustodyPeriod,
     Hold,
@@ -39,6 +49,18 @@ _SAME_PERSON = Text(
     "El egreso lo confirma otra persona, no quien lo propuso.",
     "A release is confirmed by somebody else than who proposed it.",
 )
+_DECIDED = Text(
+    "Ese egreso ya se confirmó o se retiró: abra el expediente y mire qué consta.",
+    "That release has already been confirmed or withdrawn: open the file and see what stands.",
+)
+_LATER = Text(
+    "Después de ese día consta un traslado o un cambio de situación: revise la fecha del egreso, o "
+    "corrija primero aquello.",
+    "A movement or a change of status stands after that day: check the date of the release, or "
+    "correct that first.",
+)
+END_KINDS = ("release", "death", "escape", "expulsion")
+"""How a stay ends by a decision here; `unreported` is only ever said by a load."""
 
 
 def open_holds(person: Person) -> list[Hold]:
@@ -52,18 +74,23 @@ def propose_release(
     end_kind: str = "release",
 ) -> Release:  # fmt: skip
     """Propose that she leaves on a day by an order; refused while another title holds her."""
+    if end_kind not in END_KINDS:
+        raise ValueError(f"no such end: [{end_kind}]")
     with writing():
+        lock(person)
+        not_in_future(end_date, at)
         custody = CustodyPeriod.objects.filter(
             person=person, superseded_at=None, end_date=None
         ).first()
         if custody is None:
             raise Refusal(_NOT_HELD)
         _check_order(person, order, end_kind)
+        _check_nothing_later(person, end_date)
         if open_holds(person):
             raise Refusal(_OPEN_HOLDS)
         row = Release.objects.create(
             person=person, custody=custody.entity, end_date=end_date, end_kind=end_kind,
-            order=order or custody.entity, **stamp(by, at),
+            order=order, **stamp(by, at),
         )  # fmt: skip
         audit.record(by, "release.propose", at=at, person=person.pk, object_kind="release",
                      object_id=row.entity, detail={"end": str(end_date), "kind": end_kind},
@@ -79,15 +106,24 @@ def _check_order(person: Person, order: UUID | None, end_kind: str) -> None:
         raise Refusal(_NO_ORDER)
 
 
+def _check_nothing_later(person: Person, end_date: date) -> None:
+    for model in (CustodyPeriod, Placement, LegalStatus):
+        spans = model.objects.filter(person=person, superseded_at=None)
+        if spans.filter(Q(start_date__gt=end_date) | Q(end_date__gt=end_date)).exists():
+            raise Refusal(_LATER)
+
+
 def confirm_release(*, entity: UUID, by: Reader, at: datetime) -> CustodyPeriod:
     """A second person confirms: custody, placement and status end on the day proposed."""
     with writing():
-        release = current(Release, entity)
-        person = Person.objects.select_for_update(of=("self",)).get(pk=release.person_id)
+        release = _proposed(entity)
+        person = release.person
+        lock(person)
         if release.recorded_by_id == by.user:
             raise Refusal(_SAME_PERSON)
         if open_holds(person):
             raise Refusal(_NEW_HOLDS)
+        _check_nothing_later(person, release.end_date)
         custody = replace(
             current(CustodyPeriod, release.custody), by=by, at=at, end_date=release.end_date,
             end_kind=release.end_kind, end_order=release.order,
@@ -106,10 +142,17 @@ def confirm_release(*, entity: UUID, by: Reader, at: datetime) -> CustodyPeriod:
     return custody
 
 
+def _proposed(entity: UUID) -> Release:
+    release = current(Release, entity)
+    if release.state != "proposed":
+        raise Refusal(_DECIDED)
+    return release
+
+
 def withdraw_release(*, entity: UUID, by: Reader, at: datetime) -> None:
     """Take a proposal back; it stays in the history."""
     with writing():
-        release = current(Release, entity)
+        release = _proposed(entity)
         Release.objects.filter(pk=release.pk).update(
             state="withdrawn", decided_at=at, superseded_at=at, superseded_by_id=by.user
         )

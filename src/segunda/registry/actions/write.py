@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 
-from django.db import IntegrityError, connection, models, transaction
+from django.db import IntegrityError, ProgrammingError, connection, models, transaction
+from django.utils.timezone import localdate
+from psycopg import errors
 
 from segunda.access.scope import Reader, enter
 from segunda.law.text import Refusal, Text
@@ -59,7 +61,52 @@ SENTENCES: Mapping[str, Text] = {
         "La fecha de nacimiento más tardía es anterior a la más temprana.",
         "The latest date of birth is before the earliest.",
     ),
+    "fact_not_applying_is_empty": Text(
+        "Un hecho que no puede darse en esta persona no lleva valor: quite uno de los dos.",
+        "A fact that cannot exist for this person has no value: remove one of the two.",
+    ),
+    "one_unit_of_a_code": Text(
+        "Ya hay una unidad con ese código en el centro: elija otro.",
+        "There is already a unit of that code in the facility: choose another.",
+    ),
+    "one_cell_of_a_name": Text(
+        "Ya hay una celda con ese nombre en la unidad: elija otro.",
+        "There is already a cell of that name in the unit: choose another.",
+    ),
+    "load_confirmed_by_another": Text(
+        "Una carga detenida la confirma otra persona, no quien la pidió.",
+        "A stopped load is confirmed by somebody else than who asked for it.",
+    ),
+    "declared_has_reason_and_end": Text(
+        "Diga por qué la defiende: queda escrito.",
+        "Say why you defend this person: it stays on record.",
+    ),
 }
+_AT_ONCE = Text(
+    "Otra persona acaba de anotar lo mismo: vuelva a abrir el expediente y mire qué consta.",
+    "Somebody else has just recorded the same: open the file again and see what stands.",
+)
+_NOT_THERE = Text(
+    "Algo de lo que indicó ya no está en el registro: vuelva a elegirlo.",
+    "Something you named is not in the record: choose it again.",
+)
+_NOT_YOURS = Text(
+    "Eso queda fuera de lo que su cuenta atiende: pídalo a quien lo tiene a su cargo o al registro "
+    "nacional.",
+    "That is outside what your account answers for: ask whoever answers for it or the national "
+    "records office.",
+)
+_FUTURE = Text(
+    "Esa fecha todavía no ha llegado: anótelo cuando haya ocurrido.",
+    "That date has not come yet: record it when it has happened.",
+)
+_MERGED = Text(
+    "Este expediente está unido a otro: trabaje en el que se conservó.",
+    "This file is merged into another: work in the one that was kept.",
+)
+AT_ONCE = {"one_official_name", "one_particulars", "one_answer_to_a_question", "one_open_fact",
+           "one_open_source_record", "one_person_of_a_source_number"}  # fmt: skip
+"""Constraints met only when two people write the same at one moment."""
 _END_BEFORE_START = Text(
     "La fecha final es anterior a la inicial; revise las dos.",
     "The end date is before the start date; check both.",
@@ -86,6 +133,10 @@ def writing() -> Iterator[None]:
                 cursor.execute("SET CONSTRAINTS ALL DEFERRED")
     except IntegrityError as error:
         raise refusal_of(error) from error
+    except ProgrammingError as error:
+        if isinstance(error.__cause__, errors.InsufficientPrivilege):
+            raise Refusal(_NOT_YOURS) from error
+        raise
 
 
 def refusal_of(error: IntegrityError) -> Refusal | IntegrityError:
@@ -94,12 +145,34 @@ def refusal_of(error: IntegrityError) -> Refusal | IntegrityError:
     name = getattr(diagnosis, "constraint_name", None) or ""
     if name.endswith("_end_after_start"):
         return Refusal(_END_BEFORE_START)
+    if name in AT_ONCE:
+        return Refusal(_AT_ONCE)
+    if isinstance(error.__cause__, errors.ForeignKeyViolation):
+        return Refusal(_NOT_THERE)
     return Refusal(SENTENCES[name]) if name in SENTENCES else error
 
 
 def stamp(by: Reader, at: datetime) -> dict[str, Any]:
     """Who recorded a new version, and when."""
     return {"recorded_by_id": by.user, "recorded_at": at}
+
+
+def lock(person: Person) -> None:
+    """Lock a person's row and read it anew, so that two desks do not act on the same day's past.
+
+    Refusal for a file merged into another: nothing more is written there.
+    """
+    found = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    for column in Person._meta.concrete_fields:
+        setattr(person, column.attname, getattr(found, column.attname))
+    if person.merged_into_id is not None:
+        raise Refusal(_MERGED)
+
+
+def not_in_future(day: date, at: datetime) -> None:
+    """Refusal for a day after that of `at` in Panama: what stands now must have happened."""
+    if day > localdate(at):
+        raise Refusal(_FUTURE)
 
 
 def current(model: type[Row], entity: object, version: int | None = None) -> Row:
@@ -125,6 +198,11 @@ def supersede(row: Recorded, *, by: Reader, at: datetime) -> None:
 def replace(row: Row, *, by: Reader, at: datetime, **changes: Any) -> Row:
     """Supersede a version by a copy with `changes`; returns the new version."""
     supersede(row, by=by, at=at)
+    return again(row, by=by, at=at, **changes)
+
+
+def again(row: Row, *, by: Reader, at: datetime, **changes: Any) -> Row:
+    """Insert a version like a superseded one, with `changes`."""
     kept = {
         field.attname: getattr(row, field.attname)
         for field in row._meta.concrete_fields

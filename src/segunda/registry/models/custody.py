@@ -99,7 +99,7 @@ class Release(AboutPerson):
     custody = models.UUIDField()
     end_date = models.DateField()
     end_kind = models.CharField(max_length=20)
-    order = models.UUIDField()
+    order = models.UUIDField(null=True)
     state = models.CharField(max_length=10, default="proposed")
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(

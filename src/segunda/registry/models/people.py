@@ -138,7 +138,7 @@ class SearchKey(models.Model):
     id = models.BigAutoField(primary_key=True)
     person = models.ForeignKey(Person, on_delete=models.PROTECT)
     kind = models.CharField(max_length=1)
-    key = models.CharField(max_length=80)
+    key = models.CharField(max_length=80, db_collation="C")
 
     class Meta:
         """Looked up by kind and key."""

@@ -12,10 +12,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q
 
 from segunda.access import audit
 from segunda.access.scope import Reader
-from segunda.registry.models import Person
+from segunda.registry.models import Merge, Person
 
 SPANS = (
     "custodyperiod", "placement", "legalstatus", "charge", "timecredit", "hold", "dependant",
@@ -58,10 +59,11 @@ def find_person(*, user: Reader, public_id: UUID) -> Person:  # noqa: ARG001 (th
 
     A file merged into another leads to that one.
     """
-    person = Person.objects.select_related("facility", "unit").get(public_id=public_id)
-    if person.merged_into_id is None:
-        return person
-    return Person.objects.select_related("facility", "unit").get(pk=person.merged_into_id)
+    people = Person.objects.select_related("facility", "unit")
+    person = people.get(public_id=public_id)
+    while person.merged_into_id is not None:
+        person = people.get(pk=person.merged_into_id)
+    return person
 
 
 def open_file(
@@ -70,11 +72,38 @@ def open_file(
 ) -> PersonFile:  # fmt: skip
     """Read a person's file and leave the trace of it; Person.DoesNotExist outside the scope."""
     person = find_person(user=user, public_id=public_id)
-    merged = Person.objects.filter(merged_into=person).values_list("pk", flat=True)
-    people = (person.pk, *merged)
+    people = files_of(person, known_on)
     rows = _read(people, as_of, known_on)
+    if known_on is not None:
+        rows["release"] = [_undecided(row, known_on) for row in rows["release"]]
     audit.record(user, action, at=at, purpose=purpose, person=person.pk, object_kind="file")
     return PersonFile(person, people, rows, as_of, known_on)
+
+
+def files_of(person: Person, known_on: datetime | None = None) -> tuple[int, ...]:
+    """Her file and those merged into it, also by way of another; as they were on an instant."""
+    files, found = [person.pk], [person.pk]
+    while found:
+        found = [pk for pk in _merged_into(found, known_on) if pk not in files]
+        files += found
+    return tuple(files)
+
+
+def _merged_into(people: list[int], known_on: datetime | None) -> list[int]:
+    merges = Merge.objects.filter(kept__in=people)
+    if known_on is None:
+        merges = merges.filter(superseded_at=None)
+    else:
+        later = Q(superseded_at=None) | Q(superseded_at__gt=known_on)
+        merges = merges.filter(later, recorded_at__lte=known_on)
+    return list(merges.values_list("merged", flat=True).order_by("pk"))
+
+
+def _undecided(row: dict[str, Any], known_on: datetime) -> dict[str, Any]:
+    """A proposal decided later was still open then."""
+    if row["decided_at"] is None or row["decided_at"] <= known_on:
+        return row
+    return {**row, "state": "proposed", "decided_at": None, "decided_by_id": None}
 
 
 def _read(

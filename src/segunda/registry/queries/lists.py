@@ -1,18 +1,26 @@
 """Lists of people: filtered, sorted, a page at a time by key (never by offset)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from segunda.access import audit
 from segunda.access.scope import Reader
 from segunda.registry.models import Person
 
 PAGE = 50
-ORDERS = {"name": "sort_name", "since": "held_since", "facility": "facility__sort_name"}
+NEVER = date(1, 1, 1)
+ORDERS: Mapping[str, Any] = {
+    "name": F("sort_name"),
+    "since": Coalesce("held_since", Value(NEVER)),
+    "facility": Coalesce("facility__sort_name", Value("")),
+}
+"""What a list is sorted by; never empty, or the rows of a page could not be told apart."""
 _COLUMNS = (
     "id", "public_id", "surnames", "given_names", "sex", "facility__name", "unit__name",
     "legal_status", "held", "held_since", "unreported_since",
@@ -72,11 +80,12 @@ def list_people(
 
     `after` and `before` are ids of rows shown before; at most one is given.
     """
-    column = ORDERS[order]
     backwards = descending is not (before is not None)
-    people = _beyond(_matching(which), column, after or before, backwards)
+    matching: QuerySet[Person] = _matching(which).alias(sorted_by=ORDERS[order])
+    people = _beyond(matching, order, after or before, backwards)
     sign = "-" if backwards else ""
-    found = list(people.order_by(sign + column, sign + "id").values_list(*_COLUMNS)[: limit + 1])
+    sorted_people = people.order_by(sign + "sorted_by", sign + "id")
+    found = list(sorted_people.values_list(*_COLUMNS)[: limit + 1])
     more, found = len(found) > limit, found[:limit]
     rows = [Listed(*row[:11]) for row in (reversed(found) if before else found)]
     trace_list(user, "person.search", rows, {**asdict(which), "order": order},
@@ -132,15 +141,15 @@ def _matching(which: PeopleFilter) -> QuerySet[Person]:
 
 
 def _beyond(
-    people: QuerySet[Person], column: str, row: int | None, backwards: bool
+    people: QuerySet[Person], order: str, row: int | None, backwards: bool
 ) -> QuerySet[Person]:
-    """Only those beyond that person in the direction read; people without a value stand last."""
+    """Only those beyond that person in the direction read."""
     if row is None:
         return people
-    value = Person.objects.filter(pk=row).values_list(column, flat=True).first()
+    there = Person.objects.filter(pk=row).annotate(by=ORDERS[order])
+    value = there.values_list("by", flat=True).first()
     side = "lt" if backwards else "gt"
-    further = Q(**{column: value, f"id__{side}": row})
-    if value is None:
-        return people.filter(further if not backwards else further | ~Q(**{column: None}))
-    further |= Q(**{f"{column}__{side}": value})
-    return people.filter(further if backwards else further | Q(**{column: None}))
+    return people.filter(  # the first condition bounds the walk along the index
+        Q(**{f"sorted_by__{side}e": value}),
+        Q(**{f"sorted_by__{side}": value}) | Q(**{f"id__{side}": row}),
+    )

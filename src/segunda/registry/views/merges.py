@@ -11,7 +11,7 @@ from django.urls import reverse
 from segunda.access.door import Guest, allow
 from segunda.law.text import Refusal, Text
 from segunda.registry import actions, queries
-from segunda.registry.matching import POSSIBLE, PROBABLE
+from segunda.registry.matching import PROBABLE
 from segunda.registry.models import Merge, Person
 from segunda.registry.views.file import opened
 from segunda.web.language import say
@@ -22,8 +22,7 @@ from segunda.web.once import once
 def merge(request: Guest, public_id: UUID) -> HttpResponse:
     """The likeliest other files with the reasons; one is joined, or a joined one separated."""
     held = opened(request, public_id)
-    found = {f.person: f for f in queries.similar_people(user=request.reader, person=held.person)
-             if f.points >= POSSIBLE}  # fmt: skip
+    found = {f.person: f for f in queries.similar_people(user=request.reader, person=held.person)}
     others = Person.objects.filter(pk__in=found).select_related("facility")
     about: dict[str, Any] = {
         "person": held.person,
