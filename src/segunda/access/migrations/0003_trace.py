@@ -40,7 +40,7 @@ ALTER TABLE access_auditera DROP COLUMN cluster, ADD COLUMN since_id bigint NOT 
 class Migration(migrations.Migration):
     """No model changes: these are the database's own."""
 
-    dependencies = (("access", "0001_initial"),)
+    dependencies = (("access", "0002_sign_in"),)
     operations = (
         migrations.RunSQL(
             INDEXES, "DROP INDEX audit_by_transaction, audit_by_person, audit_by_user"

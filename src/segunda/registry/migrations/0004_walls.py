@@ -11,7 +11,7 @@ AS_CALLER = "ALTER FUNCTION registry_sentence_has_title() SECURITY INVOKER RESET
 class Migration(migrations.Migration):
     """A death or an escape has no order; a beginning typed is a range of bytes."""
 
-    dependencies = (("registry", "0002_rules"),)
+    dependencies = (("registry", "0003_facility_names"),)
     operations = (
         # Under row-level security the rule would not see a person just sent elsewhere.
         migrations.RunSQL(AS_OWNER, AS_CALLER),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from segunda.access.scope import Reader, acting
-from tests.village import Village
+from tests.village.people import Village
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from segunda.access.scope import Reader
 from segunda.law.text import Refusal
 from segunda.registry import actions
 from segunda.registry.models import CustodyPeriod, Person
-from tests.village import NOON, Village
+from tests.village.day import NOON
+from tests.village.people import Village
 
 pytestmark = pytest.mark.django_db(databases=["default", "refusals"])
 MARTA = "Marta Quirós Santos"  # number 2 of the village: awaiting trial, held since March 2022

@@ -10,7 +10,8 @@ from segunda.access.scope import Reader, acting
 from segunda.registry import actions
 from segunda.registry.models import Placement
 from segunda.registry.models.recorded import Recorded
-from tests.village import NOON, Village
+from tests.village.day import NOON
+from tests.village.people import Village
 
 pytestmark = pytest.mark.django_db(databases=["default", "refusals"])
 VERSIONED = sorted(

@@ -31,7 +31,8 @@ from segunda.registry.models import (
     SourceRecord,
     StoredFile,
 )
-from tests.village import NOON, Village
+from tests.village.day import NOON
+from tests.village.people import Village
 
 pytestmark = pytest.mark.django_db(databases=["default", "refusals"])
 NORTE, SUR, ESTE = "Marta Quirós Santos", "Omar Aguilar Santos", "Rosa Ñuñez Pinto"
