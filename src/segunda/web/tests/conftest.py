@@ -1,16 +1,11 @@
 """One gallery for all tests of this room that ask for a page."""
 
-import os
 from collections.abc import Iterator
 
-import django
 import pytest
 
 from segunda.web import language
 from segunda.web.tests.served import Visitor, gallery
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "segunda.config.state.settings")
-django.setup()
 
 
 @pytest.fixture(scope="session")

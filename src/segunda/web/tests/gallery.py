@@ -97,9 +97,9 @@ def nothing(request: HttpRequest) -> HttpResponse:
 
 def listing(request: HttpRequest) -> HttpResponse:
     _, down = order_of(request, COLUMNS, "nombre")
-    people = sorted(rows(50), key=lambda row: str(row[0].words), reverse=down)
+    people = sorted(rows(20), key=lambda row: str(row[0].words), reverse=down)
     about = {"headings": headings(request, COLUMNS, "nombre"), "people": people}
-    pages = Pager("", "?desde=50", Text("1 a 50 de 24,110", "1 to 50 of 24,110"))
+    pages = Pager("", "?desde=50", Text("1 a 20 de 24,110", "1 to 20 of 24,110"))
     return render(request, "gallery/list.html", about | {"pages": pages})
 
 
