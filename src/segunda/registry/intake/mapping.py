@@ -24,7 +24,8 @@ A clerk can read and edit it. The keys, all but `columns` optional:
         to: id                    a column of the person table, or a fact of the dictionary;
                                   left out: the column is only looked at (blank, codes)
         required: true            without this column the file is refused
-        dates: [DD/MM/YYYY]       how dates are written; YYYY, YYYY-MM and MM/YYYY are partial dates
+        dates: [DD/MM/YYYY]       how dates are written; YYYY, YYYY-MM, MM/YYYY are partial dates;
+                                  DD MMM YYYY and MMM YYYY name the month («5 de julio de 1990»)
         values: {Mujer: F}        what each value means; several may mean the same
         empty: ["-", S/D]         values that mean “nothing is known”
         not_applicable: [N/A]     values that mean “does not apply to this person”

@@ -12,7 +12,7 @@ from segunda.registry.intake.values import is_pattern
 if TYPE_CHECKING:
     from segunda.registry.intake.mapping import Column
 
-SOME_DATES = "DD/MM/YYYY, YYYY-MM-DD, MM/YYYY, YYYY"
+SOME_DATES = "DD/MM/YYYY, YYYY-MM-DD, DD MMM YYYY (5 de julio de 1990), MM/YYYY, YYYY"
 DATES = (
     "birth_date",
     "youngest_child_birth_date",

@@ -18,6 +18,7 @@ from segunda.registry.intake.binding import Binding, Bound
 from segunda.registry.intake.faults import fault_rows, two
 from segunda.registry.intake.mapping import Column, Mapping, Meaning
 from segunda.registry.intake.mapping_checks import DATES, TEXTS
+from segunda.registry.intake.month_names import NAMED_DAY, NAMED_MONTH
 from segunda.registry.intake.names import value_key
 from segunda.registry.intake.sheets import Sheet
 from segunda.registry.intake.values import (
@@ -199,8 +200,8 @@ def _reader(entry: Entry) -> pl.Expr | None:
     if target in TEXTS:
         return _renamed(entry, cell).alias(entry.key)
     if target in DATES or (fact is not None and fact.type == "date"):
-        pattern = (entry.column.dates or ISO)[0]
-        form = strptime(pattern)
+        numeric = (p for p in entry.column.dates or ISO if p not in (NAMED_DAY, NAMED_MONTH))
+        form = strptime(next(numeric, ISO[0]))
         if "%H" in form:
             return cell.str.to_datetime(form, strict=False, time_unit="us").alias(entry.key)
         return cell.str.to_date(form, strict=False).alias(entry.key)
