@@ -60,7 +60,9 @@ import yaml
 from segunda.law import facts as dictionary
 from segunda.law.text import Refusal, Text, text_from
 from segunda.registry.intake.mapping_checks import (
+    check_blank,
     check_constant,
+    check_counted,
     check_dates,
     check_keys,
     check_proof,
@@ -68,6 +70,7 @@ from segunda.registry.intake.mapping_checks import (
     check_values,
     refused,
 )
+from segunda.registry.intake.mapping_shape import check_document, check_entry
 from segunda.registry.intake.names import plain, value_key
 
 HERE = Path(__file__).parent / "mappings"
@@ -230,6 +233,7 @@ def _mapping(content: Map[str, Any], name: str) -> Mapping:
     if not isinstance(content, dict):
         raise refused(name, "falta «columns»", "“columns” is missing")
     check_keys(content, TOP_KEYS, name)
+    check_document(content, name)
     day = content.get("file_day") or {}
     row = content.get("a_row_is", "person")
     columns = content.get("columns") or ()
@@ -275,6 +279,7 @@ def _strings(value: Any) -> tuple[str, ...]:
 
 def _column(entry: Map[str, Any], name: str, row: str) -> Column:
     check_keys(entry, COLUMN_KEYS, name)
+    check_entry(entry, name)
     target = entry.get("to")
     check_target(target, name, row)
     proof = entry.get("proved_by")
@@ -302,6 +307,8 @@ def _column(entry: Map[str, Any], name: str, row: str) -> Column:
     )
     check_values(column, name, row)
     check_constant(column, name)
+    check_counted(column, name)
+    check_blank(column.blank, name)
     return column
 
 
