@@ -25,6 +25,7 @@ from segunda.registry.intake.values import (
     by_value,
     either,
     in_completed_years,
+    most_of,
     read_dates,
     read_lengths,
     read_numbers,
@@ -319,10 +320,11 @@ def _number(draft: Draft, entry: Entry, cells: pl.Series, values: pl.Series, tar
     of = None
     if values.null_count() != cells.null_count():
         values, of = _hard_numbers(draft, entry, cells, target)
-    if values.len() and (values < 0).any():
-        negative = (values < 0).fill_null(value=False)
-        draft.blame(negative, "impossible_number", entry.heading, cells)
-        values = values.set(negative, None)
+    over = values // of if of is not None else values
+    outside = ((values < 0) | (over > most_of(target, entry.fact))).fill_null(value=False)
+    if outside.any():
+        draft.blame(outside, "impossible_number", entry.heading, cells)
+        values = values.set(outside, None)
     draft.put(target, values)
     if of is not None:
         draft.put(f"{target}__of", of)

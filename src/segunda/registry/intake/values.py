@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import polars as pl
 
+from segunda.law.facts import Fact
 from segunda.registry.intake.month_names import NAMED_DAY, NAMED_MONTH, as_iso
 from segunda.registry.intake.names import value_key
 
@@ -32,6 +33,19 @@ LENGTH_UNITS = {
 }  # fmt: skip
 LENGTH = re.compile(r"(\d+(?:[.,]\d{1,2})?)\s*([a-z]+)\.?")
 JOINERS = {"y", "e", "and", "et", "con", "de", "of", "prision", "prisao", "prison", "carcel"}
+
+
+# A table multiplies a number by the constants of the law (2,000 grams; an eighth of a sentence)
+# in 64 bits, and adds a length to a date: what is longer is told, never rounded.
+LONGEST, LONGEST_SHARE = 4 * 10**15, 10**18
+LONGEST_LENGTHS = {"sentence_days": 999_999, "sentence_months": 32_850}
+"""2,738 years: longer penalties are no date a calendar can hold."""
+
+
+def most_of(target: str, fact: Fact | None = None) -> int:
+    """The greatest number a column of a person can be read as."""
+    share = fact is not None and fact.unit == "share"
+    return LONGEST_LENGTHS.get(target, LONGEST_SHARE if share else LONGEST)
 
 
 @dataclass(frozen=True)
