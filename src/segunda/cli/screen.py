@@ -142,7 +142,7 @@ def source_of(intake: "Intake", file: Path) -> "Source":
         refused=refused_of(intake, facts),
         counted=intake.counted,
         flags=tuple(
-            Flag(flag, len(set(rows)), facts.get(plain(column)))
+            Flag(flag, frozenset(rows), facts.get(plain(column)))
             for flag, column, rows in kinds.iter_rows()
         ),
         codes={

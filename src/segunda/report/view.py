@@ -27,10 +27,10 @@ PROTECTED_KINDS = ("path", "placement", "limit")
 
 @dataclass(frozen=True)
 class Flag:
-    """A kind of contradiction in the file: how many rows, and which fact it speaks of (if any)."""
+    """A kind of contradiction in one column: its rows, and which fact it speaks of (if any)."""
 
     kind: str
-    rows: int
+    rows: frozenset[int]
     fact: str | None = None
 
 
