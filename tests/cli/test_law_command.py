@@ -132,7 +132,7 @@ def test_no_such_row_or_rule_says_what_there_is(facts_file: Path) -> None:
         (("law", "explain", "f.csv", "--lang", "fr"), "[--lang] debe ser uno de: es, en"),
         (("law", "explain", "f.csv", "--row", "x"), "[--row]"),
         (("law", "list", "--colour"), "No existe la opción [--colour]"),
-        (("abolish",), "La orden no se entiende"),
+        (("abolish",), "No existe la orden [abolish]"),
     ],
 )
 def test_a_command_not_understood_is_one_sentence(words: tuple[str, ...], says: str) -> None:

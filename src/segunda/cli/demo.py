@@ -1,5 +1,6 @@
 """`segunda demo-data --seed N --out DIR`: write the fictitious demonstration register."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -35,7 +36,8 @@ def demo_data(
 
     from segunda.registry.demo import files  # heavy: only when the register is drawn
 
-    with Progress(console=Console(stderr=True)) as progress:
+    shown = sys.stderr.isatty()  # into a file or a pipe goes what went wrong, and nothing else
+    with Progress(console=Console(stderr=True), disable=not shown) as progress:
         task = progress.add_task("FICTICIO", total=len(files.STEPS))
 
         def tell(step: Text) -> None:

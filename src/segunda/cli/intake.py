@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from segunda.cli.options import Lang, Language, day_of
+from segunda.cli.options import Lang, Language, day_of_report
 from segunda.law.text import Text
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def check(
     """
     from segunda.registry.intake import read  # heavy: only when a file is read
 
-    day = day_of(as_of) if as_of is not None else None
+    day = day_of_report(as_of) if as_of is not None else None
     found = read(file, mapping, as_of=day, persons=persons or ())
     if painted is not None:
         from segunda.registry.intake.painting import paint  # heavy: only for a painted sheet
@@ -121,11 +121,12 @@ def _check_result(found: "Intake", language: str) -> dict[str, object]:
 
 def _check_text(found: "Intake", language: str) -> str:
     rejected = len(found.rejected_rows)
+    kept, warned = found.rows - rejected, len(found.warnings)
     summary = Text(
-        f"{found.rows} filas: {found.rows - rejected} aceptadas, {rejected} rechazadas; "
-        f"{len(found.warnings)} avisos.",
-        f"{found.rows} rows: {found.rows - rejected} accepted, {rejected} refused; "
-        f"{len(found.warnings)} warnings.",
+        f"{found.rows} {_many(found.rows, 'fila')}: {kept} {_many(kept, 'aceptada')}, "
+        f"{rejected} {_many(rejected, 'rechazada')}; {warned} {_many(warned, 'aviso')}.",
+        f"{found.rows} {_many(found.rows, 'row')}: {kept} accepted, {rejected} refused; "
+        f"{warned} {_many(warned, 'warning')}.",
     )
     lines = [told.in_(language) for told in found.sheet.told] + [summary.in_(language)]
     if found.unmapped:
@@ -137,7 +138,8 @@ def _check_text(found: "Intake", language: str) -> str:
         lines += _account_text(found, language)
     for name, count in found.reasons.items():
         why = found.mapping.reasons.get(name, Text(name, name))
-        lines.append((Text(f"Sin saber en {count} filas: ", f"Unknown in {count} rows: ") + why)
+        es, en = _many(count, "fila"), _many(count, "row")
+        lines.append((Text(f"Sin saber en {count} {es}: ", f"Unknown in {count} {en}: ") + why)
                      .in_(language))  # fmt: skip
     for title, faults in (
         (Text("Rechazadas:", "Refused:"), found.errors),
@@ -152,6 +154,10 @@ def _check_text(found: "Intake", language: str) -> str:
                               f"  … and {rest} more; use --format json or --painted.")
                          .in_(language))  # fmt: skip
     return "\n".join(lines)
+
+
+def _many(count: int, word: str) -> str:
+    return word if count == 1 else f"{word}s"
 
 
 def _account_text(found: "Intake", language: str) -> list[str]:
@@ -254,7 +260,7 @@ def census(
     from segunda.registry.intake import read  # heavy: only when a file is read
     from segunda.registry.intake.census import census as count
 
-    result = count(read(file, mapping, as_of=day_of(as_of) if as_of is not None else None))
+    result = count(read(file, mapping, as_of=day_of_report(as_of) if as_of is not None else None))
     if form is Format.json:
         say_json(result)
     else:

@@ -17,6 +17,9 @@ class Language(StrEnum):
     EN = "en"
 
 
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+"""The years the dates of a register may have; a report looks half a year ahead of its day."""
+
 Lang = Annotated[Language, typer.Option("--lang", help="Idioma / language.")]
 
 
@@ -31,3 +34,18 @@ def day_of(text: str) -> date:
                 f"The date [{text}] does not exist or is not written YYYY-MM-DD, as in 2024-06-30.",
             )
         ) from error
+
+
+def day_of_report(text: str) -> date:
+    """The day a register is read or screened as of; a Refusal outside the years it may have."""
+    day = day_of(text)
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise Refusal(
+            Text(
+                f"El año de [{text}] no está entre {FIRST_YEAR} y {LAST_YEAR}; "
+                "escriba el día de corte del registro.",
+                f"The year of [{text}] is not between {FIRST_YEAR} and {LAST_YEAR}; "
+                "write the day the register speaks of.",
+            )
+        )
+    return day

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from segunda.cli.options import Language, day_of
+from segunda.cli.options import Language, day_of_report
 from segunda.law.text import Text
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def screen(
     """
     with no_search_for_cycles():
         refused = _screen(
-            file, mapping, day_of(as_of), out, engine.value, for_.value, long, lang.value
+            file, mapping, day_of_report(as_of), out, engine.value, for_.value, long, lang.value
         )
     if refused:
         raise typer.Exit(1)
@@ -142,7 +142,7 @@ def source_of(intake: "Intake", file: Path) -> "Source":
         refused=refused_of(intake, facts),
         counted=intake.counted,
         flags=tuple(
-            Flag(flag, len(set(rows)), facts.get(plain(column)))
+            Flag(flag, frozenset(rows), facts.get(plain(column)))
             for flag, column, rows in kinds.iter_rows()
         ),
         codes={

@@ -74,7 +74,7 @@ def no_report(folder: Path) -> Refusal:
     return Refusal(
         Text(
             es=f"En [{folder}] no hay un {FRONT_PAGE}: haga primero uno con «segunda screen».",
-            en=f'There is no {FRONT_PAGE} in [{folder}]: make one first with "segunda screen".',
+            en=f"There is no {FRONT_PAGE} in [{folder}]: make one first with “segunda screen”.",
         )
     )
 

@@ -7,6 +7,11 @@ from typer.exceptions import TyperException
 
 from segunda.law.text import Text
 
+_SAYINGS = (
+    (r"valid integer", "debe ser un número entero", "has to be a whole number"),
+    (r"greater than or equal to (\S+)", r"debe ser {0} o más", r"has to be {0} or more"),
+    (r"less than or equal to (\S+)", r"debe ser {0} o menos", r"has to be {0} or less"),
+)
 _CHOICES = re.compile(r"is not one of (.*?)\.?$")
 
 
@@ -36,6 +41,8 @@ def _what(error: TyperException) -> Text:
     if kind == "BadParameter" and name:
         return _bad_value(name, error)
     said = error.format_message().rstrip(".").replace("\n", " ")
+    if unknown := re.match(r"No such command '(.*)'", said):
+        return Text(f"No existe la orden [{unknown[1]}]", f"There is no command [{unknown[1]}]")
     return Text(f"La orden no se entiende ({said})", f"The command is not understood ({said})")
 
 
@@ -44,6 +51,10 @@ def _bad_value(name: str, error: TyperException) -> Text:
     if choices:
         listed = choices[1].replace("'", "")
         return Text(f"[{name}] debe ser uno de: {listed}", f"[{name}] must be one of: {listed}")
+    for pattern, es, en in _SAYINGS:
+        if found := re.search(pattern, error.message.rstrip(".")):
+            groups = found.groups()
+            return Text(f"[{name}] {es.format(*groups)}", f"[{name}] {en.format(*groups)}")
     said = error.message.rstrip(".").replace("\n", " ")
     return Text(
         f"El valor de [{name}] no sirve ({said})", f"The value of [{name}] is wrong ({said})"

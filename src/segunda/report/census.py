@@ -80,8 +80,9 @@ def _places(counted: pl.DataFrame) -> tuple[Place, ...]:
 
 
 def _flags(source: Source) -> tuple[tuple[str, int], ...]:
-    """Rows per kind of contradiction, most first."""
-    found: dict[str, int] = {}
+    """Rows per kind of contradiction, most first; a row counts once however many its columns."""
+    found: dict[str, frozenset[int]] = {}
     for flag in source.flags:
-        found[flag.kind] = found.get(flag.kind, 0) + flag.rows
-    return tuple(sorted(found.items(), key=lambda kv: (-kv[1], kv[0])))
+        found[flag.kind] = found.get(flag.kind, frozenset()) | flag.rows
+    counts = ((kind, len(rows)) for kind, rows in found.items())
+    return tuple(sorted(counts, key=lambda kv: (-kv[1], kv[0])))

@@ -60,5 +60,5 @@ def rejected(rows: int) -> Text:
         f"{rows:,} {'fila no se aceptó' if rows == 1 else 'filas no se aceptaron'}: "
         "vea por qué con «segunda intake check».",
         f"{rows:,} {'row was' if rows == 1 else 'rows were'} not accepted: "
-        'see why with "segunda intake check".',
+        "see why with “segunda intake check”.",
     )

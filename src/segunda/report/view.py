@@ -27,10 +27,10 @@ PROTECTED_KINDS = ("path", "placement", "limit")
 
 @dataclass(frozen=True)
 class Flag:
-    """A kind of contradiction in the file: how many rows, and which fact it speaks of (if any)."""
+    """A kind of contradiction in one column: its rows, and which fact it speaks of (if any)."""
 
     kind: str
-    rows: int
+    rows: frozenset[int]
     fact: str | None = None
 
 
@@ -212,7 +212,7 @@ def _remapped(view: View, rule: Rule, facts: tuple[str, ...]) -> list[pl.Expr]:
     asked = facts_of(rule.condition(view.as_of))
     moved: dict[int, list[pl.Expr]] = {0: [pl.col("row") * 0]}
     for new, name in enumerate(facts):
-        if name in asked:
+        if name in asked and _has_bit(view, rule.id, name):
             word, bit = divmod(new, BITS)
             given = _bit(rule.id, view.facts.index(name))
             moved.setdefault(word, []).append(given * pl.lit(1 << bit, dtype=pl.Int64))
@@ -220,6 +220,11 @@ def _remapped(view: View, rule: Rule, facts: tuple[str, ...]) -> list[pl.Expr]:
         reduce(lambda a, b: a + b, parts).alias(missing_column(rule.id, word))
         for word, parts in sorted(moved.items())
     ]
+
+
+def _has_bit(view: View, rule_id: str, fact: str) -> bool:
+    """Whether the fact has a bit at all: a rule not in force has one empty column, not two."""
+    return missing_column(rule_id, view.facts.index(fact) // BITS) in view.verdicts.columns
 
 
 def missing_column(rule_id: str, word: int) -> str:

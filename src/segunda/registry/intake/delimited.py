@@ -150,7 +150,7 @@ def empty_file(name: str) -> Refusal:
 
 
 def _told(decoded: Decoded, mark: str) -> tuple[Text, ...]:
-    name = SEPARATORS[mark]
+    name = SEPARATORS.get(mark, Text(f"«{mark}»", f"“{mark}”"))
     told = [
         Text(
             f"Texto {decoded.encoding}, separado por {name.es}.",

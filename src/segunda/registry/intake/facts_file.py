@@ -13,11 +13,7 @@ from segunda.law.text import Refusal, Text
 from segunda.registry.intake.faults import two
 from segunda.registry.intake.people import Draft
 from segunda.registry.intake.sheets import Sheet
-from segunda.registry.intake.values import read_dates, read_numbers
-
-# A table multiplies a number by the constants of the law (2,000 grams; an eighth of a sentence)
-# in 64 bits: what is longer is refused, never rounded.
-LONGEST, LONGEST_SHARE = 4 * 10**15, 10**18
+from segunda.registry.intake.values import most_of, read_dates, read_numbers
 
 
 def check_header(sheet: Sheet) -> None:
@@ -64,11 +60,9 @@ def _of_a_person(value: Value | Text, fact: Fact) -> Value | Text:
         return value
     if value < 0:
         return Text("no puede ser menor que 0", "cannot be below 0")
-    most = LONGEST_SHARE if fact.unit == "share" else LONGEST
-    if max(value.numerator, value.denominator) > most:
-        return Text(
-            "tiene demasiadas cifras; escriba hasta 15", "has too many digits; write up to 15"
-        )
+    most = most_of(fact.name, fact)
+    if max(value.numerator, value.denominator) > most or value > most:
+        return Text(f"no puede ser mayor que {most}", f"cannot be above {most}")
     return value
 
 
@@ -124,12 +118,14 @@ def _prove(draft: Draft, name: str) -> None:
 
 def _days(draft: Draft, cells: pl.Series) -> None:
     numbers = read_numbers(cells)
-    bad = numbers.unreadable | (numbers.value <= 0).fill_null(value=False)
+    most = most_of("sentence_days")
+    outside = (numbers.value <= 0) | (numbers.value > most)
+    bad = numbers.unreadable | outside.fill_null(value=False)
     if numbers.of is not None:
         bad = bad | (numbers.of != 1)
     draft.blame(bad, "bad_cell", "sentence_days", cells,
-                two("debe ser un número entero de días mayor que 0",
-                    "must be a whole number of days above 0"))  # fmt: skip
+                two(f"debe ser un número entero de días, de 1 a {most}",
+                    f"must be a whole number of days, from 1 to {most}"))  # fmt: skip
     draft.columns["sentence_days"] = numbers.value.alias("sentence_days")
     _prove(draft, "sentence_days")
 

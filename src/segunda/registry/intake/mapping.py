@@ -24,7 +24,8 @@ A clerk can read and edit it. The keys, all but `columns` optional:
         to: id                    a column of the person table, or a fact of the dictionary;
                                   left out: the column is only looked at (blank, codes)
         required: true            without this column the file is refused
-        dates: [DD/MM/YYYY]       how dates are written; YYYY, YYYY-MM and MM/YYYY are partial dates
+        dates: [DD/MM/YYYY]       how dates are written; YYYY, YYYY-MM, MM/YYYY are partial dates;
+                                  DD MMM YYYY and MMM YYYY name the month («5 de julio de 1990»)
         values: {Mujer: F}        what each value means; several may mean the same
         empty: ["-", S/D]         values that mean “nothing is known”
         not_applicable: [N/A]     values that mean “does not apply to this person”
@@ -59,7 +60,9 @@ import yaml
 from segunda.law import facts as dictionary
 from segunda.law.text import Refusal, Text, text_from
 from segunda.registry.intake.mapping_checks import (
+    check_blank,
     check_constant,
+    check_counted,
     check_dates,
     check_keys,
     check_proof,
@@ -67,6 +70,7 @@ from segunda.registry.intake.mapping_checks import (
     check_values,
     refused,
 )
+from segunda.registry.intake.mapping_shape import check_document, check_entry
 from segunda.registry.intake.names import plain, value_key
 
 HERE = Path(__file__).parent / "mappings"
@@ -229,6 +233,7 @@ def _mapping(content: Map[str, Any], name: str) -> Mapping:
     if not isinstance(content, dict):
         raise refused(name, "falta «columns»", "“columns” is missing")
     check_keys(content, TOP_KEYS, name)
+    check_document(content, name)
     day = content.get("file_day") or {}
     row = content.get("a_row_is", "person")
     columns = content.get("columns") or ()
@@ -274,6 +279,7 @@ def _strings(value: Any) -> tuple[str, ...]:
 
 def _column(entry: Map[str, Any], name: str, row: str) -> Column:
     check_keys(entry, COLUMN_KEYS, name)
+    check_entry(entry, name)
     target = entry.get("to")
     check_target(target, name, row)
     proof = entry.get("proved_by")
@@ -301,6 +307,8 @@ def _column(entry: Map[str, Any], name: str, row: str) -> Column:
     )
     check_values(column, name, row)
     check_constant(column, name)
+    check_counted(column, name)
+    check_blank(column.blank, name)
     return column
 
 

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from segunda.law import facts as dictionary
 from segunda.law.text import Refusal, Text
+from segunda.registry.intake.faults import KINDS as FLAGS
 from segunda.registry.intake.movement_kinds import KINDS, MOVEMENTS
 from segunda.registry.intake.values import is_pattern
 
 if TYPE_CHECKING:
     from segunda.registry.intake.mapping import Column
 
-SOME_DATES = "DD/MM/YYYY, YYYY-MM-DD, MM/YYYY, YYYY"
+SOME_DATES = "DD/MM/YYYY, YYYY-MM-DD, DD MMM YYYY (5 de julio de 1990), MM/YYYY, YYYY"
 DATES = (
     "birth_date",
     "youngest_child_birth_date",
@@ -89,6 +90,37 @@ def check_values(column: "Column", name: str, row: str = "person") -> None:
     for meaning in column.values.values():
         if allowed and meaning.value is not None and meaning.value not in allowed:
             raise _not_one_of(meaning.value, column, allowed, name)
+
+
+COUNTED_AS = {
+    "sex": ("F", "M", "X", "unknown"),
+    "legal_status": ("pretrial", "sentenced_not_final", "sentenced_final", "other", "unknown"),
+}
+"""What the census counts a person under (CONTRACTS.md); another word would lose the person."""
+
+
+def check_counted(column: "Column", name: str) -> None:
+    """`count_as` is one of the counts of the census."""
+    counts = COUNTED_AS.get(column.target or "", ())
+    listed = ", ".join(counts) or "—"
+    for meaning in column.values.values():
+        if meaning.count_as is not None and meaning.count_as not in counts:
+            said = meaning.count_as
+            raise refused(
+                name, f"«count_as» [{said}] no sirve para [{column.target}]; sirve: {listed}",
+                f"“count_as” [{said}] is not for [{column.target}]; use: {listed}",
+            )  # fmt: skip
+
+
+def check_blank(blank: str | None, name: str) -> None:
+    """`blank` names one of the sentences about an empty cell."""
+    known = tuple(flag for flag in FLAGS if flag.startswith("blank_"))
+    if blank is not None and blank not in known:
+        listed = ", ".join(known)
+        raise refused(
+            name, f"«blank» [{blank}] no se conoce; sirve: {listed}",
+            f"“blank” [{blank}] is not known; use: {listed}",
+        )  # fmt: skip
 
 
 def _not_one_of(said: str, column: "Column", allowed: tuple[str, ...], name: str) -> Refusal:

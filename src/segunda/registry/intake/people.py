@@ -18,12 +18,14 @@ from segunda.registry.intake.binding import Binding, Bound
 from segunda.registry.intake.faults import fault_rows, two
 from segunda.registry.intake.mapping import Column, Mapping, Meaning
 from segunda.registry.intake.mapping_checks import DATES, TEXTS
+from segunda.registry.intake.month_names import NAMED_DAY, NAMED_MONTH
 from segunda.registry.intake.names import value_key
 from segunda.registry.intake.sheets import Sheet
 from segunda.registry.intake.values import (
     by_value,
     either,
     in_completed_years,
+    most_of,
     read_dates,
     read_lengths,
     read_numbers,
@@ -199,8 +201,8 @@ def _reader(entry: Entry) -> pl.Expr | None:
     if target in TEXTS:
         return _renamed(entry, cell).alias(entry.key)
     if target in DATES or (fact is not None and fact.type == "date"):
-        pattern = (entry.column.dates or ISO)[0]
-        form = strptime(pattern)
+        numeric = (p for p in entry.column.dates or ISO if p not in (NAMED_DAY, NAMED_MONTH))
+        form = strptime(next(numeric, ISO[0]))
         if "%H" in form:
             return cell.str.to_datetime(form, strict=False, time_unit="us").alias(entry.key)
         return cell.str.to_date(form, strict=False).alias(entry.key)
@@ -318,10 +320,11 @@ def _number(draft: Draft, entry: Entry, cells: pl.Series, values: pl.Series, tar
     of = None
     if values.null_count() != cells.null_count():
         values, of = _hard_numbers(draft, entry, cells, target)
-    if values.len() and (values < 0).any():
-        negative = (values < 0).fill_null(value=False)
-        draft.blame(negative, "impossible_number", entry.heading, cells)
-        values = values.set(negative, None)
+    over = values // of if of is not None else values
+    outside = ((values < 0) | (over > most_of(target, entry.fact))).fill_null(value=False)
+    if outside.any():
+        draft.blame(outside, "impossible_number", entry.heading, cells)
+        values = values.set(outside, None)
     draft.put(target, values)
     if of is not None:
         draft.put(f"{target}__of", of)

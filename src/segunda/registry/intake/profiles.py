@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from segunda.registry.intake.month_names import NAMED_DAY, NAMED_MONTH
 from segunda.registry.intake.names import value_key
 from segunda.registry.intake.values import months_of, read_dates
 from segunda.registry.intake.vocabulary import vocabulary
@@ -16,10 +17,14 @@ DATE_PATTERNS = (
     "YYYY/MM/DD",
     "YYYY-MM-DD hh:mm:ss", "YYYY-MM-DDThh:mm:ss", "YYYY-MM-DDThh:mm:ss.000", "DD/MM/YYYY hh:mm:ss",
     "DD/MM/YYYY hh:mm", "MM/DD/YYYY hh:mm", "DD/MM/YY", "YYYYMMDD",
+    NAMED_DAY,
 )  # fmt: skip
-PARTIAL_PATTERNS = ("YYYY-MM", "MM/YYYY", "YYYY")
+PARTIAL_PATTERNS = ("YYYY-MM", "MM/YYYY", "YYYY", NAMED_MONTH)
 PANAMA_ID = re.compile(r"^(PE|E|N|\d{1,2}(AV|PI|NT)?)-(NT-)?\d{1,4}-\d{1,6}$", re.IGNORECASE)
-DATE_LIKE = r"^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|^(19|20)\d{2}(-\d{2}|\d{4})?$|^\d{2}/\d{4}$"
+DATE_LIKE = (
+    r"^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|^(19|20)\d{2}(-\d{2}|\d{4})?$|^\d{2}/\d{4}$"
+    r"|^(\d{1,2}\W{1,3}(de )?)?\pL{3,10}\W{1,3}(\d{1,2},? )?(del? )?\d{4}$"
+)
 CODED_UP_TO = 60
 
 
@@ -37,6 +42,7 @@ class Profile:
     dates: tuple[str, ...]
     date_share: float
     undecided_dates: bool
+    both_orders: bool
     number_share: float
     decimals: str
     length_share: float
@@ -68,6 +74,7 @@ def profile(heading: str, cells: pl.Series) -> Profile:
         dates=patterns,
         date_share=share,
         undecided_dates=undecided,
+        both_orders=_both_orders(known, patterns),
         number_share=float(numbers.sum()) / size,
         decimals="," if known.str.contains(r"^-?\d+,\d{1,6}$").any() else ".",
         length_share=sum(n for v, n in values.items() if _is_length(v)) / size,
@@ -91,7 +98,7 @@ def _dates(known: pl.Series) -> tuple[tuple[str, ...], float, bool]:
         return (), 0.0, False
     read = {p: _share(known, (p,)) for p in DATE_PATTERNS}
     best = sorted((p for p in DATE_PATTERNS if read[p] > 0), key=lambda p: -read[p])
-    if not best or read[best[0]] < 0.3:
+    if not best:
         return (), 0.0, False
     # a tie between day/month and month/day is decided for the day first, and said
     tied = [p for p in best if read[p] == read[best[0]] and _same_shape(p, best[0])]
@@ -102,7 +109,17 @@ def _dates(known: pl.Series) -> tuple[tuple[str, ...], float, bool]:
             more = _share(known, (*chosen, pattern))
             if more > share:
                 chosen, share = [*chosen, pattern], more
-    return tuple(chosen), share, len(tied) > 1
+    return (tuple(chosen), share, len(tied) > 1) if share >= 0.3 else ((), 0.0, False)
+
+
+def _both_orders(known: pl.Series, patterns: tuple[str, ...]) -> bool:
+    """True where some dates can only have the day first, and others only the month."""
+    other = {"DD": "MM", "MM": "DD"}
+    for pattern in patterns:
+        turned = re.sub("DD|MM", lambda m: other[m[0]], pattern)
+        if turned in DATE_PATTERNS and turned != pattern:
+            return _share(known, (*patterns, turned)) > _share(known, patterns)
+    return False
 
 
 def _share(known: pl.Series, patterns: tuple[str, ...]) -> float:

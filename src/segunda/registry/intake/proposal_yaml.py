@@ -19,6 +19,12 @@ SHORT_YEARS = (
     "    # los años de dos cifras quedan sin saber: escríbalos con cuatro (1961 o 2061)"
     " / years of two figures stay unknown: write them with four"
 )
+BOTH_ORDERS = (
+    "    # unas fechas llevan primero el día y otras el mes: las que pueden ser ambas se leen"
+    " como dice «dates»; compruébelas en los documentos\n"
+    "    # some dates have the day first and others the month: those that may be both are read as"
+    " “dates” says; check them against the papers"
+)
 IF_FINAL = [
     "    # «condenado» no dice si la sentencia está en firme: si lo está, escriba sentenced_final",
     "    # “sentenced” does not say whether it is final: if final write sentenced_final",
@@ -103,7 +109,7 @@ def _entry(guess: Guess) -> str:
         lines += _dates(guess)
     if guess.kind in ("number", "length") and guess.profile.decimals == ",":
         lines.append('    decimal: ","')
-    if guess.kind == "months" and guess.question:
+    if guess.question and not guess.units:
         lines.append("    as: [years]   # o / or [months]")
     lines += _values(guess) + _silent(guess) + _blank(guess) + _paper(guess)
     if guess.question:
@@ -138,6 +144,8 @@ def _dates(guess: Guess) -> list[str]:
             "    # ningún día pasa de 12: no se sabe si el día va primero; se supone que sí"
             " / no day is above 12: day first is assumed"
         )
+    if guess.profile.both_orders:
+        lines.append(BOTH_ORDERS)
     whole = _whole_years(guess.profile.dates)
     if whole != list(guess.profile.dates):
         lines.append(SHORT_YEARS)

@@ -12,7 +12,7 @@ from segunda.registry.intake.mapping_checks import TEXTS
 from segunda.registry.intake.meanings import meanings, recognised
 from segunda.registry.intake.names import plain, words
 from segunda.registry.intake.profiles import Profile, profile
-from segunda.registry.intake.reading import first_rows, read_sheet
+from segunda.registry.intake.reading import first_rows, likely_sheet, read_sheet
 from segunda.registry.intake.sheets import Sheet
 from segunda.registry.intake.vocabulary import Match, matches, vocabulary
 
@@ -24,6 +24,10 @@ ABOUT_THE_PERSON = frozenset(
      "custody_end_date", "sentence_imposed_date", "sentence_months", "sentence_days"}
 )  # fmt: skip
 """What a column about someone's child or dependant never tells."""
+COUNTED_IN_UNITS = frozenset(
+    {"sentence_months", "youngest_child_age_months", "youngest_dependant_age_years"}
+)
+"""Targets whose bare numbers are years in one register and months in another."""
 YEARS_OR_MONTHS = Text(
     "¿Los números de esta columna son años o meses? Quite los # y deje uno: [years] o [months]",
     "Are the numbers of this column years or months? Remove the # and leave one of the two",
@@ -70,9 +74,10 @@ class Proposal:
 
 def propose(path: Path) -> Proposal:
     """The proposal for `path`; Refusal where the file cannot be read at all."""
-    top = first_rows(path)
+    wanted = likely_sheet(path)
+    top = first_rows(path, sheet=wanted)
     header = find_header(top)
-    sheet = without_feet(read_sheet(path, header))
+    sheet = without_feet(read_sheet(path, header, sheet=wanted))
     alike = _known_layout(sheet)
     if alike and mapping.load(alike).row in ("facility", "movement"):
         return Proposal(sheet, (), (), alike)  # its rows are not people: nothing to propose
@@ -142,8 +147,17 @@ def _by_name(match: Match, seen: Profile) -> Guess | None:
     if kind == "charge" and recognised("offence_class", seen) >= 0.2:
         target = "offence_class"
     score = match.score * (0.6 + 0.4 * agrees)
-    question = YEARS_OR_MONTHS if kind == "months" and seen.number_share > 0 else None
-    return Guess((seen.heading,), target, kind, score, why, seen, question=question)
+    units = _unit_told(seen.heading) if target in COUNTED_IN_UNITS else ()
+    asked = target in COUNTED_IN_UNITS and not units and seen.number_share > 0
+    question = YEARS_OR_MONTHS if asked else None
+    return Guess((seen.heading,), target, kind, score, why, seen, units, question)
+
+
+def _unit_told(heading: str) -> tuple[str, ...]:
+    """The unit a heading names, «Pena (años)»; () where it names none, or several."""
+    found = set(words(heading))
+    told = tuple(unit for unit, known in vocabulary().parts.items() if found & known)
+    return told if len(told) == 1 else ()
 
 
 def _agreement(match: Match, seen: Profile) -> float:
@@ -164,8 +178,14 @@ def _agreement(match: Match, seen: Profile) -> float:
     if match.kind == "name":
         return seen.word_share
     if match.kind in ("text", "charge"):
-        return 1.0 - max(seen.date_share, 0.0)
+        # «FEC. NAC.» begins like nationality, and no country has figures
+        return _without_figures(seen) if match.target == "nationality" else 1.0 - seen.date_share
     return _tells_apart(seen)
+
+
+def _without_figures(seen: Profile) -> float:
+    plain_words = sum(n for v, n in seen.values.items() if not any(c.isdigit() for c in v))
+    return plain_words / max(1, sum(seen.values.values()))
 
 
 def _tells_apart(seen: Profile) -> float:

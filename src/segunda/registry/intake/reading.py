@@ -47,7 +47,17 @@ def read_sheet(
     return read_delimited(content, path, header_lines, separator or None)
 
 
-def first_rows(path: Path, count: int = 60) -> list[list[str]]:
+def likely_sheet(path: Path) -> tuple[str, ...]:
+    """Which sheet of a workbook of several seems to hold the register; () for any other file."""
+    content = _content(path)
+    if not content.startswith(b"PK\x03\x04"):
+        return ()
+    from segunda.registry.intake.workbook import fullest_sheet  # heavy: only for spreadsheets
+
+    return fullest_sheet(content, path)
+
+
+def first_rows(path: Path, count: int = 60, sheet: tuple[str, ...] = ()) -> list[list[str]]:
     """The first rows of a file as text, headings and titles included: to find the headings."""
     content = _content(path)
     if content.startswith(b"PAR1"):
@@ -55,7 +65,7 @@ def first_rows(path: Path, count: int = 60) -> list[list[str]]:
     if content.startswith(b"PK\x03\x04"):
         from segunda.registry.intake.workbook import workbook_rows  # heavy: only for spreadsheets
 
-        return workbook_rows(content, path, count)
+        return workbook_rows(content, path, count, sheet)
     if content.startswith(b"\xd0\xcf\x11\xe0") or any(content.startswith(m) for m, _ in UNREADABLE):
         return [[]]  # read_sheet says what is wrong with it
     return delimited_rows(content, path, count)

@@ -50,6 +50,13 @@ def write_template(
     `notice` stands in the head of every printed page and first on the page of help. Same input,
     same bytes.
     """
+    if path.suffix.lower() != ".xlsx":
+        raise Refusal(
+            Text(
+                f"La plantilla se escribe en XLSX; nombre el archivo [{path.stem}.xlsx].",
+                f"The template is written as XLSX; name the file [{path.stem}.xlsx].",
+            )
+        )
     try:
         book = xlsxwriter.Workbook(
             str(path), {"strings_to_formulas": False, "strings_to_urls": False,

@@ -8,6 +8,8 @@ from fractions import Fraction
 
 import polars as pl
 
+from segunda.law.facts import Fact
+from segunda.registry.intake.month_names import NAMED_DAY, NAMED_MONTH, as_iso
 from segunda.registry.intake.names import value_key
 
 TOKENS = {"YYYY": "%Y", "YY": "%y", "MM": "%m", "DD": "%d", "hh": "%H", "mm": "%M", "ss": "%S"}
@@ -16,6 +18,7 @@ PARTIAL = {
     "YYYY": r"^(?<y>\d{4})$",
     "YYYY-MM": r"^(?<y>\d{4})-(?<m>\d{1,2})$",
     "MM/YYYY": r"^(?<m>\d{1,2})[/-](?<y>\d{4})$",
+    NAMED_MONTH: r"^(?<y>\d{4})-(?<m>\d{2})$",
 }
 DATE_PARTS = re.compile(r"(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})([T ].*)?$")
 
@@ -28,8 +31,21 @@ LENGTH_UNITS = {
     "jour": "days", "jours": "days", "w": "weeks", "week": "weeks", "weeks": "weeks",
     "semana": "weeks", "semanas": "weeks",
 }  # fmt: skip
-LENGTH = re.compile(r"(\d+)\s*([a-z]+)\.?")
+LENGTH = re.compile(r"(\d+(?:[.,]\d{1,2})?)\s*([a-z]+)\.?")
 JOINERS = {"y", "e", "and", "et", "con", "de", "of", "prision", "prisao", "prison", "carcel"}
+
+
+# A table multiplies a number by the constants of the law (2,000 grams; an eighth of a sentence)
+# in 64 bits, and adds a length to a date: what is longer is told, never rounded.
+LONGEST, LONGEST_SHARE = 4 * 10**15, 10**18
+LONGEST_LENGTHS = {"sentence_days": 999_999, "sentence_months": 32_850}
+"""2,738 years: longer penalties are no date a calendar can hold."""
+
+
+def most_of(target: str, fact: Fact | None = None) -> int:
+    """The greatest number a column of a person can be read as."""
+    share = fact is not None and fact.unit == "share"
+    return LONGEST_LENGTHS.get(target, LONGEST_SHARE if share else LONGEST)
 
 
 @dataclass(frozen=True)
@@ -84,6 +100,7 @@ def read_dates(cells: pl.Series, patterns: tuple[str, ...]) -> Dates:
 
 def is_impossible(cell: str) -> bool:
     """True for a date told in full, with all of its year, that no reading finds in a calendar."""
+    cell = as_iso(cell) or cell
     for form in PARTIAL.values():
         if part := re.match(form.replace("?<", "?P<"), cell):
             return not _exists(part["y"], part.groupdict().get("m", "1"), "1")
@@ -110,7 +127,7 @@ def _exists(year: str, month: str, day: str) -> bool:
 
 def two_figures(cell: str) -> str | None:
     """The two figures of the year of «02/04/61», or None where the year is told in full."""
-    parts = DATE_PARTS.match(cell)
+    parts = DATE_PARTS.match(as_iso(cell) or cell)
     if parts is None or max(len(parts[1]), len(parts[3])) > 2:
         return None
     year = parts[1] if int(parts[1]) > 31 else parts[3]
@@ -123,10 +140,14 @@ def is_pattern(text: str) -> bool:
         re.sub("|".join(TOKENS), "", text.replace("YYYY", "", 1)).replace("T", "").replace("Z", "")
     )
     whole = "YYYY" in text and "MM" in text and "DD" in text
-    return text in PARTIAL or (whole and not re.search("[A-Za-z]", left) and text.count("Y") == 4)
+    return text in (*PARTIAL, NAMED_DAY) or (
+        whole and not re.search("[A-Za-z]", left) and text.count("Y") == 4
+    )
 
 
 def _parsed(cells: pl.Series, pattern: str) -> pl.Series:
+    if pattern == NAMED_DAY:
+        cells, pattern = by_value(cells, as_iso, pl.String), "YYYY-MM-DD"
     form = strptime(pattern)
     if "%H" in form:
         return cells.str.to_datetime(form, strict=False, exact=True, time_unit="us")
@@ -137,6 +158,8 @@ def _partial(
     cells: pl.Series, pattern: str, days: pl.Series, latest: pl.Series | None
 ) -> tuple[pl.Series, pl.Series | None]:
     """Years and months without a day: the earliest day in `days`, the latest in `latest`."""
+    if pattern == NAMED_MONTH:
+        cells = by_value(cells, as_iso, pl.String)
     parts = cells.str.extract_groups(PARTIAL[pattern]).struct.unnest()
     month = parts["m"] if "m" in parts.columns else pl.Series(["1"]).new_from_index(0, len(cells))
     first = (parts["y"] + "-" + month.str.zfill(2) + "-01").str.to_date("%Y-%m-%d", strict=False)
@@ -231,14 +254,16 @@ def has_days(text: str) -> bool:
     return bool(parts.get("days", 0) or parts.get("weeks", 0))
 
 
-def _length_parts(text: str) -> dict[str, int]:
-    key = value_key(text).replace(",", " ").replace("(", " ").replace(")", " ")
-    parts: dict[str, int] = {}
+def _length_parts(text: str) -> dict[str, Fraction]:
+    key = re.sub(r"(?<!\d),|,(?!\d)|[()]", " ", value_key(text))
+    parts: dict[str, Fraction] = {}
     for number, word in LENGTH.findall(key):
         unit = LENGTH_UNITS.get(word)
         if unit is None or unit in parts or len(number) > 5:
             return {}
-        parts[unit] = int(number)
+        parts[unit] = Fraction(number.replace(",", "."))
+        if parts[unit].denominator > 1 and unit not in ("years", "months"):
+            return {}
     left = LENGTH.sub(" ", key).replace(".", " ").split()
     return parts if all(word in JOINERS for word in left) else {}
 

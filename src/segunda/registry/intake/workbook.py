@@ -13,7 +13,7 @@ from segunda.registry.intake.delimited import empty_file
 from segunda.registry.intake.faults import FAULT_SCHEMA, gather
 from segunda.registry.intake.names import unique_names
 from segunda.registry.intake.sheets import Sheet, bare, joined_cells, merged_header
-from segunda.registry.intake.traps import Traps, damaged, look_through, weighed
+from segunda.registry.intake.traps import Package, Traps, damaged, look_through, weighed
 
 Merged = list[tuple[tuple[int, int], tuple[int, int]]]
 Cells = list[list[Any]]
@@ -27,7 +27,7 @@ class Opened:
     merged: Merged
     traps: Traps
     name: str
-    sheets: int
+    sheets: tuple[str, ...]
 
 
 def read_workbook(
@@ -43,19 +43,51 @@ def read_workbook(
             f"Hoja «{opened.name}» de un libro XLSX.", f"Sheet “{opened.name}” of an XLSX workbook."
         )
     ]
-    if opened.sheets > 1:
+    if len(opened.sheets) > 1:
+        names, count = ", ".join(opened.sheets), len(opened.sheets)
         told.append(
-            Text(f"El libro tiene {opened.sheets} hojas; se lee una.",
-                 f"The workbook has {opened.sheets} sheets; one is read.")
+            Text(f"El libro tiene {count} hojas ({names}); se lee solo «{opened.name}». Para otra, "
+                 "escriba «sheet:» en la tabla de lectura.",
+                 f"The workbook has {count} sheets ({names}); only “{opened.name}” is read. For "
+                 "another write “sheet:” in the mapping.")
         )  # fmt: skip
     return _as_sheet(opened, path, header_lines, tuple(told))
 
 
-def workbook_rows(content: bytes, path: Path, count: int) -> list[list[str]]:
-    """The first rows of the first sheet as text; a merged cell stands in each cell it covers."""
-    opened = _open(content, path, (), rows=count)
+def workbook_rows(
+    content: bytes, path: Path, count: int, wanted: tuple[str, ...] = ()
+) -> list[list[str]]:
+    """The first rows of a sheet as text; a merged cell stands in each cell it covers."""
+    opened = _open(content, path, wanted, rows=count)
     _spread_merged(opened.cells, opened.merged, tuple(range(1, count + 1)))
     return [[cell_text(cell) for cell in row] for row in opened.cells]
+
+
+def fullest_sheet(content: bytes, path: Path) -> tuple[str, ...]:
+    """The visible sheet with most cells: the first one may be a cover; () where that is it."""
+    package = weighed(content, path.name)
+    import python_calamine as calamine  # heavy: only when a spreadsheet is read
+
+    try:
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+    except (calamine.CalamineError, OSError, ValueError, KeyError) as error:
+        raise damaged(path.name) from error
+    shown = [
+        s.name for s in book.sheets_metadata
+        if s.typ == calamine.SheetTypeEnum.WorkSheet
+        and s.visible == calamine.SheetVisibleEnum.Visible
+    ]  # fmt: skip
+    if len(shown) < 2:
+        return ()
+    return (max(shown, key=lambda name: _size(package, name)),)
+
+
+def _size(package: Package, name: str) -> int:
+    try:
+        traps = look_through(package, name)
+    except Refusal:  # reading that sheet would say why
+        return 0
+    return traps.rows * traps.columns
 
 
 def _open(content: bytes, path: Path, wanted: tuple[str, ...], rows: int | None = None) -> Opened:
@@ -71,7 +103,7 @@ def _open(content: bytes, path: Path, wanted: tuple[str, ...], rows: int | None 
         traps = look_through(package, name)
         sheet = book.get_sheet_by_name(name)
         cells: Cells = sheet.to_python(skip_empty_area=False, nrows=rows)
-        return Opened(cells, list(sheet.merged_cell_ranges or []), traps, name, len(names))
+        return Opened(cells, list(sheet.merged_cell_ranges or []), traps, name, tuple(names))
     except (calamine.CalamineError, OSError, ValueError, KeyError) as error:
         raise damaged(path.name) from error
     except BaseException as error:

@@ -50,7 +50,11 @@ SOURCE = Source(
     rows=3,
     rejected=0,
     counted=pl.DataFrame({"sex": ["F"], "status": ["pretrial"], "facility": ["X"]}),
-    flags=(Flag("unknown_value", 2, "pregnant"), Flag("unknown_value", 1, "sex"), Flag("odd", 1)),
+    flags=(
+        Flag("unknown_value", frozenset({1, 2}), "pregnant"),
+        Flag("unknown_value", frozenset({3}), "sex"),
+        Flag("odd", frozenset({4})),
+    ),
     codes={
         "EMBARAZO": ("pregnant", {"S": 1}),
         "SEXO": ("sex", {"F": 1}),

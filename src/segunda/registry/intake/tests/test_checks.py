@@ -118,3 +118,10 @@ def test_a_census_does_not_count_the_pregnant_or_the_ill(tmp_path: Path) -> None
     file = tmp_path / "facts.csv"
     file.write_text("id,sex,pregnant,hiv_terminal\na,F,true,false\n", encoding="utf-8")
     assert set(census(read(file, "facts"))["source_codes"]) == {"sex"}  # type: ignore[call-overload]
+
+
+def test_a_number_no_table_of_the_law_can_carry_stays_unknown(tmp_path: Path) -> None:
+    rows = "person_id,sentence_months,work_days\n1,9000000000000000000,9000000000000000000\n"
+    found = read(text_file(tmp_path, rows), "template")
+    assert [w.flag for w in found.warnings] == ["impossible_number", "impossible_number"]
+    assert found.people.select("sentence_months", "work_days").row(0) == (None, None)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 import yaml
 
@@ -124,3 +125,26 @@ def test_a_file_without_any_known_column_gives_a_mapping_of_comments(tmp_path: P
     proposal = propose(text_file(tmp_path, "foo,bar\nqq,rr\n"))
     assert proposal.guesses == ()
     assert from_yaml(yaml.safe_load(as_yaml(proposal)), "x").columns == ()
+
+
+def test_a_cover_sheet_is_not_taken_for_the_register(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active["A1"] = "Registro ficticio"
+    hidden, data = book.create_sheet("listas"), book.create_sheet("DATOS")
+    hidden.sheet_state = "hidden"
+    for number in range(90):
+        hidden.append([f"palabra {number}", "b", "c", "d"])
+    data.append(["Ficha", "Apellidos", "Sexo"])
+    for number, sex in enumerate("MHM"):
+        data.append([number, "Ficticia", sex])
+    book.save(tmp_path / "two.xlsx")
+    found = propose(tmp_path / "two.xlsx")
+    assert [guess.target for guess in found.guesses] == ["id", "surnames", "sex"]
+    assert 'sheet: "DATOS"' in as_yaml(found)
+    assert "(Sheet, listas, DATOS)" in found.sheet.told[1].es
+
+
+def test_a_birth_date_is_not_taken_for_a_nationality(tmp_path: Path) -> None:
+    file = text_file(tmp_path, "ficha,nac.\n1,hacia 1980\n2,por 1975\n")
+    assert [guess.target for guess in propose(file).guesses] == ["id"]
