@@ -121,12 +121,10 @@ def test_another_answer_opens_nothing(fault: str) -> None:
     options = options_of(client, "/entrar/llave/")
     if fault == "an old challenge":
         options_of(client, "/entrar/llave/")
-    answer = {
-        "another key": lambda: SoftKey().get(options),
-        "another site": lambda: key.get(options, "https://test-server.example"),
-        "an old challenge": lambda: key.get(options),
-        "nothing": lambda: "{}",
-    }[fault]()
+    answer = "{}"
+    if fault != "nothing":
+        origin = "https://test-server.example" if fault == "another site" else ORIGIN
+        answer = (SoftKey() if fault == "another key" else key).get(options, origin)
     page = client.post("/entrar/llave/", {"credential": answer}).content.decode()
     assert "no respondió como se esperaba" in page
     assert not signed_in(client)
