@@ -12,6 +12,7 @@ from django.test import Client
 from fido2 import cbor
 from fido2.utils import websafe_decode, websafe_encode
 
+from segunda.access.hosts import passkeys_on
 from segunda.access.signin_codes import factors
 from segunda.access.tests.people import (
     PASSWORD,
@@ -152,8 +153,6 @@ def test_a_bare_address_has_no_passkeys(settings: Any) -> None:
 
 
 def test_the_setting_asks_for_https_and_a_name() -> None:
-    from segunda.config.state.settings import passkeys_on
-
     assert passkeys_on(["registro.example.gob.pa"], secure=True)
     assert not passkeys_on(["registro.example.gob.pa"], secure=False)
     assert not passkeys_on(["127.0.0.1", "localhost"], secure=True)
