@@ -56,7 +56,7 @@ def accept(account: User, credential: str, at: datetime) -> bool:
 def has_one(account: User) -> bool:
     """Whether the account has a passkey."""
     kind = Authenticator.Type.WEBAUTHN
-    return Authenticator.objects.filter(user_id=account.pk, type=kind).exists()
+    return bool(Authenticator.objects.filter(user_id=account.pk, type=kind).exists())
 
 
 def _plain(options: Any) -> Any:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from psycopg.conninfo import conninfo_to_dict
 
+from segunda.access.hosts import passkeys_on
 from segunda.web import setup
 
 SRC = Path(__file__).resolve().parents[2]
@@ -29,11 +30,6 @@ def database(url: str) -> dict[str, object]:
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
     }
-
-
-def passkeys_on(hosts: list[str], *, secure: bool) -> bool:
-    """A passkey belongs to a host name and needs https; on a bare address there are codes only."""
-    return secure and any("." in host and not host[-1:].isdigit() for host in hosts)
 
 
 SECRET_KEY = os.environ.get("SEGUNDA_SECRET_KEY", "")
