@@ -9,7 +9,7 @@ SEED ?= 2024
 AS_OF ?= 2024-06-30
 bin := .venv/bin
 
-.PHONY: help setup demo test test-all check bench docs lock format browser
+.PHONY: help setup demo report test test-all check bench docs lock format browser
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -17,7 +17,10 @@ help: ## this list
 setup: ## make .venv from the lock file (idempotent, offline after the first time)
 	@scripts/setup.sh
 
-demo: setup ## the demonstration register, screened, and its report on 127.0.0.1:8000
+demo: setup ## the whole program with an invented register, on 127.0.0.1:8000
+	@$(bin)/segunda demo --port $(PORT)
+
+report: setup ## the demonstration register, screened, and its report on 127.0.0.1:8000
 	@$(bin)/segunda demo-data --seed $(SEED) --out demo
 	@$(bin)/segunda screen demo/persons.parquet --mapping template --as-of $(AS_OF) --out demo/report
 	@$(bin)/segunda serve demo/report --port $(PORT)

@@ -19,6 +19,7 @@ Home = Annotated[
 Backup = Annotated[Path, typer.Argument(metavar="FILE", help="El archivo de la copia.")]
 EXAMPLES = {
     "start": "segunda start --port 8000",
+    "demo": "segunda demo --port 8000",
     "new-key": "segunda new-key llave.txt",
     "backup": "segunda backup copia.age --to llave.txt.pub",
     "restore": "segunda restore copia.age --identity llave.txt --into ensayo",
@@ -65,6 +66,21 @@ def start(
             serve(port, home, lambda: typer.echo(where.in_(lang.value)))
         except (KeyboardInterrupt, SystemExit):  # told to stop, and stopped in order
             typer.echo("")
+
+
+def demo(
+    port: Annotated[int, typer.Option(min=1024, max=65534, help="Puerto en 127.0.0.1.")] = 8000,
+    home: Home = None,
+    lang: Lang = Language.ES,
+) -> None:
+    """FICTICIO: abre el programa con un registro inventado. / The program, invented people."""
+    import os
+
+    from segunda.config.home import home_folder
+
+    os.environ |= {"SEGUNDA_DEMONSTRATION": "1", "SEGUNDA_TODAY": "2024-06-30"}
+    own = home_folder(home)
+    start(port, own if home else own.with_name(f"{own.name}-demonstration"), lang)
 
 
 def new_key(
@@ -173,6 +189,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands of the state program."""
     for name, command in (
         ("start", start),
+        ("demo", demo),
         ("new-key", new_key),
         ("backup", backup),
         ("restore", restore),

@@ -13,6 +13,7 @@ from segunda.config.database import Connections, given_connections, jobs_role, p
 from segunda.config.home import home_folder, make_home, only_run, password
 from segunda.config.ports import HOST, answers, refuse_taken
 from segunda.config.postgres import running
+from segunda.config.preparing import is_prepared, remember
 from segunda.config.refusing import refuse_weak
 from segunda.law.text import Refusal, Text
 
@@ -21,6 +22,10 @@ APPLICATION = "segunda.config.state.wsgi:application"
 MIGRATE = "import django; django.setup(); " + (
     "from segunda.config.state.migrate import migrate; migrate()"
 )
+FILL = "import django, sys; from pathlib import Path; django.setup(); " + (
+    "from segunda.config.state.demonstration import fill; fill(Path(sys.argv[1]))"
+)
+FILLED = "demonstration-filled"
 ADDRESSES = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_JOBS_URL")
 
 
@@ -36,8 +41,13 @@ def serve(port: int, home: Path | None, tell: Callable[[], None]) -> None:
         children = long_running(known, home, port)
         clear(children)
         refuse_taken(port)
-        for step in once(known, home):
-            run_once(step)
+        if given_connections() is not None or not is_prepared(home):
+            for step in once(known, home):
+                run_once(step)
+            remember(home)
+        if os.environ.get("SEGUNDA_DEMONSTRATION") == "1" and not (home / FILLED).exists():
+            run_once(demonstration(known, home))
+            (home / FILLED).touch()
         keep(children, lambda: answers(port), tell)
 
 
@@ -84,6 +94,15 @@ def once(known: Connections, home: Path) -> tuple[Child, ...]:
             [sys.executable, "-m", "django", "collectstatic", "--noinput", "--verbosity=0"],
             environment,
         ),
+    )
+
+
+def demonstration(known: Connections, home: Path) -> Child:
+    """Return what fills an empty record with invented people (config/state/demonstration.py)."""
+    return Child(
+        Text("el registro de demostración", "The demonstration register"),
+        [sys.executable, "-c", FILL, str(home / "demonstration")],
+        told(known.jobs, home),
     )
 
 

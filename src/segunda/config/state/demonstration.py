@@ -18,6 +18,7 @@ from segunda.registry.loading.demonstration import load_demonstration
 from segunda.registry.models import Court, Facility, Person
 
 PASSWORD = "demostracion-segunda"  # noqa: S105 (shown on the sign-in page of a demonstration)
+SEED = 2024
 FACILITY, COURT = "cefere", "cumplimiento-1"
 COURTS = (
     ("cumplimiento-1", "Juzgado de Cumplimiento 1 (ficticio)", "compliance"),
@@ -25,7 +26,7 @@ COURTS = (
 )
 
 
-def fill(folder: Path, *, seed: int) -> None:
+def fill(folder: Path, *, seed: int = SEED) -> None:
     """Write the demonstration register into an empty record; nothing to do when it is there."""
     at = timezone.now()
     with acting(JOBS):
