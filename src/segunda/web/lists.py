@@ -1,5 +1,6 @@
 """Lists one can sort and page without JavaScript: headings that are links, earlier and later."""
 
+import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -104,19 +105,12 @@ class Task(NamedTuple):
 
 def state(name: str, words: Any) -> Markup:
     """A state as sign, word and colour; an unknown state is a programming error (KeyError)."""
-    return _html(
-        f'<span class="state {name}"><i aria-hidden="true">{STATES[name]}</i> {_in(words)}</span>'
-    )
+    return _html(_state(name, words))
 
 
 def cell(value: Any) -> Markup:
     """What stands in a cell: words, a number, a Text, or a Cell with link, state, remark."""
-    if not isinstance(value, Cell):
-        return _in(value)
-    words = state(value.state, value.words) if value.state else _in(value.words)
-    if value.href:
-        words = _html(f'<a href="{escape(value.href)}">{words}</a>')
-    return _html(f"{words} <small>{_in(value.small)}</small>") if value.small else words
+    return _html(_cell(value))
 
 
 def table_rows(headings: Sequence[Heading], rows: Sequence[Sequence[Any]]) -> Markup:
@@ -124,7 +118,7 @@ def table_rows(headings: Sequence[Heading], rows: Sequence[Sequence[Any]]) -> Ma
     starts = ['<th scope="row" role="rowheader">'] + [_start(heading) for heading in headings[1:]]
     ends = ["</th>"] + ["</td>"] * (len(headings) - 1)
     lines = [
-        "".join(f"{a}{cell(value)}{z}" for a, value, z in zip(starts, row, ends, strict=True))
+        "".join(f"{a}{_cell(value)}{z}" for a, value, z in zip(starts, row, ends, strict=True))
         for row in rows
     ]
     return _html("".join(f'<tr role="row">{line}</tr>\n' for line in lines))
@@ -135,13 +129,32 @@ def _start(heading: Heading) -> str:
     return f'<td role="cell" data-h="{_in(heading.label)}"{number}>'
 
 
-def _in(value: Any) -> Markup:
-    """A value as the page's language says it, escaped; None as nothing."""
+def _state(name: str, words: Any) -> str:
+    sign = STATES[name]
+    return f'<span class="state {name}"><i aria-hidden="true">{sign}</i> {_in(words)}</span>'
+
+
+def _cell(value: Any) -> str:
+    if not isinstance(value, Cell):
+        return _in(value)
+    words = _state(value.state, value.words) if value.state else _in(value.words)
+    if value.href:
+        words = f'<a href="{_in(value.href)}">{words}</a>'
+    return f"{words} <small>{_in(value.small)}</small>" if value.small else words
+
+
+def _in(value: Any) -> str:
+    """A value as the page's language says it, escaped; None as nothing.
+
+    Plain strings, not Markup, until the whole is done: Markup for each would double the cost.
+    """
+    if type(value) is str:
+        return html.escape(value)
     if value is None:
-        return Markup("")
-    return escape(say(value) if isinstance(value, Text) else value)
+        return ""
+    return str(escape(say(value) if isinstance(value, Text) else value))
 
 
 def _html(written: str) -> Markup:
-    """Markup of this module's own; every value in it has been through `_in` or `escape`."""
+    """Markup of this module's own; every value in it has been through `_in`."""
     return Markup(written)  # noqa: S704
