@@ -21,7 +21,7 @@ def _entered(table: str, fact: str, ours: str, said: str, where: str = "true") -
         FROM stage s JOIN registry_{table} o ON o.person_id = s.person
             AND o.superseded_at IS NULL AND NOT {OURS.format("o")}
         WHERE {_ACCEPTED} AND {said} IS NOT NULL AND {ours} <> {said} AND {where}
-    """  # noqa: S608 (our own words)
+    """
 
 
 _OPEN = "o.end_date IS NULL"
@@ -38,7 +38,7 @@ FACTS = f"""
             AS a) AS v
     WHERE {_ACCEPTED} AND v.said IS NOT NULL
         AND v.said <> CASE WHEN f.applies THEN coalesce(f.value, '') ELSE 'none' END
-"""  # noqa: S608 (our own words)
+"""
 FOUND = (
     DIFFERING,
     _entered("personname", "name", "concat_ws(' ', o.given_names, o.surnames)",

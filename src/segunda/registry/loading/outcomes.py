@@ -136,7 +136,7 @@ def find_outcomes(params: Params) -> None:
     run((*KNOWN, *STAYS, OTHER), params)
     for problem, condition, person in PROBLEMS:
         statement = (
-            f"UPDATE stage s SET problem = '{problem}', other = {person} "  # noqa: S608 (ours)
+            f"UPDATE stage s SET problem = '{problem}', other = {person} "
             f"WHERE problem IS NULL AND NOT refused AND ({condition})"
         )
         run((statement,), params)

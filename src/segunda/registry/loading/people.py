@@ -98,7 +98,7 @@ SAID = tuple(
             fact_class, "values", "row", start_date, end_date)
         SELECT entity, %(at)s, %(load)s, person_id, source, fact_class, "values", "row", start_date,
             %(day)s FROM old WHERE start_date < %(day)s
-        """,  # noqa: S608 (our own words)
+        """,
         f"""
         INSERT INTO registry_sourcerecord (entity, recorded_at, load_id, person_id, source,
             fact_class, "values", "row", start_date)
@@ -108,7 +108,7 @@ SAID = tuple(
             AND NOT EXISTS (SELECT 1 FROM registry_sourcerecord r WHERE r.person_id = s.person
                 AND r.source = %(source)s AND r.fact_class = '{kind}'
                 AND r.superseded_at IS NULL AND r.end_date IS NULL)
-        """,  # noqa: S608 (our own words)
+        """,
     )
 )
 # The columns of Person repeat the current versions of whoever changed; new people have them.

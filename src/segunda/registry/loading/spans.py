@@ -27,7 +27,7 @@ def _superseded(table: str, columns: str, where: str, start: str, end: str, more
                 s.unreported, s.status AS new_status, s.status_start AS new_status_start)
         INSERT INTO registry_{table} ({VERSION}, {columns})
         SELECT entity, %(at)s, %(load)s, person_id, {start}, {end}, {more} FROM old
-    """  # noqa: S608 (our own words)
+    """
 
 
 # The day a former stay ended unseen: the first file without her, or her next admission.
