@@ -9,6 +9,7 @@ import polars as pl
 from segunda.access.scope import JOBS, acting
 from segunda.law.text import Refusal, Text
 from segunda.registry.demo.facilities import FACILITIES
+from segunda.registry.demo.facilities import Facility as Prison
 from segunda.registry.demo.figures import AS_OF
 from segunda.registry.intake.names import plain
 from segunda.registry.loading.applying import apply, start
@@ -49,17 +50,26 @@ def _facilities(at: dt.datetime) -> None:
         facility = Facility.objects.create(
             code=prison.id.replace("_", "-"), name=prison.name,
             sort_name=sort_key(prison.name, ""), kind=KINDS.get(prison.sex, "mixed"),
-            province=prison.province, source=prison.source or "",
+            province=prison.province, source=prison.source,
         )  # fmt: skip
         Capacity.objects.create(
-            facility=facility, places=prison.capacity, source=prison.source or "", recorded_at=at
+            facility=facility, places=prison.capacity, source=prison.source, recorded_at=at
         )
-        known = {plain(facility.code), plain(prison.name)}
         FacilityName.objects.bulk_create(
             FacilityName(facility=facility, name=name, key=plain(name), recorded_at=at)
-            for name in dict.fromkeys(prison.spellings)
-            if plain(name) not in known
+            for name in _other_names(prison)
         )
+
+
+def _other_names(prison: Prison) -> list[str]:
+    """Other ways this prison is written; not those that might mean another one too."""
+    taken = {plain(p.name) for p in FACILITIES} | {plain(p.id) for p in FACILITIES}
+    for other in FACILITIES:
+        if other is not prison:
+            taken |= {plain(name) for name in other.spellings}
+    return list(
+        {plain(name): name for name in prison.spellings if plain(name) not in taken}.values()
+    )
 
 
 def _people(file: Path, source: str, *, whole: bool, at: dt.datetime) -> None:
