@@ -2,7 +2,7 @@
 
 import grimp
 
-DOORS = {"actions", "queries", "facts", "urls", "intake", "demo"}
+DOORS = {"actions", "queries", "facts", "urls", "intake", "demo", "loading"}
 # Only the command stands above config, and starts what is in it.
 OPEN = {"law", "projection", "exchange", "report", "web", "access", "config"}
 
@@ -10,7 +10,8 @@ OPEN = {"law", "projection", "exchange", "report", "web", "access", "config"}
 def through_the_wall(importer: str, imported: str) -> bool:
     """Say whether one module of ours reaches past the front door of another room."""
     here, there = importer.split("."), imported.split(".")
-    if len(there) < 3 or here[1:2] == there[1:2] or there[1] in OPEN:
+    # config puts the program together: it is the only place that knows every room.
+    if len(there) < 3 or here[1:2] == there[1:2] or there[1] in OPEN or here[1:2] == ["config"]:
         return False
     return there[2] not in DOORS
 
@@ -32,3 +33,4 @@ def test_the_test_itself_sees_who_climbs_the_wall() -> None:
     assert not through_the_wall("segunda.cli.screen", "segunda.registry.intake.read")
     assert not through_the_wall("segunda.registry.demo.people", "segunda.registry.names")
     assert not through_the_wall("segunda.cli.screen", "segunda.law.logic")
+    assert not through_the_wall("segunda.config.state.migrate", "segunda.registry.walls")
