@@ -19,6 +19,8 @@ from segunda.registry.models import Load
 if TYPE_CHECKING:
     from segunda.access.models import User
 
+MANY = 1000
+"""From so many new people on, the planner has to hear of them (migration 0003)."""
 LINES = """
     UPDATE registry_loadline l SET outcome = s.outcome, person_id = s.person
     FROM stage s WHERE l.load_id = %(load)s AND l."row" = s."row"
@@ -162,6 +164,8 @@ def _write(ready: Staged, tell: Any, at: dt.datetime) -> None:
     tell("keys")
     _search_keys(params)
     tell("sums")
+    if ready.account.new >= MANY:
+        run(("SELECT registry_take_statistics()",), params)
     run(("SET CONSTRAINTS ALL IMMEDIATE", LINES), params)
     check_account(ready.account, params)
 

@@ -20,9 +20,6 @@ from segunda.registry.models import Facility, FacilityName, Load
 
 LOCK = "SELECT pg_advisory_xact_lock(hashtext('segunda load'), hashtext(%(source)s))"
 """One load of a source at a time; another waits for its end."""
-# A register just loaded has no statistics yet, and the planner would read a whole table for each
-# row of the file; each question here has its index.
-PLANS = "SET LOCAL enable_seqscan = off; SET LOCAL jit = off"
 KEPT = (
     "DELETE FROM registry_loadline WHERE load_id = %(load)s",
     """
@@ -66,7 +63,7 @@ def check(load_id: int, *, at: dt.datetime, tell: Tell | None = None) -> Load:
 def prepare(load: Load, tell: Any) -> Staged:
     """Read the load's file into the stage and find its outcomes; inside a transaction."""
     params = _params(load)
-    run((PLANS, LOCK), params)
+    run(("SET LOCAL jit = off", LOCK), params)
     tell("read")
     with on_disk(load.file) as path:
         intake = read(path, mapping_of(load), as_of=load.file_date)
