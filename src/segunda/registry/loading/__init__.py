@@ -13,3 +13,19 @@ Runs as the jobs role. The record's rows of one load are one transaction: a serv
 middle leaves nothing, and the same call again does what was not done. Reading, mapping and
 checking the file itself is registry/intake, which knows no database.
 """
+
+from segunda.registry.loading.account import Account, account_of, account_text
+from segunda.registry.loading.applying import apply, confirm, start
+from segunda.registry.loading.checking import check
+from segunda.registry.loading.receiving import receive
+
+__all__ = [
+    "Account",
+    "account_of",
+    "account_text",
+    "apply",
+    "check",
+    "confirm",
+    "receive",
+    "start",
+]

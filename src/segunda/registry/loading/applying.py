@@ -11,14 +11,16 @@ from segunda.law.text import Refusal, Text
 from segunda.registry.loading import differences, people, spans, unreported
 from segunda.registry.loading.account import check_account
 from segunda.registry.loading.checking import Staged, failed, keep_lines, prepare
-from segunda.registry.loading.keys import search_keys
 from segunda.registry.loading.progress import Tell, teller
 from segunda.registry.loading.staging import KEYS, fill, one, rows_of, run
+from segunda.registry.matching import search_keys_table
 from segunda.registry.models import Load
 
 if TYPE_CHECKING:
     from segunda.access.models import User
 
+MANY = 1000
+"""From so many new people on, the planner has to hear of them (migration 0003)."""
 LINES = """
     UPDATE registry_loadline l SET outcome = s.outcome, person_id = s.person
     FROM stage s WHERE l.load_id = %(load)s AND l."row" = s."row"
@@ -162,6 +164,8 @@ def _write(ready: Staged, tell: Any, at: dt.datetime) -> None:
     tell("keys")
     _search_keys(params)
     tell("sums")
+    if ready.account.new >= MANY:
+        run(("SELECT registry_take_statistics()",), params)
     run(("SET CONSTRAINTS ALL IMMEDIATE", LINES), params)
     check_account(ready.account, params)
 
@@ -180,7 +184,7 @@ def _search_keys(params: Any) -> None:
         schema={"person_id": pl.Int64, "surnames": pl.String, "given_names": pl.String,
                 "numbers": pl.List(pl.String)},
     )  # fmt: skip
-    keys = search_keys(named) if rows else pl.DataFrame(schema=["person_id", "kind", "key"])
+    keys = search_keys_table(named) if rows else pl.DataFrame(schema=["person_id", "kind", "key"])
     fill(KEYS, "stage_key", ("row", "kind", "key"),
          keys.select("person_id", "kind", "key").iter_rows())  # fmt: skip
     run(("ANALYZE stage_key", *people.KEYS), params)

@@ -14,7 +14,7 @@ from segunda.registry.loading.account import Account, take_account
 from segunda.registry.loading.outcomes import find_outcomes, vanishing
 from segunda.registry.loading.progress import Tell, teller
 from segunda.registry.loading.receiving import mapping_of, on_disk
-from segunda.registry.loading.staging import LINES, Params, fill, one, run, stage
+from segunda.registry.loading.staging import LINES, Params, fill, run, stage
 from segunda.registry.loading.values import staged
 from segunda.registry.models import Facility, FacilityName, Load
 
@@ -63,7 +63,7 @@ def check(load_id: int, *, at: dt.datetime, tell: Tell | None = None) -> Load:
 def prepare(load: Load, tell: Any) -> Staged:
     """Read the load's file into the stage and find its outcomes; inside a transaction."""
     params = _params(load)
-    one(LOCK, params)
+    run(("SET LOCAL jit = off", LOCK), params)
     tell("read")
     with on_disk(load.file) as path:
         intake = read(path, mapping_of(load), as_of=load.file_date)

@@ -19,12 +19,12 @@ KNOWN = (
     """,
     """
     UPDATE stage s SET known = true, held_before = NOT r.values ? 'left',
-        differs = r.values <> s.ordinary OR coalesce(q.values, '{}') <> s.sealed
-    FROM registry_sourcerecord r LEFT JOIN registry_sourcerecord q
+        differs = r.values <> v.ordinary OR coalesce(q.values, '{}') <> v.sealed
+    FROM stage_said v, registry_sourcerecord r LEFT JOIN registry_sourcerecord q
         ON q.person_id = r.person_id AND q.source = r.source AND q.fact_class = 'sealed'
         AND q.superseded_at IS NULL AND q.end_date IS NULL
     WHERE r.person_id = s.person AND r.source = %(source)s AND r.fact_class = 'ordinary'
-        AND r.superseded_at IS NULL AND r.end_date IS NULL
+        AND r.superseded_at IS NULL AND r.end_date IS NULL AND v."row" = s."row"
     """,
 )
 STAYS = (

@@ -90,9 +90,10 @@ SAID = tuple(
         WITH old AS (
             UPDATE registry_sourcerecord r
             SET superseded_at = %(at)s, superseded_load_id = %(load)s
-            FROM stage s WHERE s.outcome = 'changed' AND r.person_id = s.person
+            FROM stage s JOIN stage_said v ON v."row" = s."row"
+            WHERE s.outcome = 'changed' AND r.person_id = s.person
                 AND r.source = %(source)s AND r.fact_class = '{kind}'
-                AND r.superseded_at IS NULL AND r.end_date IS NULL AND r.values <> s.{kind}
+                AND r.superseded_at IS NULL AND r.end_date IS NULL AND r.values <> v.{kind}
             RETURNING r.*)
         INSERT INTO registry_sourcerecord (entity, recorded_at, load_id, person_id, source,
             fact_class, "values", "row", start_date, end_date)
@@ -102,9 +103,10 @@ SAID = tuple(
         f"""
         INSERT INTO registry_sourcerecord (entity, recorded_at, load_id, person_id, source,
             fact_class, "values", "row", start_date)
-        SELECT gen_random_uuid(), %(at)s, %(load)s, s.person, %(source)s, '{kind}', s.{kind},
+        SELECT gen_random_uuid(), %(at)s, %(load)s, s.person, %(source)s, '{kind}', v.{kind},
             s."row", %(day)s
-        FROM stage s WHERE s.outcome IN ('new', 'changed') AND s.{kind} <> '{{}}'
+        FROM stage s JOIN stage_said v ON v."row" = s."row"
+        WHERE s.outcome IN ('new', 'changed') AND v.{kind} <> '{{}}'
             AND NOT EXISTS (SELECT 1 FROM registry_sourcerecord r WHERE r.person_id = s.person
                 AND r.source = %(source)s AND r.fact_class = '{kind}'
                 AND r.superseded_at IS NULL AND r.end_date IS NULL)

@@ -16,7 +16,7 @@ CREATE TEMP TABLE stage (
     birth_from date, birth_to date, nationality text, document_kind text, document text,
     facility text, start date, "end" date, status text, status_start date, imposed date,
     penalty text, months integer, days integer, offence_class text, min_months integer,
-    max_months integer, offence_date date, ordinary jsonb, sealed jsonb, sort_name text,
+    max_months integer, offence_date date, sort_name text,
     document_key text, facility_key text, refused boolean, facility_id bigint,
     -- found by outcomes.py
     person bigint, merged boolean, known boolean DEFAULT false, held_before boolean DEFAULT false,
@@ -29,8 +29,12 @@ COLUMNS = (
     "row", "external", "given", "surnames", "sex", "birth_from", "birth_to", "nationality",
     "document_kind", "document", "facility", "start", "end", "status", "status_start", "imposed",
     "penalty", "months", "days", "offence_class", "min_months", "max_months", "offence_date",
-    "ordinary", "sealed", "sort_name", "document_key", "facility_key", "refused", "facility_id",
+    "sort_name", "document_key", "facility_key", "refused", "facility_id",
 )  # fmt: skip
+# Apart, so that what is found of a row is not written beside kilobytes each time.
+SAID = """
+CREATE TEMP TABLE stage_said (row integer PRIMARY KEY, ordinary jsonb, sealed jsonb) ON COMMIT DROP
+"""
 LINES = """
 CREATE TEMP TABLE stage_line (row integer, line integer, text text, faults jsonb) ON COMMIT DROP
 """
@@ -46,8 +50,11 @@ def stage(rows: pl.DataFrame, places: Mapping[str, int]) -> None:
         )
     )
     fill(STAGE, "stage", COLUMNS, placed.select(COLUMNS).iter_rows())
+    fill(SAID, "stage_said", ("row", "ordinary", "sealed"),
+         rows.select("row", "ordinary", "sealed").iter_rows())  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute("CREATE INDEX ON stage (external)")
+        cursor.execute("ANALYZE stage_said")
         cursor.execute("ANALYZE stage")
 
 
@@ -66,7 +73,7 @@ def run(statements: Iterable[str], params: Params) -> int:
     touched = 0
     with connection.cursor() as cursor:
         for statement in statements:
-            cursor.execute(statement, params)
+            cursor.execute(statement, params if "%(" in statement else None)
             touched += max(0, cursor.rowcount)
     return touched
 

@@ -14,7 +14,8 @@ import polars as pl
 from segunda.law.facts import SEALED_ATTRIBUTES, person
 from segunda.registry.intake import Intake
 from segunda.registry.intake.names import plain
-from segunda.registry.loading.keys import document_key, sort_key
+from segunda.registry.matching import sort_key
+from segunda.registry.matching.documents import canonical
 
 IDENTITY = ("surnames", "given_names", "document_type", "document_number", "custody_end_date",
             "custody_end_date__latest", *SEALED_ATTRIBUTES)  # fmt: skip
@@ -183,7 +184,7 @@ def _escaped(text: pl.Expr) -> pl.Expr:
 def _keyed(made: pl.DataFrame) -> pl.DataFrame:
     """The keys by which names are sorted, documents compared and facilities found."""
     pairs = zip(made["surnames"].to_list(), made["given"].to_list(), strict=True)
-    documents = [document_key(d) if d else None for d in made["document"].to_list()]
+    documents = [canonical(d) or None if d else None for d in made["document"].to_list()]
     places = {f: plain(f) for f in made["facility"].unique().to_list() if f}
     return made.with_columns(
         pl.Series("sort_name", [sort_key(s or "", g or "") for s, g in pairs], dtype=pl.String),
