@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.module_loading import import_string
 from django.views.decorators.http import require_POST
 
 from segunda.access import devices, signin, signin_codes, signin_passkeys, signin_session
@@ -183,7 +184,9 @@ def _refused(
 
 
 def _page(request: HttpRequest, name: str, **about: Any) -> HttpResponse:
-    return render(request, f"access/{name}.html", about | {"optional": settings.DEMONSTRATION})
+    shown = import_string(settings.SHOWN_ACCOUNTS)() if settings.DEMONSTRATION else []
+    about |= {"optional": settings.DEMONSTRATION, "shown": shown}
+    return render(request, f"access/{name}.html", about)
 
 
 def _safe(request: HttpRequest, then: str) -> str:

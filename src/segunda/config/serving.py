@@ -25,6 +25,9 @@ MIGRATE = "import django; django.setup(); " + (
 FILL = "import django, sys; from pathlib import Path; django.setup(); " + (
     "from segunda.config.state.demonstration import fill; fill(Path(sys.argv[1]))"
 )
+HOUSE = "import django; django.setup(); " + (
+    "from segunda.config.state.housekeeping import keep_house; keep_house()"
+)
 FILLED = "demonstration-filled"
 ADDRESSES = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_JOBS_URL")
 
@@ -113,6 +116,11 @@ def long_running(known: Connections, home: Path, port: int) -> tuple[Child, ...]
         Child(
             Text("el trabajador", "The worker"),
             [sys.executable, "-m", "django", "procrastinate", "worker"],
+            told(known.jobs, home),
+        ),
+        Child(
+            Text("el sellado de la traza", "The sealing of the trace"),
+            [sys.executable, "-c", HOUSE],
             told(known.jobs, home),
         ),
     )

@@ -13,7 +13,8 @@ import pytest
 from segunda.access.scope import Reader, acting
 from segunda.registry import actions, queries
 from segunda.registry.models import CustodyPeriod, LegalStatus, Person, Placement
-from tests.village import PANAMA, Village
+from tests.village.day import PANAMA
+from tests.village.people import Village
 
 pytestmark = pytest.mark.django_db(databases=["default", "refusals"])
 NAMES = ("Ada", "Berta", "Carla", "Delia")

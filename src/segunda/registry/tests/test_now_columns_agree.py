@@ -13,7 +13,8 @@ from segunda.access.scope import Reader, acting
 from segunda.law.text import Refusal
 from segunda.registry import actions
 from segunda.registry.models import CustodyPeriod, LegalStatus, Merge, Person, Placement
-from tests.village import NOON, TODAY, Village
+from tests.village.day import NOON, TODAY
+from tests.village.people import Village
 
 pytestmark = pytest.mark.django_db(databases=["default", "refusals"])
 WHO = ("Marta Quirós Santos", "Yaneth Peña Santos", "Omar Aguilar Santos")
@@ -102,9 +103,7 @@ def machine(village: Village, national: Reader) -> type[RuleBasedStateMachine]:
                 unit=village.units["a"] if place == "norte" else None,
             )  # fmt: skip
             person = self.person(who)
-            self.act(
-                lambda by, at: actions.admit_person(admission, by=by, at=at, person=person)
-            )
+            self.act(lambda by, at: actions.admit_person(admission, by=by, at=at, person=person))
 
         @rule(who=people, place=places, day=days)
         def move(self, who: str, place: str, day: date) -> None:
@@ -145,14 +144,14 @@ def machine(village: Village, national: Reader) -> type[RuleBasedStateMachine]:
             who=people, kind=st.sampled_from(["custody", "placement", "status"]), day=days,
             newest=st.booleans(),
         )  # fmt: skip
-        def correct_a_day(self, who: str, kind: str, day: date, newest: bool) -> None:  # noqa: FBT001
+        def correct_a_day(self, who: str, kind: str, day: date, newest: bool) -> None:
             row = self.row(who, kind, newest=newest)
             if row is not None:
                 self.act(actions.correct_row, kind=kind, entity=row.entity, version=row.pk,
                          start_date=day)  # fmt: skip
 
         @rule(who=people, place=places, newest=st.booleans())
-        def correct_a_place(self, who: str, place: str, newest: bool) -> None:  # noqa: FBT001
+        def correct_a_place(self, who: str, place: str, newest: bool) -> None:
             row = self.row(who, "placement", newest=newest)
             if row is not None:
                 self.act(actions.correct_row, kind="placement", entity=row.entity, version=row.pk,

@@ -13,7 +13,8 @@ from segunda.access import audit
 from segunda.access.scope import JOBS, Reader, acting
 from segunda.registry import actions, queries
 from segunda.registry.models import IdentityNumber, Person, PersonName
-from tests.village import NOON, Village
+from tests.village.day import NOON
+from tests.village.people import Village
 
 pytestmark = pytest.mark.django_db(databases=["default", "refusals"])
 DAY = date(2024, 6, 1)

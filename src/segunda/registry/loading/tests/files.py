@@ -9,8 +9,8 @@ import polars as pl
 
 from segunda.access.models import User
 from segunda.access.scope import JOBS, acting
-from segunda.registry.loading import check, receive, start
 from segunda.registry.loading import apply as do
+from segunda.registry.loading import check, receive, start
 from segunda.registry.models import Facility, Load
 
 NOON = dt.datetime(2024, 6, 30, 17, tzinfo=dt.UTC)

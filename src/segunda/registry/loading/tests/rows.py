@@ -19,7 +19,7 @@ def ask(statement: str, *params: object) -> list[tuple[Any, ...]]:
 
 def counts() -> dict[str, int]:
     """How many rows each table about people has, superseded versions included."""
-    return {table: ask(f"SELECT count(*) FROM registry_{table}")[0][0] for table in TABLES}  # noqa: S608
+    return {table: ask(f"SELECT count(*) FROM registry_{table}")[0][0] for table in TABLES}
 
 
 def digest() -> dict[str, str]:
@@ -38,7 +38,7 @@ def digest() -> dict[str, str]:
     }
     return {
         table: ask(
-            f"SELECT md5(coalesce(string_agg(line, '|' ORDER BY line), '')) FROM (SELECT "  # noqa: S608
+            f"SELECT md5(coalesce(string_agg(line, '|' ORDER BY line), '')) FROM (SELECT "
             f"concat_ws(',', {people.format('t')}, {columns}"
             f"{'' if table == 'searchkey' else ', superseded_at IS NULL'}) AS line "
             f"FROM registry_{table} t) AS lines"
@@ -50,7 +50,7 @@ def digest() -> dict[str, str]:
 def spans(table: str, number: str, columns: str = "start_date, end_date") -> list[tuple[Any, ...]]:
     """The current spans of the person a source knows by `number`, in order."""
     return ask(
-        f"SELECT {columns} FROM registry_{table} t JOIN registry_sourcekey k USING (person_id) "  # noqa: S608
+        f"SELECT {columns} FROM registry_{table} t JOIN registry_sourcekey k USING (person_id) "
         "WHERE k.external_id = %s AND t.superseded_at IS NULL ORDER BY t.start_date NULLS FIRST",
         number,
     )

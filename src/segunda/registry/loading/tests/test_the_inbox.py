@@ -134,7 +134,7 @@ def test_a_stay_that_overlaps_one_entered_here_waits() -> None:
 def test_the_number_of_another_person_waits_and_names_her_file() -> None:
     one = entered()
     load(content(person(1), person(2)), good_rows_now=True)
-    assert ask("SELECT person_id, \"row\" FROM registry_settlement") == [(one.pk, 1)]
+    assert ask('SELECT person_id, "row" FROM registry_settlement') == [(one.pk, 1)]
     assert ask("SELECT count(*) FROM registry_person") == [(2,)]
 
 

@@ -29,7 +29,7 @@ def who(number: str = ONE) -> dict[str, object]:
     """The columns of a person that lists read."""
     names = "held, held_since, unreported_since, legal_status, surnames"
     [row] = ask(
-        f"SELECT {names} FROM registry_person p JOIN registry_sourcekey k ON k.person_id = p.id "  # noqa: S608
+        f"SELECT {names} FROM registry_person p JOIN registry_sourcekey k ON k.person_id = p.id "
         "WHERE k.external_id = %s", number,
     )  # fmt: skip
     return dict(zip(names.split(", "), row, strict=True))
