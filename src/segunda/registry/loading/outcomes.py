@@ -87,7 +87,11 @@ PROBLEMS = (
         SELECT 1 FROM registry_custodyperiod c WHERE c.person_id = s.person
         AND c.superseded_at IS NULL AND c.id IS DISTINCT FROM s.stay_id
         AND (s.stay <> 'reend' OR c.id <> s.last_id)
-        AND daterange(c.start_date, c.end_date) && daterange(s.start, s."end"))""", "person"),
+        -- compared, not as ranges: for those the planner reads the whole index of the days
+        AND coalesce(c.start_date, '-infinity') < coalesce(s."end", 'infinity')
+        AND coalesce(s.start, '-infinity') < coalesce(c.end_date, 'infinity')
+        AND (c.start_date < c.end_date) IS NOT FALSE
+        AND (s.start < s."end") IS NOT FALSE)""", "person"),
 )  # fmt: skip
 """Problem, condition on a row of the stage, and whose file it touches; the first one counts."""
 OTHER = """
