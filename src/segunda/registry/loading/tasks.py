@@ -1,0 +1,61 @@
+"""Loads as jobs of the queue: checked and done apart from the page that asked.
+
+A job left `doing` by a killed worker is put back within a minute of the next worker's start; done
+again it does what was not done (applying.py), so nothing is lost and nothing is doubled.
+"""
+
+from typing import Any
+
+from django.utils import timezone
+from procrastinate import JobContext
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+from segunda.registry.loading.applying import apply
+from segunda.registry.loading.checking import check
+from segunda.registry.models import Load
+
+QUEUE = "loads"
+
+
+@app.task(queue=QUEUE, name="segunda.check_load")
+def check_load(load_id: int) -> None:
+    """The dry run of one load."""
+    check(load_id, at=timezone.now())
+
+
+@app.task(queue=QUEUE, name="segunda.apply_load")
+def apply_load(load_id: int) -> None:
+    """One load that was asked for."""
+    apply(load_id, at=timezone.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="segunda.put_back", name="segunda.put_back", pass_context=True)
+async def put_back(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 (its signature)
+    """Jobs of workers that have given no sign for half a minute go back into the queue."""
+    manager = context.app.job_manager
+    for job in await manager.get_stalled_jobs(queue=QUEUE):
+        await manager.retry_job(job)
+
+
+def ask_check(load: Load) -> None:
+    """Queue the dry run, in the transaction that received the file; asked twice, queued once."""
+    _ask(check_load, load)
+
+
+def ask_apply(load: Load) -> None:
+    """Queue the load itself, in the transaction that asked for it; asked twice, queued once."""
+    _ask(apply_load, load)
+
+
+def _ask(task: Any, load: Load) -> None:
+    """One source at a time; the lock of a source is held while its job runs."""
+    from django.db import transaction
+
+    job = task.configure(queueing_lock=f"{task.name} {load.pk}", lock=f"load {load.source}")
+    try:
+        with transaction.atomic():  # a savepoint: the page's transaction outlives a refusal
+            job.defer(load_id=load.pk)
+    except AlreadyEnqueued:
+        return
