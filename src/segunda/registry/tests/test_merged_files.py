@@ -73,9 +73,7 @@ def test_the_merged_file_is_read_found_and_evaluated_in_the_kept(
         person=merged, surnames="", given_names="La Canaria", kind="alias", by=national, at=NOON
     )
     actions.merge_people(kept=kept, merged=merged, by=national, at=NOON)
-    file = queries.open_file(
-        user=national, public_id=merged.public_id, purpose="custody", at=NOON
-    )
+    file = queries.open_file(user=national, public_id=merged.public_id, purpose="custody", at=NOON)
     assert file.person.pk == kept.pk
     assert {row["person_id"] for row in file["personname"]} == {kept.pk, merged.pk}
     number = merged.identitynumber_set.get().number

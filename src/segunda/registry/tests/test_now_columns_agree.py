@@ -102,9 +102,7 @@ def machine(village: Village, national: Reader) -> type[RuleBasedStateMachine]:
                 unit=village.units["a"] if place == "norte" else None,
             )  # fmt: skip
             person = self.person(who)
-            self.act(
-                lambda by, at: actions.admit_person(admission, by=by, at=at, person=person)
-            )
+            self.act(lambda by, at: actions.admit_person(admission, by=by, at=at, person=person))
 
         @rule(who=people, place=places, day=days)
         def move(self, who: str, place: str, day: date) -> None:

@@ -50,7 +50,7 @@ def test_a_number_tried_and_refused_leaves_a_trace(village: Village) -> None:
         actions.admit_person(admission(village, ("cédula", number)), by=clerk, at=NOON)
     with acting(clerk, using="refusals"), connections["refusals"].cursor() as cursor:
         cursor.execute(
-            "SELECT action, outcome, detail::text FROM access_auditentry WHERE \"user\" = %s "
+            'SELECT action, outcome, detail::text FROM access_auditentry WHERE "user" = %s '
             "AND outcome = 'refused'",
             [clerk.user],
         )
@@ -87,9 +87,7 @@ def test_a_number_of_hers_on_a_merged_file_is_hers(village: Village, national: R
     with acting(national):
         actions.merge_people(kept=kept, merged=gone, by=national, at=NOON)
         number = gone.identitynumber_set.get().number
-        actions.add_identity_number(
-            person=kept, kind="cédula", number=number, by=national, at=NOON
-        )
+        actions.add_identity_number(person=kept, kind="cédula", number=number, by=national, at=NOON)
 
 
 def test_a_number_without_a_sign_is_no_number(village: Village, national: Reader) -> None:

@@ -49,9 +49,7 @@ OVERLAPS = (
 
 @pytest.mark.usefixtures("national")
 @pytest.mark.parametrize(("table", "columns"), OVERLAPS)
-def test_two_at_one_time_are_refused(
-    village: Village, table: str, columns: dict[str, Any]
-) -> None:
+def test_two_at_one_time_are_refused(village: Village, table: str, columns: dict[str, Any]) -> None:
     if table == "placement":
         columns = columns | {"facility_id": village.facilities["sur"].pk}
     with pytest.raises(IntegrityError, match="one_at_a_time"):

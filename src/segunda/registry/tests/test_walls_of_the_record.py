@@ -96,9 +96,7 @@ def _everything(village: Village, person: Person, load: Load) -> None:
     for paper in ("identity_document", "prenatal_record"):
         actions.record_document(person=person, paper=paper, reference="1", **by)
     stay = person.custodyperiod_set.get(superseded_at=None)
-    actions.answer_question(
-        person=person, custody=stay.entity, question="call", answer="yes", **by
-    )
+    actions.answer_question(person=person, custody=stay.entity, question="call", answer="yes", **by)
     span = {"person": person, "entity": uuid4(), "recorded_at": NOON}
     for fact_class in ("ordinary", "sealed"):
         SourceRecord.objects.create(
@@ -444,12 +442,16 @@ def test_no_view_and_no_function_walks_past_the_walls() -> None:
 
 def test_the_application_owns_nothing_and_has_no_power() -> None:
     assert rows_of("SELECT current_user") == [("segunda_app",)]
-    powers = "SELECT rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication FROM pg_roles"
+    powers = (
+        "SELECT rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication FROM pg_roles"
+    )
     for role in ("segunda_app", "segunda_jobs", "segunda_owner"):
         assert rows_of(f"{powers} WHERE rolname = %s", role) == [(False,) * 5]  # noqa: S608
     owned = "SELECT relname FROM pg_class WHERE relowner = (SELECT oid FROM pg_roles WHERE rolname = %s)"
     assert rows_of(owned, "segunda_app") == rows_of(owned, "segunda_jobs") == []
-    member = "SELECT 1 FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.member WHERE r.rolname = %s"
+    member = (
+        "SELECT 1 FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.member WHERE r.rolname = %s"
+    )
     assert rows_of(member, "segunda_app") == []
     assert rows_of("SELECT has_schema_privilege('public', 'CREATE')") == [(False,)]
     assert rows_of("SELECT has_database_privilege(current_database(), 'TEMP')") == [(False,)]
