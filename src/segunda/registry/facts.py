@@ -20,7 +20,14 @@ from segunda.law import facts as dictionary
 from segunda.law.facts import Fact
 from segunda.law.facts_csv import parse_cell
 from segunda.law.logic import NOT_APPLICABLE
-from segunda.registry.models import FactRecord, LegalStatus, Person, Sentence, SourceRecord
+from segunda.registry.models import (
+    CustodyPeriod,
+    FactRecord,
+    LegalStatus,
+    Person,
+    Sentence,
+    SourceRecord,
+)
 
 _TYPES = {"bool": pl.Boolean(), "number": pl.Int64(), "integer": pl.Int64(), "date": pl.String()}
 _DAYS = (
@@ -209,7 +216,19 @@ def _recorded(table: pl.DataFrame, files: _Files) -> pl.DataFrame:
     table = _over(table, "custody_start_date", "now_since")
     table = _over(table, "legal_status", "now_status", blank="")
     table = table.drop(pl.selectors.starts_with("now_"))
-    return _proved_titles(_one_sentence(table, files), files)
+    return _length_proved(_titles(_one_sentence(table, files), files))
+
+
+def _length_proved(table: pl.DataFrame) -> pl.DataFrame:
+    """The length in days is proved where what it is counted from is: first day and months."""
+    needed = ("custody_start_date__proved", "sentence_months__proved")
+    if not set(needed) <= set(table.columns):
+        return table
+    counted = pl.all_horizontal(pl.col(needed).fill_null(value=False))
+    told = [pl.col("sentence_days__proved")] if "sentence_days__proved" in table.columns else []
+    return table.with_columns(
+        pl.any_horizontal(counted, *told).fill_null(value=False).alias("sentence_days__proved")
+    )
 
 
 def _birth(table: pl.DataFrame) -> pl.DataFrame:
@@ -234,58 +253,69 @@ def _over(table: pl.DataFrame, name: str, now: str, blank: str | None = None) ->
 
 
 def _one_sentence(table: pl.DataFrame, files: _Files) -> pl.DataFrame:
-    """The sentence of the record where there is just one, in whole months: its length and day.
+    """The sentence of the record where there is just one, in whole months; proved by its document.
 
     Several are for the law of sentences to add up; days need its calendar.
     """
     rows = files.among(
         Sentence.objects.filter(superseded_at=None, load=None, penalty_type="prison")
     )
-    lengths: dict[int, list[tuple[int, int, date | None]]] = {}
-    for file, years, months, days, imposed in rows.values_list(
-        "person_id", "years", "months", "days", "imposed_date"
+    found: dict[int, list[tuple[int, date | None, bool, int]]] = {}
+    for file, years, months, days, imposed, document in rows.values_list(
+        "person_id", "years", "months", "days", "imposed_date", "document"
     ):
         if file in files.places:
-            found = lengths.setdefault(files.places[file], [])
-            found.append((12 * years + months, days, imposed))
-    single = {place: one[0] for place, one in lengths.items() if len(one) == 1 and not one[0][1]}
-    if not single:
+            one = (12 * years + months, imposed, bool(document), days)
+            found.setdefault(files.places[file], []).append(one)
+    single = {place: rows[0] for place, rows in found.items() if len(rows) == 1 and not rows[0][3]}
+    table = _say(table, "penalty_type", {n: ("prison", one[2]) for n, one in single.items()})
+    table = _say(table, "sentence_months", {n: (one[0], one[2]) for n, one in single.items()})
+    dated = {n: (one[1], one[2]) for n, one in single.items() if one[1] is not None}
+    return _say(table, "sentence_imposed_date", dated)
+
+
+def _titles(table: pl.DataFrame, files: _Files) -> pl.DataFrame:
+    """Since when she is held and awaits trial; each proved by the paper named where it is kept."""
+    stays = files.among(CustodyPeriod.objects.filter(superseded_at=None, end_date=None))
+    begun = {
+        files.places[file]: (start, bool(title))
+        for file, start, title in stays.values_list("person_id", "start_date", "title")
+        if file in files.places and start is not None
+    }
+    table = _say(table, "custody_start_date", begun)
+    statuses = files.among(LegalStatus.objects.filter(superseded_at=None, end_date=None))
+    rows = [
+        (files.places[file], status, start, bool(document))
+        for file, status, start, document in statuses.values_list(
+            "person_id", "status", "start_date", "document"
+        )
+        if file in files.places
+    ]
+    table = _say(table, "legal_status", {n: (status, proved) for n, status, _, proved in rows})
+    waiting = {n: (start, proved) for n, status, start, proved in rows
+               if status == "pretrial" and start is not None}  # fmt: skip
+    return _say(table, "pretrial_start_date", waiting)
+
+
+def _say(table: pl.DataFrame, name: str, said: Mapping[int, tuple[object, bool]]) -> pl.DataFrame:
+    """Lay what the record says over a column: place → value, and whether a paper proves it.
+
+    What a source has proved stays so where both agree.
+    """
+    if not said:
         return table
-    columns: dict[str, dict[int, Any]] = {"sentence_months": {place: one[0] for place, one in single.items()},
-               "sentence_imposed_date": {place: one[2] for place, one in single.items()
-                                         if one[2] is not None}}  # fmt: skip
-    return table.with_columns(
-        column
-        for name, changes in columns.items()
-        for column in _unproved_where_other(table, name, changes)
-    )
-
-
-def _unproved_where_other(
-    table: pl.DataFrame, name: str, changes: dict[int, Any]
-) -> list[pl.Series]:
-    """The record's values in a column; what a source proved stays so only where both agree."""
-    columns = [_scattered(table, name, dict(changes))]
+    told = table[name] if name in table.columns else None
+    proof = f"{name}__proved"
+    known = table[proof] if proof in table.columns else None
+    proved: dict[int, object] = {
+        place: paper or bool(
+            told is not None and known is not None and known[place] and told[place] == value
+        )
+        for place, (value, paper) in said.items()
+    }  # fmt: skip
+    columns = [_scattered(table, name, {place: value for place, (value, _) in said.items()}),
+               _scattered(table, proof, proved)]  # fmt: skip
     for extra, empty in ((f"{name}__of", 1), (f"{name}__latest", None)):
         if extra in table.columns:
-            columns.append(_scattered(table, extra, dict.fromkeys(changes, empty)))
-    proved = f"{name}__proved"
-    if proved in table.columns and name in table.columns:
-        other = {place: False for place, value in changes.items() if table[name][place] != value}
-        columns.append(_scattered(table, proved, dict(other)))
-    return columns
-
-
-def _proved_titles(table: pl.DataFrame, files: _Files) -> pl.DataFrame:
-    """A title recorded here with its document is proved by it."""
-    rows = files.among(
-        LegalStatus.objects.filter(~Q(document=""), superseded_at=None, end_date=None)
-    )
-    proved: dict[int, object] = {
-        files.places[file]: True
-        for file in rows.values_list("person_id", flat=True)
-        if file in files.places
-    }
-    if not proved:
-        return table
-    return table.with_columns(_scattered(table, "legal_status__proved", proved))
+            columns.append(_scattered(table, extra, dict.fromkeys(said, empty)))
+    return table.with_columns(columns)
