@@ -89,6 +89,7 @@ def history(request: Guest, public_id: UUID) -> HttpResponse:
     about = _about(request, held) | {
         "day": day,
         "known": said_day,
+        "typed": {name: request.GET.get(name, "") for name in ("dia", "sabido")},
         "wrong": [name for name in ("dia", "sabido")
                   if request.GET.get(name) and _day(request, name) is None],
         "versions": sections.versions(held),
