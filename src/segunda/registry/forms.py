@@ -1,22 +1,23 @@
 """The forms of the record: labels in both languages, choices from the words of the field."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
 from segunda.law import facts as dictionary
 from segunda.law.text import Text
-from segunda.registry.models import AdmissionAnswer, Court, Document, Facility, Order, Unit
+from segunda.registry.actions.facts import class_of_paper
+from segunda.registry.models import Court, Document, Facility, Unit
 from segunda.registry.words import (
-    ANSWER,
-    HOLD_KIND,
-    ORDER_KIND,
+    NOTE,
     OUTCOME,
     QUESTION,
     RELATION,
     SEX,
     STATE,
     STATUS,
+    answers_to,
 )
 from segunda.web.forms import DayField, PartialDateField
 from segunda.web.language import both
@@ -31,15 +32,24 @@ def choices(words: dict[str, Text], *, blank: bool = True) -> Choices:
     return [CHOOSE, *listed] if blank else listed
 
 
-def facilities() -> Choices:
-    """Every open facility by name."""
+Own = Sequence[int] | None
+"""The facilities a reader writes for; None: all of them."""
+
+
+def facilities(own: Own = None) -> Choices:
+    """Every open facility of these by name; only one needs no choosing."""
     open_ones = Facility.objects.filter(closed_date=None).order_by("sort_name")
-    return [CHOOSE, *((str(f.pk), f.name) for f in open_ones)]
+    if own is not None:
+        open_ones = open_ones.filter(pk__in=own)
+    listed: Choices = [(str(f.pk), f.name) for f in open_ones]
+    return listed if len(listed) == 1 else [CHOOSE, *listed]
 
 
-def units() -> Choices:
+def units(own: Own = None) -> Choices:
     """Every unit, with its facility: which belongs where is checked when it is sent."""
     rows = Unit.objects.select_related("facility").order_by("facility__sort_name", "name")
+    if own is not None:
+        rows = rows.filter(facility__in=own)
     return [("", Text("sin unidad", "no unit")), *((str(u.pk), f"{u.facility}: {u}") for u in rows)]
 
 
@@ -70,8 +80,15 @@ class PlaceMixin(forms.Form):
         return cleaned
 
 
+WHO = ("given_names", "surnames", "sex", "birth", "number_kind", "number", "nationality",
+       "languages")  # fmt: skip
+
+
 class AdmissionForm(PlaceMixin):
-    """Who comes in, where, on what title, and the questions; "not asked" is an answer."""
+    """Who comes in, where, on what title, and the questions; "not asked" is an answer.
+
+    `known`: she has a file already, and who she is stands there.
+    """
 
     given_names = forms.CharField(label=both("Nombres", "Given names"), max_length=200)
     surnames = forms.CharField(label=both("Apellidos", "Surnames"), max_length=200)
@@ -89,41 +106,76 @@ class AdmissionForm(PlaceMixin):
         label=both("Número del documento", "Document number"), max_length=60, required=False
     )
     nationality = forms.CharField(
-        label=both("Nacionalidad", "Nationality"), max_length=60, required=False
-    )
+        label=both("Nacionalidad", "Nationality"), max_length=60, required=False,
+        help_text=both("El país, como Panamá o Colombia.", "The country, as Panama or Colombia."),
+    )  # fmt: skip
     languages = forms.CharField(
-        label=both("Lenguas que habla", "Languages spoken"), max_length=200, required=False
-    )
+        label=both("Lenguas que habla", "Languages spoken"), max_length=200, required=False,
+        help_text=both("También la lengua de su pueblo: ngäbere, gunadule, emberá…",
+                       "Also that of her people: Ngäbere, Gunadule, Emberá…"),
+    )  # fmt: skip
     start_date = DayField(label=both("Día del ingreso", "Day of admission"))
     status = forms.ChoiceField(
-        label=both("Con qué título", "On what title"), choices=choices(STATUS)
-    )
+        label=both("Con qué título", "On what title"), choices=choices(STATUS),
+        help_text=both("Por qué está privada de libertad según el papel que la trae.",
+                       "Why she is held, according to the paper that brings her."),
+    )  # fmt: skip
     title = forms.CharField(
         label=both("Papel del ingreso (orden o boleta)", "Paper of admission (order or note)"),
-        max_length=200,
-        required=False,
-    )
-    field_order = (
-        "given_names", "surnames", "sex", "birth", "number_kind", "number", "nationality",
-        "languages", "facility", "unit", "start_date", "status", "title",
+        max_length=200, required=False,
+        help_text=both("Número y autoridad. Si no hay papel, déjelo vacío: faltará y se verá.",
+                       "Number and authority. Leave it empty if there is no paper: the gap will "
+                       "be seen."),
     )  # fmt: skip
+    field_order = (*WHO, "facility", "unit", "start_date", "status", "title")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, own: Own = None, known: bool = False, **kwargs: Any) -> None:
         """The questions of admission follow, each with a note."""
         super().__init__(*args, **kwargs)
+        offer(self, "facility", facilities(own))
+        offer(self, "unit", units(own))
+        if known:
+            for name in WHO:
+                del self.fields[name]
         add_questions(self)
+
+    def clean(self) -> dict[str, Any]:
+        """A number has a kind, and a kind its number."""
+        cleaned = super().clean()
+        kind, number = cleaned.get("number_kind"), cleaned.get("number")
+        if number and not kind:
+            self.add_error(
+                "number_kind",
+                both(
+                    "Elija de qué documento es ese número.",
+                    "Choose which document that number is of.",
+                ),
+            )
+        if kind and not number:
+            self.add_error("number", both("Escriba el número, o elija «no tiene o no lo trae».",
+                                          "Write the number, or choose “has none, or not here”."),
+                           )  # fmt: skip
+        return cleaned
+
+
+def offer(form: forms.Form, name: str, listed: Choices) -> None:
+    """The choices of one field of a form."""
+    form.fields[name].choices = listed  # type: ignore[attr-defined]
 
 
 def add_questions(form: forms.Form) -> None:
-    """Add one choice and one note for each question of admission."""
-    for code in AdmissionAnswer.QUESTIONS:
-        words = QUESTION[code]
+    """Add one choice and one note for each question of admission, the children's first."""
+    for code, words in QUESTION.items():
         form.fields[f"ask_{code}"] = forms.ChoiceField(
-            label=both(words.es, words.en), choices=choices(ANSWER, blank=False),
+            label=both(words.es, words.en), choices=choices(answers_to(code), blank=False),
             widget=forms.RadioSelect, initial="not_asked",
         )  # fmt: skip
-        note = forms.CharField(label=both("Nota", "Note"), max_length=500, required=False)
+        note = forms.CharField(label=both(NOTE[code].es, NOTE[code].en), max_length=500,
+                               required=False)  # fmt: skip
         form.fields[f"note_{code}"] = note
+
+
+QUESTION_FIELDS = tuple(name for code in QUESTION for name in (f"ask_{code}", f"note_{code}"))
 
 
 class QuestionsForm(forms.Form):
@@ -229,14 +281,13 @@ class FactForm(forms.Form):
         """Facts the reader may record, and the papers of this person's file."""
         super().__init__(*args, **kwargs)
         known = dictionary.person().values()
-        self.fields["name"].choices = [CHOOSE, *(  # type: ignore[attr-defined]
-            (f.name, f.label) for f in known if f.sealed <= sealed)]  # fmt: skip
+        offer(self, "name", [CHOOSE, *((f.name, f.label) for f in known if f.sealed <= sealed)])
         papers = Document.objects.filter(person=person, superseded_at=None)
-        self.fields["document"].choices = [  # type: ignore[attr-defined]
+        offer(self, "document", [
             ("", Text("ninguno", "none")),
             *((str(d.entity), dictionary.papers()[d.paper].name + Text(*[f" {d.reference}"] * 2))
               for d in papers),
-        ]  # fmt: skip
+        ])  # fmt: skip
 
 
 class DocumentForm(forms.Form):
@@ -248,11 +299,13 @@ class DocumentForm(forms.Form):
     issued_by = forms.CharField(label=both("Quién lo expidió", "Who issued it"), max_length=200,
                                 required=False)  # fmt: skip
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """The papers of the dictionary."""
+    def __init__(self, *args: Any, sealed: bool, **kwargs: Any) -> None:
+        """The papers of the dictionary that the reader may record."""
         super().__init__(*args, **kwargs)
-        self.fields["paper"].choices = [CHOOSE, *(  # type: ignore[attr-defined]
-            (p.id, p.name) for p in dictionary.papers().values())]  # fmt: skip
+        papers = dictionary.papers().values()
+        offer(self, "paper", [CHOOSE, *((p.id, p.name) for p in papers
+                                        if sealed or class_of_paper(p.id) == "ordinary")],
+              )  # fmt: skip
 
 
 class DisputeForm(forms.Form):
@@ -273,8 +326,8 @@ class DisputeForm(forms.Form):
             ("sentence", Text("su pena", "her sentence")),
         ]
         facts = dictionary.person().values()
-        self.fields["about"].choices = [CHOOSE, *own, *(  # type: ignore[attr-defined]
-            (f.name, f.label) for f in facts if f.sealed <= sealed)]  # fmt: skip
+        offer(self, "about", [CHOOSE, *own, *((f.name, f.label) for f in facts
+                                              if f.sealed <= sealed)])  # fmt: skip
 
 
 class AnswerForm(forms.Form):
@@ -283,85 +336,3 @@ class AnswerForm(forms.Form):
     outcome = forms.ChoiceField(label=both("Resultado", "Outcome"), choices=choices(OUTCOME))
     answer = forms.CharField(label=both("Respuesta, con razones", "Answer, with reasons"),
                              widget=forms.Textarea, max_length=1000)  # fmt: skip
-
-
-class OrderForm(forms.Form):
-    """What an authority ordered."""
-
-    kind = forms.ChoiceField(label=both("Qué ordena", "What it orders"),
-                             choices=choices(ORDER_KIND))  # fmt: skip
-    number = forms.CharField(label=both("Número", "Number"), max_length=100)
-    issued_date = DayField(label=both("Fecha de la orden", "Date of the order"))
-    court = forms.ChoiceField(label=both("Juzgado", "Court"), choices=courts, required=False)
-    authority = forms.CharField(label=both("Otra autoridad", "Another authority"),
-                                max_length=200, required=False)  # fmt: skip
-
-
-class HoldForm(forms.Form):
-    """Another title that keeps her."""
-
-    kind = forms.ChoiceField(label=both("Qué título", "Which title"), choices=choices(HOLD_KIND))
-    authority = forms.CharField(label=both("Autoridad", "Authority"), max_length=200)
-    reference = forms.CharField(label=both("Número o referencia", "Number or reference"),
-                                max_length=100)  # fmt: skip
-    start_date = DayField(label=both("Desde el día", "From the day"), required=False)
-
-
-class EndForm(forms.Form):
-    """The day something ended."""
-
-    end_date = DayField(label=both("Terminó el día", "Ended on the day"))
-
-
-class ChargeForm(forms.Form):
-    """An offence she is charged with or sentenced for."""
-
-    offence = forms.CharField(label=both("Delito", "Offence"), max_length=300)
-    article = forms.CharField(label=both("Artículo", "Article"), max_length=120, required=False)
-    iccs_code = forms.CharField(label=both("Código ICCS", "ICCS code"), max_length=20,
-                                required=False)  # fmt: skip
-    statutory_min_months = forms.IntegerField(
-        label=both("Pena mínima según la ley, en meses", "Least penalty by law, in months"),
-        min_value=0, required=False,
-    )  # fmt: skip
-    statutory_max_months = forms.IntegerField(
-        label=both("Pena máxima según la ley, en meses", "Greatest penalty by law, in months"),
-        min_value=0, required=False,
-    )  # fmt: skip
-    offence_date = DayField(label=both("Fecha del hecho", "Date of the offence"), required=False)
-
-
-class SentenceForm(forms.Form):
-    """A penalty imposed."""
-
-    imposed_date = DayField(label=both("Impuesta el día", "Imposed on the day"))
-    final_date = DayField(label=both("Firme desde el día", "Final since the day"), required=False)
-    years = forms.IntegerField(label=both("Años", "Years"), min_value=0, initial=0)
-    months = forms.IntegerField(label=both("Meses", "Months"), min_value=0, initial=0)
-    days = forms.IntegerField(label=both("Días", "Days"), min_value=0, initial=0)
-    document = forms.CharField(label=both("Número de la sentencia", "Number of the judgment"),
-                               max_length=100, required=False)  # fmt: skip
-
-
-class ReleaseForm(forms.Form):
-    """When and by which order she leaves."""
-
-    order = forms.ChoiceField(label=both("Orden de libertad", "Release order"), required=False)
-    end_kind = forms.ChoiceField(
-        label=both("Cómo termina la custodia", "How the custody ends"),
-        choices=[("release", Text("libertad por orden", "release by an order")),
-                 ("expulsion", Text("expulsión del país, por orden",
-                                    "expulsion from the country, by an order")),
-                 ("death", Text("fallecimiento", "death")),
-                 ("escape", Text("fuga", "escape"))],
-    )  # fmt: skip
-    end_date = DayField(label=both("Día del egreso", "Day of release"))
-
-    def __init__(self, *args: Any, person: int, **kwargs: Any) -> None:
-        """The release orders recorded in her file."""
-        super().__init__(*args, **kwargs)
-        orders = Order.objects.filter(person=person, kind="release", superseded_at=None)
-        self.fields["order"].choices = [  # type: ignore[attr-defined]
-            ("", Text("ninguna registrada", "none recorded")),
-            *((str(o.entity), f"{o.number} ({o.issued_date:%d/%m/%Y})") for o in orders),
-        ]

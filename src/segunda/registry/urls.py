@@ -5,6 +5,7 @@ from django.urls import path
 from segunda.registry.views import (
     custody,
     defence,
+    everything,
     facts,
     file,
     home,
@@ -20,12 +21,14 @@ from segunda.registry.views import (
 PERSON = "personas/<uuid:public_id>/"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("fin/", home.purpose, name="purpose"),
     path("personas/", people.search, name="people"),
     path("personas/lista/<uuid:listing>/", people.listing, name="people_list"),
     path(PERSON, file.file, name="person"),
     path(f"{PERSON}ley/", file.law, name="person_law"),
     path(f"{PERSON}historia/", file.history, name="person_history"),
-    path(f"{PERSON}todo/", file.everything, name="person_everything"),
+    path(f"{PERSON}todo/", everything.everything, name="person_everything"),
+    path(f"{PERSON}todo/archivo/", everything.everything_file, name="person_everything_file"),
     path("ingreso/", custody.admission, name="admission"),
     path(f"{PERSON}ingreso/", custody.readmission, name="person_readmit"),
     path(f"{PERSON}preguntas/", custody.questions, name="person_questions"),

@@ -64,6 +64,8 @@ HOLD_KIND = {
     "other": Text("otro título", "another title"),
 }
 QUESTION = {
+    "children_tonight": Text("¿Quién está con sus hijos esta noche?",
+                             "Who is with her children tonight?"),
     "language": Text("¿Qué lengua habla? ¿Necesita intérprete?",
                      "Which language does she speak? Does she need an interpreter?"),
     "rights": Text("¿Se le explicaron sus derechos en palabras claras?",
@@ -71,8 +73,6 @@ QUESTION = {
     "call": Text("¿Hizo su llamada?", "Did she make her call?"),
     "consul": Text("Si es extranjera, ¿se avisó a su consulado?",
                    "If foreign, was her consulate told?"),
-    "children_tonight": Text("¿Quién está con sus hijos esta noche?",
-                             "Who is with her children tonight?"),
     "medical_exam": Text("¿La vio personal de salud en las primeras 24 horas?",
                          "Was she seen by health staff in the first 24 hours?"),
 }  # fmt: skip
@@ -82,6 +82,49 @@ ANSWER = {
     "not_asked": Text("no se preguntó", "not asked"),
     "not_applicable": Text("no aplica", "does not apply"),
 }
+ANSWER_TO = {
+    "children_tonight": {
+        "yes": Text("están con alguien de confianza", "they are with somebody trusted"),
+        "no": Text("no hay nadie, o no se sabe: avise hoy a trabajo social",
+                   "nobody, or not known: tell social work today"),
+        "not_applicable": Text("no tiene hijos a su cargo", "she has no children in her care"),
+    },
+    "language": {
+        "yes": Text("nos entendemos, con intérprete si hace falta",
+                    "we understand each other, with an interpreter where needed"),
+        "no": Text("no nos entendemos: falta intérprete",
+                   "we do not understand each other: an interpreter is missing"),
+    },
+    "call": {"not_applicable": Text("no quiso llamar", "she did not want to call")},
+    "consul": {
+        "yes": Text("se avisó", "it was told"),
+        "no": Text("todavía no se avisó", "it was not told yet"),
+        "not_applicable": Text("no es extranjera, o pidió que no se avise",
+                               "not foreign, or she asked that it not be told"),
+    },
+}  # fmt: skip
+"""Where "yes" and "no" would not be an answer to the question."""
+NOTE = {
+    "children_tonight": Text("Con quién están, y cómo llamar", "With whom, and how to call"),
+    "language": Text("Qué lengua, qué intérprete", "Which language, which interpreter"),
+    "rights": Text("Quién se los explicó", "Who explained them"),
+    "call": Text("Qué día y a qué hora", "Which day and hour"),
+    "consul": Text("Qué consulado, qué día", "Which consulate, which day"),
+    "medical_exam": Text("Qué día y a qué hora", "Which day and hour"),
+}
+
+
+def answers_to(question: str) -> dict[str, Text]:
+    """The answers one may give to a question of admission, in its own words."""
+    return ANSWER | ANSWER_TO.get(question, {})
+
+
+def source_words(source: str) -> Text:
+    """Where a loaded value comes from: the invented register by a name, others by their own."""
+    known = {"demo": Text("el registro inventado", "the invented register")}
+    return known.get(source, Text(f"«{source}»", f"“{source}”"))
+
+
 OUTCOME = {
     "upheld": Text("se corrigió", "corrected"),
     "partly": Text("se corrigió en parte", "corrected in part"),

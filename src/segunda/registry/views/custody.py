@@ -10,24 +10,34 @@ from segunda.access.door import Guest, allow
 from segunda.law.text import Text
 from segunda.registry import actions
 from segunda.registry.actions import Admission
-from segunda.registry.forms import AdmissionForm, MoveForm, QuestionsForm, StatusForm
-from segunda.registry.models import AdmissionAnswer
+from segunda.registry.forms import (
+    QUESTION_FIELDS,
+    WHO,
+    AdmissionForm,
+    MoveForm,
+    QuestionsForm,
+    StatusForm,
+)
+from segunda.registry.models import AdmissionAnswer, Person
 from segunda.registry.queries import PersonFile
 from segunda.registry.views.file import opened
-from segunda.registry.views.sheets import Sheet, sheets_page
+from segunda.registry.views.sheets import Group, Sheet, sheets_page
+from segunda.web.dates import date_words
 
 
 @allow("person.admit")
 def admission(request: Guest) -> HttpResponse:
     """A person comes in; who was here before is found first, by the search page."""
 
-    def act(said: dict[str, Any]) -> None:
-        actions.admit_person(_admission(said), by=request.reader, at=request.at)
+    def act(said: dict[str, Any]) -> str:
+        person = actions.admit_person(_admission(said), by=request.reader, at=request.at)
+        return reverse("person", args=[person.public_id])
 
     sheet = Sheet(
         AdmissionForm, act, Text("Ingreso", "Admission"),
         Text("Registrar el ingreso", "Record the admission"),
-        saved={"start_date": request.today},
+        saved={"start_date": request.today}, more={"own": own_facilities(request)},
+        groups=ADMISSION,
     )  # fmt: skip
     return sheets_page(
         request, Text("Ingreso de una persona", "Admission of a person"), [sheet],
@@ -43,14 +53,38 @@ _FIRST = Text(
 )
 
 
+ADMISSION = (
+    Group(
+        Text("Quién es", "Who she is"),
+        WHO,
+        Text("Lo que ella declara; un documento que falta se añade después.",
+             "What she declares; a document that is missing is added later."),
+    ),
+    Group(Text("Dónde queda y desde cuándo", "Where, and since when"),
+          ("facility", "unit", "start_date")),
+    Group(Text("Con qué título", "On what title"), ("status", "title")),
+    Group(
+        Text("Lo que hay que preguntar hoy", "What must be asked today"), QUESTION_FIELDS,
+        Text("«No se preguntó» es una respuesta: queda en la lista de pendientes hasta que "
+             "alguien pregunte.",
+             "“Not asked” is an answer: it stays on the list of what waits until somebody asks."),
+    ),
+)  # fmt: skip
+
+
+def own_facilities(request: Guest) -> tuple[int, ...] | None:
+    """The facilities the reader writes for; None: all."""
+    return request.reader.facilities if request.reader.scope == "facility" else None
+
+
 def _admission(said: dict[str, Any]) -> Admission:
     answers = {q: (said[f"ask_{q}"], said[f"note_{q}"]) for q in AdmissionAnswer.QUESTIONS}
-    number = (said["number_kind"], said["number"]) if said["number"] else None
+    number = (said["number_kind"], said["number"]) if said.get("number") else None
     return Admission(
         surnames=said["surnames"], given_names=said["given_names"], sex=said["sex"],
         facility=said["facility"], unit=said["unit"], start_date=said["start_date"],
-        status=said["status"], birth=said["birth"], nationality=said["nationality"],
-        languages=said["languages"], number=number, title=said["title"], answers=answers,
+        status=said["status"], birth=said.get("birth"), nationality=said.get("nationality", ""),
+        languages=said.get("languages", ""), number=number, title=said["title"], answers=answers,
     )  # fmt: skip
 
 
@@ -58,25 +92,28 @@ def _admission(said: dict[str, Any]) -> Admission:
 def readmission(request: Guest, public_id: UUID) -> HttpResponse:
     """Somebody the register knows comes in again: the same file, a new custody period."""
     held = opened(request, public_id)
-    details = held.current("particulars") or {}
+    person = held.person
 
     def act(said: dict[str, Any]) -> None:
-        actions.admit_person(
-            _admission(said | {"number": ""}), by=request.reader, at=request.at,
-            person=held.person,
-        )  # fmt: skip
+        known = {"surnames": person.surnames, "given_names": person.given_names,
+                 "sex": person.sex}  # fmt: skip
+        actions.admit_person(_admission(known | said), by=request.reader, at=request.at,
+                             person=person)  # fmt: skip
 
     sheet = Sheet(
         AdmissionForm, act, Text("Nuevo ingreso", "New admission"),
         Text("Registrar el ingreso", "Record the admission"),
-        saved={
-            "given_names": held.person.given_names, "surnames": held.person.surnames,
-            "sex": held.person.sex, "nationality": details.get("nationality", ""),
-            "languages": details.get("languages", ""), "start_date": request.today,
-        },
+        saved={"start_date": request.today}, groups=ADMISSION[1:],
+        more={"own": own_facilities(request), "known": True},
     )  # fmt: skip
     return sheets_page(request, Text("Nuevo ingreso", "New admission"), [sheet],
-                       _back(held), person=held.person)  # fmt: skip
+                       _back(held), person=person, lead=_AGAIN)  # fmt: skip
+
+
+_AGAIN = Text(
+    "Su expediente sigue siendo el mismo. Si su nombre o sus datos cambiaron, corríjalos en él.",
+    "Her file stays the same one. If her name or particulars have changed, correct them there.",
+)
 
 
 def _back(held: PersonFile) -> str:
@@ -89,12 +126,14 @@ def move(request: Guest, public_id: UUID) -> HttpResponse:
     held = opened(request, public_id)
     now = held.current("placement")
 
-    def act(said: dict[str, Any]) -> None:
+    def act(said: dict[str, Any]) -> str:
         actions.move_person(
             person=held.person, facility=said["facility"], unit=said["unit"],
             start_date=said["start_date"], reason=said["reason"], by=request.reader,
             at=request.at, version=now["id"] if now else None,
         )  # fmt: skip
+        still_hers = Person.objects.filter(pk=held.person.pk).exists()
+        return _back(held) if still_hers else reverse("people")
 
     sheet = Sheet(
         MoveForm, act, Text("Traslado", "Movement"),
@@ -106,8 +145,23 @@ def move(request: Guest, public_id: UUID) -> HttpResponse:
             "start_date": request.today,
         },
     )  # fmt: skip
-    return sheets_page(request, Text("Traslado", "Movement"), [sheet], reverse("people"),
-                       person=held.person)  # fmt: skip
+    return sheets_page(request, Text("Traslado", "Movement"), [sheet], _back(held),
+                       person=held.person, lead=_where(held, request))  # fmt: skip
+
+
+def _where(held: PersonFile, request: Guest) -> Text | None:
+    """Where she is now, so that a movement is not recorded twice."""
+    person = held.person
+    if not person.held or person.facility is None:
+        return None
+    name = " · ".join(filter(None, (person.facility.name, str(person.unit or ""))))
+    now = held.current("placement")
+    if now is None or now["start_date"] is None:
+        return Text(f"Ahora está en {name}.", f"Held now at {name}.")
+    return Text(
+        f"Ahora está en {name}, desde el {date_words(now['start_date'], 'es', request.today)}.",
+        f"Held now at {name}, since {date_words(now['start_date'], 'en', request.today)}.",
+    )
 
 
 @allow("person.status")
@@ -152,7 +206,7 @@ def questions(request: Guest, public_id: UUID) -> HttpResponse:
 
     sheet = Sheet(
         QuestionsForm, act, Text("Preguntas del ingreso", "Questions of admission"),
-        Text("Guardar", "Save"),
+        Text("Guardar", "Save"), groups=ADMISSION[-1:],
         saved={f"ask_{q}": a["answer"] for q, a in known.items()}
         | {f"note_{q}": a["note"] for q, a in known.items()},
     )  # fmt: skip

@@ -45,6 +45,7 @@ def fact(request: Guest, public_id: UUID) -> HttpResponse:
         Sheet(
             DocumentForm, lambda said: actions.record_document(**who, **said),
             Text("Añadir un papel", "Add a paper"), ADD, id="papel",
+            more={"sealed": request.reader.sealed},
         ),
     ]  # fmt: skip
     return sheets_page(

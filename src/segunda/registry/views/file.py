@@ -1,6 +1,5 @@
 """A person's file: who, where, since when and on what title; the timeline; rights; papers."""
 
-import json
 from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
@@ -10,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from segunda.access.door import Guest, allow
+from segunda.access.roles import PURPOSES
 from segunda.access.table import permission
 from segunda.law.facts import papers
 from segunda.law.text import Refusal
@@ -18,6 +18,10 @@ from segunda.registry.models import Person
 from segunda.registry.queries import PersonFile
 from segunda.registry.verdicts import law_page
 from segunda.registry.views import sections
+from segunda.registry.views.acts import act_groups
+from segunda.registry.views.law_groups import LAW_WORDS, law_groups
+from segunda.registry.views.versions import HEADINGS as VERSION_HEADINGS
+from segunda.registry.views.versions import versions
 from segunda.registry.words import STATUS
 from segunda.web.lists import Heading
 from segunda.web.partial import read_partial
@@ -44,21 +48,23 @@ def file(request: Guest, public_id: UUID) -> HttpResponse:
     return render(request, "registry/file.html", _about(request, held))
 
 
+ACTS = (
+    "person.move", "person.status", "person.correct", "person.fact", "person.dispute",
+    "person.family", "person.justice", "person.everything", "release.propose", "person.admit",
+    "release.confirm", "person.merge", "audit.person", "person.answer",
+)  # fmt: skip
+
+
 def _about(request: Guest, held: PersonFile) -> dict[str, Any]:
-    may = {
-        action: permission(request.user.role, action) is not None
-        for action in (
-            "person.move", "person.status", "person.correct", "person.fact", "person.dispute",
-            "person.family", "person.justice", "person.everything", "release.propose",
-            "person.admit", "person.merge", "audit.person", "person.answer",
-        )
-    }  # fmt: skip
+    may = {action: permission(request.user.role, action) is not None for action in ACTS}
     return {
         "file": held,
         "person": held.person,
         "status": STATUS[held.person.legal_status],
+        "purpose": PURPOSES[request.purpose],
         "today": request.today,
         "may": may,
+        "acts": act_groups(held, may),
         "hold_headings": [Heading(words) for words in sections.HOLD_HEADINGS],
         **sections.all_of(held, request.today, may),
     }
@@ -72,9 +78,10 @@ def law(request: Guest, public_id: UUID) -> HttpResponse:
     about = {
         "person": held.person,
         "law": page,
-        "groups": sections.law_groups(page),
+        "groups": law_groups(page),
         "papers": papers(),
-        "words_of": sections.LAW_WORDS,
+        "words_of": LAW_WORDS,
+        "purpose": PURPOSES[request.purpose],
         "today": request.today,
     }
     return render(request, "registry/file_law.html", about)
@@ -92,7 +99,8 @@ def history(request: Guest, public_id: UUID) -> HttpResponse:
         "typed": {name: request.GET.get(name, "") for name in ("dia", "sabido")},
         "wrong": [name for name in ("dia", "sabido")
                   if request.GET.get(name) and _day(request, name) is None],
-        "versions": sections.versions(held),
+        "versions": versions(held),
+        "version_headings": VERSION_HEADINGS,
     }  # fmt: skip
     return render(request, "registry/file_history.html", about)
 
@@ -109,15 +117,3 @@ def _day(request: Guest, name: str) -> date | None:
 def _end_of(day: date) -> datetime:
     """The last instant of that day in Panama: what the register said when the day ended."""
     return datetime.combine(day, time.max, tzinfo=timezone.get_current_timezone())
-
-
-@allow("person.everything")
-def everything(request: Guest, public_id: UUID) -> HttpResponse:
-    """Everything held about a person, as a file to give her; no third parties in it."""
-    held = opened(request, public_id, action="person.everything")
-    text = json.dumps(sections.everything(held), ensure_ascii=False, indent=1, default=str)
-    return HttpResponse(
-        text,
-        content_type="application/json; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="expediente.json"'},
-    )

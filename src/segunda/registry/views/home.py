@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -11,6 +11,7 @@ from segunda.access.roles import PURPOSES, ROLES
 from segunda.access.table import permission
 from segunda.law.text import Text
 from segunda.registry import queries
+from segunda.registry.models import Court, Facility
 from segunda.registry.queries.work import Waiting
 from segunda.web.lists import Task
 
@@ -23,12 +24,37 @@ def home(request: Guest) -> HttpResponse:
     about: dict[str, Any] = {
         "role": role,
         "purpose": PURPOSES[request.purpose],
+        "purposes": [
+            (code, PURPOSES[code], code == request.purpose) for code in request.permission.purposes
+        ],
         "count": queries.count_people(user=request.reader, which=queries.PeopleFilter())
         if reaches_people
         else None,
+        "may_admit": permission(role.code, "person.admit") is not None,
+        "places": _places(request),
         "tasks": [_task(one) for one in queries.waiting_for(user=request.reader, at=request.at)],
     }
     return render(request, "registry/home.html", about)
+
+
+def _places(request: Guest) -> str:
+    """The facilities or courts she works for, by name."""
+    reader = request.reader
+    names = [
+        *Facility.objects.filter(pk__in=reader.facilities).values_list("name", flat=True),
+        *Court.objects.filter(pk__in=reader.courts).values_list("name", flat=True),
+    ]
+    return ", ".join(sorted(names))
+
+
+@allow("home.read")
+def purpose(request: Guest) -> HttpResponse:
+    """For what she reads from now on, until she signs out or chooses again."""
+    chosen = request.POST.get("purpose", "")
+    if request.method != "POST" or chosen not in request.permission.purposes:
+        raise Http404
+    request.session["purpose"] = chosen
+    return HttpResponseRedirect(reverse("home"))
 
 
 def _task(one: Waiting) -> Task:

@@ -12,7 +12,7 @@ from segunda.access.door import Guest, allow
 from segunda.law.text import Refusal, Text
 from segunda.registry import actions
 from segunda.registry.actions import Stale
-from segunda.registry.forms import (
+from segunda.registry.forms_justice import (
     ChargeForm,
     EndForm,
     HoldForm,

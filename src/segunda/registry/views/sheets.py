@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.contrib import messages
@@ -15,17 +15,27 @@ from segunda.registry.actions import Stale
 from segunda.web.forms import fill, refuse
 from segunda.web.language import say
 from segunda.web.once import once
-from segunda.web.recover import FORM, SHEET
+from segunda.web.recover import FORM, SHEET, typed
 from segunda.web.stale import VERSION, differs, stale_page
 
 SAVED = Text("Guardado.", "Saved.")
 
 
 @dataclass(frozen=True)
+class Group:
+    """Fields of a long form that belong together, under one heading."""
+
+    heading: Text
+    names: tuple[str, ...]
+    hint: Text = field(default_factory=lambda: Text("", ""))
+
+
+@dataclass(frozen=True)
 class Sheet:
     """One form of a page: what it is, what it does with what was typed, and of which version.
 
-    `saved`: what the row holds now, named as the form's fields, for a stale form.
+    `act` may return the address to go to next. `saved`: what the row holds now, named as the
+    form's fields, for a stale form. `groups`: the fields in order, under headings.
     """
 
     form: type[forms.Form]
@@ -37,6 +47,7 @@ class Sheet:
     saved: Mapping[str, Any] = field(default_factory=dict)
     more: Mapping[str, Any] = field(default_factory=dict)
     hint: Text = field(default_factory=lambda: Text("", ""))
+    groups: tuple[Group, ...] = ()
 
 
 def sheets_page(
@@ -51,8 +62,21 @@ def sheets_page(
                 answer = _sent(request, sheet, form, done)
                 if answer is not None:
                     return answer
-    context = {"title": title, "sheets": filled, "form": _wrong(filled), **about}
+    shown = [Shown(s, form, _open(request, s, form, len(filled))) for s, form in filled]
+    context = {"title": title, "sheets": shown, "form": _wrong(filled), "back": done, **about}
     return render(request, "registry/sheets.html", context)
+
+
+class Shown(NamedTuple):
+    """A form as the page shows it; of several, only the one in use lies open."""
+
+    sheet: Sheet
+    form: forms.Form
+    open: bool
+
+
+def _open(request: Guest, sheet: Sheet, form: forms.Form, many: int) -> bool:
+    return many == 1 or bool(form.errors) or typed(request, sheet.id) is not None
 
 
 def _sent(request: Guest, sheet: Sheet, form: forms.Form, done: str) -> HttpResponse | None:
@@ -61,9 +85,9 @@ def _sent(request: Guest, sheet: Sheet, form: forms.Form, done: str) -> HttpResp
         return stale_page(request, form, saved=sheet.saved, version=sheet.version)
 
     def act() -> str:
-        sheet.act(form.cleaned_data)
+        where = sheet.act(form.cleaned_data)
         messages.success(request, say(SAVED))
-        return done
+        return where if isinstance(where, str) else done
 
     try:
         return once(request, act)

@@ -31,3 +31,18 @@ function wait() {
   if (seconds) setTimeout(() => look().catch(wait), 1000 * seconds);
 }
 addEventListener("DOMContentLoaded", wait);
+// Among long lists of facts: show those that hold the words, open what holds them.
+const plain = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+addEventListener("input", (event) => {
+  if (!event.target.dataset.find) return;
+  const wanted = plain(event.target.value.trim());
+  for (const group of document.querySelectorAll(`${event.target.dataset.find} details`)) {
+    let found = 0;
+    for (const line of group.querySelectorAll(".facts > div")) {
+      line.hidden = Boolean(wanted) && !plain(line.textContent).includes(wanted);
+      found += !line.hidden;
+    }
+    group.hidden = !found;
+    group.open = Boolean(wanted) && found > 0;
+  }
+});

@@ -1,0 +1,100 @@
+"""The forms of what courts decide: orders, other titles, charges, penalties, release."""
+
+from typing import Any
+
+from django import forms
+
+from segunda.law.text import Text
+from segunda.registry.forms import choices, courts, offer
+from segunda.registry.models import Order
+from segunda.registry.words import HOLD_KIND, ORDER_KIND
+from segunda.web.forms import DayField
+from segunda.web.language import both
+
+
+class OrderForm(forms.Form):
+    """What an authority ordered."""
+
+    kind = forms.ChoiceField(label=both("Qué ordena", "What it orders"),
+                             choices=choices(ORDER_KIND))  # fmt: skip
+    number = forms.CharField(label=both("Número", "Number"), max_length=100)
+    issued_date = DayField(label=both("Fecha de la orden", "Date of the order"))
+    court = forms.ChoiceField(label=both("Juzgado", "Court"), choices=courts, required=False)
+    authority = forms.CharField(label=both("Otra autoridad", "Another authority"),
+                                max_length=200, required=False)  # fmt: skip
+
+
+class HoldForm(forms.Form):
+    """Another title that keeps her."""
+
+    kind = forms.ChoiceField(label=both("Qué título", "Which title"), choices=choices(HOLD_KIND))
+    authority = forms.CharField(label=both("Autoridad", "Authority"), max_length=200)
+    reference = forms.CharField(label=both("Número o referencia", "Number or reference"),
+                                max_length=100)  # fmt: skip
+    start_date = DayField(label=both("Desde el día", "From the day"), required=False)
+
+
+class EndForm(forms.Form):
+    """The day something ended."""
+
+    end_date = DayField(label=both("Terminó el día", "Ended on the day"))
+
+
+class ChargeForm(forms.Form):
+    """An offence she is charged with or sentenced for."""
+
+    offence = forms.CharField(label=both("Delito", "Offence"), max_length=300)
+    article = forms.CharField(label=both("Artículo", "Article"), max_length=120, required=False)
+    iccs_code = forms.CharField(label=both("Código ICCS", "ICCS code"), max_length=20,
+                                required=False)  # fmt: skip
+    statutory_min_months = forms.IntegerField(
+        label=both("Pena mínima según la ley, en meses", "Least penalty by law, in months"),
+        min_value=0, required=False,
+    )  # fmt: skip
+    statutory_max_months = forms.IntegerField(
+        label=both("Pena máxima según la ley, en meses", "Greatest penalty by law, in months"),
+        min_value=0, required=False,
+    )  # fmt: skip
+    offence_date = DayField(label=both("Fecha del hecho", "Date of the offence"), required=False)
+
+
+class SentenceForm(forms.Form):
+    """A penalty imposed."""
+
+    imposed_date = DayField(label=both("Impuesta el día", "Imposed on the day"))
+    final_date = DayField(label=both("Firme desde el día", "Final since the day"), required=False)
+    years = forms.IntegerField(label=both("Años", "Years"), min_value=0, initial=0)
+    months = forms.IntegerField(label=both("Meses", "Months"), min_value=0, initial=0)
+    days = forms.IntegerField(label=both("Días", "Days"), min_value=0, initial=0)
+    document = forms.CharField(label=both("Número de la sentencia", "Number of the judgment"),
+                               max_length=100, required=False)  # fmt: skip
+
+
+class ReleaseForm(forms.Form):
+    """When and by which order she leaves."""
+
+    order = forms.ChoiceField(
+        label=both("Orden de libertad", "Release order"), required=False,
+        help_text=both("Las que constan en su expediente; sin orden solo se registra un "
+                       "fallecimiento o una fuga.",
+                       "Those recorded in her file; without an order only a death or an escape "
+                       "is recorded."),
+    )  # fmt: skip
+    end_kind = forms.ChoiceField(
+        label=both("Cómo termina la custodia", "How the custody ends"),
+        choices=[("release", Text("libertad por orden", "release by an order")),
+                 ("expulsion", Text("expulsión del país, por orden",
+                                    "expulsion from the country, by an order")),
+                 ("death", Text("fallecimiento", "death")),
+                 ("escape", Text("fuga", "escape"))],
+    )  # fmt: skip
+    end_date = DayField(label=both("Día del egreso", "Day of release"))
+
+    def __init__(self, *args: Any, person: int, **kwargs: Any) -> None:
+        """The release orders recorded in her file."""
+        super().__init__(*args, **kwargs)
+        orders = Order.objects.filter(person=person, kind="release", superseded_at=None)
+        offer(self, "order", [
+            ("", Text("ninguna", "none")),
+            *((str(o.entity), f"{o.number} ({o.issued_date:%d/%m/%Y})") for o in orders),
+        ])  # fmt: skip

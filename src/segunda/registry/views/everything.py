@@ -1,0 +1,129 @@
+"""Everything held about a person, to read, to print and to take away; no third parties in it.
+
+Names of other people, with whom a child lives and what was noted of the children are left out;
+so are the accounts of who wrote a row. The reader sees what her role sees, no more.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from segunda.access.door import Guest, allow
+from segunda.access.roles import PURPOSES
+from segunda.law.text import Text
+from segunda.registry.models import Court
+from segunda.registry.queries import PersonFile
+from segunda.registry.views import proof
+from segunda.registry.views.file import opened
+from segunda.registry.views.headings import COLUMNS, TABLES, VALUES
+from segunda.registry.views.lines import Line, Places, Row, day_words
+from segunda.registry.words import source_words
+from segunda.web.dates import moment_words
+from segunda.web.language import current
+from segunda.web.lists import Cell
+
+THIRD_PARTIES = {"dependant": ("name", "lives_with", "birth_from", "birth_to")}
+CHILDREN = "children_tonight"
+_OURS = ("id", "entity", "person_id", "load_id", "file_id", "number_key", "row")
+_ACCOUNTS = ("_by_id", "_load_id")
+
+
+@allow("person.everything")
+def everything(request: Guest, public_id: UUID) -> HttpResponse:
+    """The page one prints and gives her."""
+    held = opened(request, public_id, action="person.everything")
+    tables = [
+        (TABLES[table], [_lines(table, row) for row in rows])
+        for table, rows in told(held).items()
+        if rows
+    ]
+    about = {"person": held.person, "tables": tables, "today": request.today,
+             "purpose": PURPOSES[request.purpose]}  # fmt: skip
+    return render(request, "registry/everything.html", about)
+
+
+@allow("person.everything")
+def everything_file(request: Guest, public_id: UUID) -> HttpResponse:
+    """The same for a machine, as a JSON file."""
+    held = opened(request, public_id, action="person.everything")
+    person = held.person
+    whole = {
+        "person": {"public_id": person.public_id, "surnames": person.surnames,
+                   "given_names": person.given_names},
+        **told(held),
+    }  # fmt: skip
+    return HttpResponse(
+        json.dumps(whole, ensure_ascii=False, indent=1, default=str),
+        content_type="application/json; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="expediente.json"'},
+    )
+
+
+def told(held: PersonFile) -> dict[str, list[dict[str, Any]]]:
+    """All rows about her by table, without third parties and without our own numbers."""
+    places = Places(held)
+    courts = dict(Court.objects.values_list("pk", "name"))
+    return {
+        table: [_own(table, row, places, courts) for row in held[table]]
+        for table in TABLES
+    }  # fmt: skip
+
+
+def _own(table: str, row: Row, places: Places, courts: Mapping[int, str]) -> dict[str, Any]:
+    hidden = (*_OURS, *THIRD_PARTIES.get(table, ()))
+    own = {k: v for k, v in row.items() if k not in hidden and not k.endswith(_ACCOUNTS)}
+    if table == "placement":
+        own["place"] = places.of(row)
+    if table == "dependant" and row["birth_from"]:
+        own["birth_year"] = row["birth_from"].year
+    if table == "admissionanswer" and row["question"] == CHILDREN:
+        own["note"] = ""
+    if own.get("court_id") is not None:
+        own["court"] = courts.get(own["court_id"], "")
+    return {k: v for k, v in own.items() if k not in ("facility_id", "unit_id", "cell_id",
+                                                      "court_id")}  # fmt: skip
+
+
+def _lines(table: str, row: Row) -> list[Line]:
+    """One row in words: what is empty is left out, what a code means is said."""
+    if table == "sourcerecord":
+        return _from_source(row)
+    if table == "factrecord":
+        return [Line(proof.fact_label(row["name"]), proof.entered_value(row)), *_plain(table, row)]
+    return _plain(table, row)
+
+
+def _plain(table: str, row: Row) -> list[Line]:
+    return [
+        Line(COLUMNS[name], _value(table, name, value))
+        for name, value in row.items()
+        if name in COLUMNS and value not in (None, "")
+    ]
+
+
+def _value(table: str, name: str, value: Any) -> Any:
+    if name == "about":
+        return proof.fact_label(value)
+    if isinstance(value, datetime):
+        return moment_words(value, current())
+    if isinstance(value, date):
+        return day_words(value)
+    if isinstance(value, bool):
+        return Text("sí", "yes") if value else Text("no", "no")
+    words: Mapping[str, Text] = VALUES.get(f"{table}.{name}", VALUES.get(name, {}))
+    return words.get(str(value), str(value))
+
+
+def _from_source(row: Row) -> list[Line]:
+    facts = proof.told_by(row["values"], row["source"])
+    return [
+        Line(Text("Quién lo dice", "Who says so"), source_words(row["source"])),
+        *(Line(proof.fact_label(name), Cell(one.value, small=one.paper))
+          for name, one in facts.items()),
+        *_plain("sourcerecord", {k: v for k, v in row.items() if k != "values"}),
+    ]  # fmt: skip
