@@ -77,8 +77,10 @@ class _Files:
 
     def among(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Only the rows of these files; what her own file says comes last and so holds."""
-        merged = rows.annotate(own=Q(person__merged_into=None)).order_by("own", "pk")
-        return merged.filter(person__in=list(self.places)) if self.narrow else merged
+        merged: QuerySet[Any] = rows.annotate(own=Q(person__merged_into=None)).order_by("own", "pk")
+        if self.narrow:
+            merged = merged.filter(person__in=list(self.places))
+        return merged
 
 
 def _base(people: Sequence[int] | None) -> pl.DataFrame:
@@ -124,7 +126,7 @@ def _sources(files: _Files) -> pl.DataFrame:
     told_of = rows.order_by("start_date", "pk").values_list(
         "person_id", Cast("values", TextField())
     )
-    ids = {place: file for file, place in reversed(files.places.items())}
+    ids = {place: file for file, place in reversed(list(files.places.items()))}
     found = [(ids[files.places[file]], values) for file, values in told_of
              if file in files.places]  # fmt: skip
     frame = pl.DataFrame(found, schema={"person": pl.Int64, "values": pl.String}, orient="row")

@@ -122,8 +122,11 @@ _NOW = (
 
 def _about(table: str, also: str = "", grants: str = _SUPERSEDE) -> Wall:
     name = f"registry_{table}"
-    seen = f"EXISTS (SELECT 1 FROM registry_person p WHERE p.id = {name}.person_id)"
-    sees = f"({seen}) AND {also}" if also else seen
+    # OFFSET 0 keeps it a look-up by key for each row: without it a page that reads ten rows
+    # would first gather everybody the reader may see.
+    person = f"SELECT 1 FROM registry_person p WHERE p.id = {name}.person_id OFFSET 0"
+    seen = f"({SCOPE_ALL} OR EXISTS ({person}))"
+    sees = f"{seen} AND {also}" if also else seen
     changes = "superseded_at IS NULL" if "superseded_at" in grants else None
     return Wall(name, sees, grants, changes=changes)
 

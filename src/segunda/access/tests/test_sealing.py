@@ -299,7 +299,7 @@ def test_nobody_writes_into_another_transactions_batch(empty_record: Connections
         for column, value in (("xid", "3"), ("era", "9")):
             with pytest.raises(psycopg.errors.InsufficientPrivilege), app.transaction():
                 app.execute(
-                    f"INSERT INTO access_auditentry ({column}, at, role, side, action, purpose, "
+                    f"INSERT INTO access_auditentry ({column}, at, role, side, action, purpose, "  # noqa: S608
                     "object_kind, object_id, fingerprint, outcome, detail, fact_class) VALUES "
                     f"({value}, now(), 'jobs', 'service', 'x', '', '', '', '', 'done', '{{}}', "
                     "'ordinary')".encode()

@@ -4,6 +4,7 @@ Beside the record stands a list kept by hand in this file (`Book`): what was wri
 was taken back when. Every answer of the record must equal that list.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -151,7 +152,7 @@ class Year:
                             ("legalstatus", status)):  # fmt: skip
             self.book.until(when, who, kind, value, end)
 
-    def correct(self, when: datetime, who: str, kind: str, row: Any, **changes: Any) -> None:
+    def correct(self, when: datetime, kind: str, row: Any, **changes: Any) -> None:
         actions.correct_row(
             kind=kind, entity=row.entity, version=row.pk, **changes, **self._act(when)
         )
@@ -174,7 +175,7 @@ def _live(year: Year) -> None:
     year.end_hold(at(3, 28), "Carla", "R-2", None)  # it was somebody else's
     # Corrected in April: Berta had come in on the 18th, not on the 20th.
     stay = year.standing(CustodyPeriod, "Berta", end_date=None)
-    year.correct(at(4, 2), "Berta", "custody", stay, start_date=on(1, 18))
+    year.correct(at(4, 2), "custody", stay, start_date=on(1, 18))
     for kind, value, end in (("custodyperiod", "held", None), ("placement", "este", None),
                              ("legalstatus", "pretrial", on(3, 10))):  # fmt: skip
         book.strike(at(4, 2), "Berta", kind, value)
@@ -184,7 +185,7 @@ def _live(year: Year) -> None:
     year.move(at(4, 20), "Carla", "norte", "este", on(4, 20))
     # Corrected in May: Carla was sent to Sur, not to Este, and two days sooner.
     sent = year.standing(Placement, "Carla", end_date=None)
-    year.correct(at(5, 3), "Carla", "placement", sent, start_date=on(4, 18),
+    year.correct(at(5, 3), "placement", sent, start_date=on(4, 18),
                  facility_id=year.village.facilities["sur"].pk)  # fmt: skip
     book.strike(at(5, 3), "Carla", "placement", "este")
     book.until(at(5, 3), "Carla", "placement", "norte", on(4, 18))
@@ -199,7 +200,7 @@ def _live(year: Year) -> None:
     year.fact(at(8, 2), "Delia", "first_time", "true", on(7, 30))
     # Corrected in September: what was written of Ada in June had been decided in May.
     final = year.standing(LegalStatus, "Ada", end_date=None)
-    year.correct(at(9, 1), "Ada", "status", final, start_date=on(5, 30))
+    year.correct(at(9, 1), "status", final, start_date=on(5, 30))
     book.until(at(9, 1), "Ada", "legalstatus", "sentenced_not_final", on(5, 30))
     book.strike(at(9, 1), "Ada", "legalstatus", "sentenced_final")
     book.write(at(9, 1), "Ada", "legalstatus", "sentenced_final", on(5, 30))
@@ -219,7 +220,7 @@ def _live(year: Year) -> None:
 def _told(file: queries.PersonFile, village: Village) -> dict[str, list[str]]:
     """What a file says, in the words of the book."""
     places = {f.pk: code for code, f in village.facilities.items()}
-    values = {
+    values: dict[str, Callable[[dict[str, Any]], str]] = {
         "custodyperiod": lambda _: "held",
         "placement": lambda row: places[row["facility_id"]],
         "legalstatus": lambda row: row["status"],

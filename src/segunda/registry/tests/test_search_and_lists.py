@@ -75,7 +75,7 @@ def test_pages_walk_to_the_end_and_back(
     national: Reader,
     order: str,
     descending: bool,
-    state: str,  # noqa: FBT001
+    state: str,
 ) -> None:
     """Every person once, in order; also those of whom it is not known since when."""
     for name in ("Marta Quirós Santos", "Omar Aguilar Santos"):

@@ -1,4 +1,4 @@
-"""What might tell of a person one may not see: numbers, errors, counts; and what must not be lost."""
+"""What might tell of a person one may not see: numbers, errors, counts."""
 
 from contextlib import nullcontext
 from datetime import date, timedelta

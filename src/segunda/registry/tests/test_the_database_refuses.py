@@ -7,10 +7,10 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from segunda.access.scope import Reader
+from segunda.access.scope import Reader, acting, enter
 from segunda.law.text import Refusal
 from segunda.registry import actions
-from segunda.registry.models import CustodyPeriod, Person
+from segunda.registry.models import CustodyPeriod, Person, Sentence
 from tests.village.day import NOON
 from tests.village.people import Village
 
@@ -19,8 +19,8 @@ MARTA = "Marta Quirós Santos"  # number 2 of the village: awaiting trial, held 
 YANETH = "Yaneth Peña Santos"  # number 1: sentenced
 
 
-def insert(table: str, person: Person, **columns: Any) -> None:
-    """One row by raw SQL, its rules asked at once."""
+def insert(table: str, person: Person, *, asked: bool = True, **columns: Any) -> None:
+    """One row by raw SQL, its rules asked at once, or (`asked` false) at the end."""
     row = {"entity": uuid4(), "recorded_at": NOON, "person_id": person.pk, **columns}
     names = ", ".join(f'"{name}"' for name in row)
     places = ", ".join(["%s"] * len(row))
@@ -29,8 +29,9 @@ def insert(table: str, person: Person, **columns: Any) -> None:
             f"INSERT INTO registry_{table} ({names}) VALUES ({places})",  # noqa: S608
             list(row.values()),
         )
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        if asked:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def custody(**columns: Any) -> dict[str, Any]:
@@ -103,69 +104,54 @@ def test_a_sentence_while_only_awaiting_trial_is_refused(village: Village) -> No
         insert("sentence", village.people[MARTA], **SENTENCE)
 
 
-@pytest.mark.usefixtures("national")
-def test_the_title_may_not_be_taken_from_under_a_sentence(village: Village) -> None:
-    person = village.people[YANETH]
-    with (
-        pytest.raises(IntegrityError, match="a sentence under pre-trial only"),
-        transaction.atomic(),
-        connection.cursor() as cursor,
-    ):
+def at_the_end() -> None:
+    """What waits for the end of the transaction is asked now."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
+def take_titles(person: Person, which: str = "true") -> None:
+    with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE registry_legalstatus SET superseded_at = now() "
-            "WHERE person_id = %s AND status <> 'pretrial'",
+            "UPDATE registry_legalstatus SET superseded_at = now() "  # noqa: S608
+            f"WHERE person_id = %s AND superseded_at IS NULL AND {which}",
             [person.pk],
         )
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
-@pytest.mark.parametrize("first", ["sentence", "status"])
+@pytest.mark.usefixtures("national")
+def test_the_title_may_not_be_taken_from_under_a_sentence(village: Village) -> None:
+    take_titles(village.people[YANETH], "status <> 'pretrial'")
+    with pytest.raises(IntegrityError, match="a sentence under pre-trial only"):
+        at_the_end()
+
+
+@pytest.mark.usefixtures("national")
+@pytest.mark.parametrize("order", [("sentence", "legalstatus"), ("legalstatus", "sentence")])
 def test_conviction_and_sentence_may_come_in_either_order(
-    village: Village, national: Reader, first: str
+    village: Village, order: tuple[str, str]
 ) -> None:
     person = village.people[MARTA]
-    with transaction.atomic():
-        columns = {"start_date": date(2024, 3, 1), "status": "sentenced_final", "document": ""}
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-            cursor.execute(
-                "UPDATE registry_legalstatus SET superseded_at = now() WHERE person_id = %s",
-                [person.pk],
-            )
-        with connection.cursor() as cursor:
-            for what in ("sentence", "status") if first == "sentence" else ("status", "sentence"):
-                row = columns if what == "status" else SENTENCE
-                row = {"entity": uuid4(), "recorded_at": NOON, "person_id": person.pk, **row}
-                table = "legalstatus" if what == "status" else "sentence"
-                cursor.execute(
-                    f"INSERT INTO registry_{table} ({', '.join(row)}) "  # noqa: S608
-                    f"VALUES ({', '.join(['%s'] * len(row))})",
-                    list(row.values()),
-                )
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-    assert national.sealed is False
+    take_titles(person)
+    rows: dict[str, dict[str, Any]] = {
+        "sentence": SENTENCE,
+        "legalstatus": {"start_date": date(2024, 3, 1), "status": "sentenced_final",
+                        "document": ""},
+    }  # fmt: skip
+    for table in order:
+        insert(table, person, asked=False, **rows[table])
+    at_the_end()
+    assert Sentence.objects.filter(person=person).count() == 1
 
 
 def test_the_rule_of_sentences_holds_for_who_no_longer_sees_the_person(village: Village) -> None:
-    """A clerk sends her away and then writes a sentence, in one transaction: still refused."""
-    from segunda.access.scope import acting, enter
-
-    clerk = village.reader("registro.norte")
-    person = village.people[MARTA]
-    with (
-        pytest.raises(IntegrityError, match="a sentence under pre-trial only"),
-        acting(clerk),
-        connection.cursor() as cursor,
-    ):
-        row = {"entity": uuid4(), "recorded_at": NOON, "person_id": person.pk, **SENTENCE}
-        cursor.execute(
-            f"INSERT INTO registry_sentence ({', '.join(row)}) "  # noqa: S608
-            f"VALUES ({', '.join(['%s'] * len(row))})",
-            list(row.values()),
-        )
+    """A sentence written, and then the scope changed before the end: still refused."""
+    with acting(village.reader("registro.norte")):
+        insert("sentence", village.people[MARTA], asked=False, **SENTENCE)
         enter(village.reader("registro.sur"))
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        with pytest.raises(IntegrityError, match="a sentence under pre-trial only"):
+            at_the_end()
 
 
 def test_each_refusal_is_one_sentence_in_two_languages(village: Village, national: Reader) -> None:

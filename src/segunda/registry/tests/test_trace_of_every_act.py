@@ -133,7 +133,7 @@ def entries() -> list[tuple[Any, ...]]:
             "SELECT id, outcome, action, person, count, fingerprint, detail, object_id, purpose, "
             "object_kind FROM access_auditentry ORDER BY id"
         )
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def test_the_walk_takes_every_act() -> None:

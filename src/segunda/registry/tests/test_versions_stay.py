@@ -1,4 +1,4 @@
-"""The application can add a version and mark the old one replaced; nothing else, not even by SQL."""
+"""The application adds a version and marks the old one replaced; nothing else, even by SQL."""
 
 from datetime import date, timedelta
 

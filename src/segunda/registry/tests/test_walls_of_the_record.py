@@ -3,7 +3,7 @@
 The table of tables is read from the catalogue, so a table added later is tested too.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
@@ -39,10 +39,10 @@ NORTE, SUR, ESTE = "Marta Quirós Santos", "Omar Aguilar Santos", "Rosa Ñuñez 
 EVERY = (NORTE, SUR, ESTE)
 
 
-def rows_of(query: str, *values: object) -> list[tuple[Any, ...]]:
+def rows_of(query: str, *values: int | str) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(query, values)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def tables_about_people() -> Mapping[str, str]:
@@ -59,13 +59,13 @@ def tables_about_people() -> Mapping[str, str]:
 
 
 @pytest.fixture
-def filled(village: Village) -> Iterator[Village]:
+def filled(village: Village) -> Village:
     """The village with a row of every table about a person of each facility, sealed ones too."""
     with acting(JOBS):
         load = _load(village)
         for name in EVERY:
             _everything(village, village.people[name], load)
-    yield village
+    return village
 
 
 def _load(village: Village) -> Load:
@@ -279,7 +279,7 @@ def test_a_clerk_sends_a_person_elsewhere_and_keeps_only_her_own_scope(village: 
 @pytest.mark.parametrize("table", ["facility", "unit", "capacity"])
 def test_a_director_does_not_change_a_foreign_facility(village: Village, table: str) -> None:
     director, sur = village.reader("direccion.norte"), village.facilities["sur"]
-    acts = {
+    acts: dict[str, Callable[[], object]] = {
         "facility": lambda: actions.change_facility(
             facility=sur, version=sur.version, by=director, at=NOON, name="x"
         ),
@@ -448,7 +448,7 @@ def test_the_application_owns_nothing_and_has_no_power() -> None:
     )
     for role in ("segunda_app", "segunda_jobs", "segunda_owner"):
         assert rows_of(f"{powers} WHERE rolname = %s", role) == [(False,) * 5]
-    owned = "SELECT relname FROM pg_class WHERE relowner = (SELECT oid FROM pg_roles WHERE rolname = %s)"
+    owned = "SELECT relname FROM pg_class WHERE relowner = %s::regrole"
     assert rows_of(owned, "segunda_app") == rows_of(owned, "segunda_jobs") == []
     member = (
         "SELECT 1 FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.member WHERE r.rolname = %s"
