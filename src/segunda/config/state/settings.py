@@ -163,3 +163,6 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
+
+PROCRASTINATE_IMPORT_PATHS = ["segunda.registry.loading.tasks"]
+"""Where the worker finds what it is asked to do."""

@@ -57,14 +57,17 @@ def _ready(load: Load, *, good_rows_now: bool) -> None:
         )
     left = load.account.get("refused", 0) + load.account.get("settle", 0)
     if left and not good_rows_now:
-        raise Refusal(
-            Text(
-                f"No se cargó nada: {left} filas no se pueden cargar. Corríjalas en el sistema de "
-                "origen o cargue ahora las demás (--good-rows-now).",
-                f"Nothing was loaded: {left} rows cannot be loaded. Correct them in the source "
-                "system or load the others now (--good-rows-now).",
-            )
-        )
+        raise Refusal(left_text(left))
+
+
+def left_text(left: int) -> Text:
+    """Why nothing was loaded although the file could be read."""
+    return Text(
+        f"No se cargó nada: {left} filas no se pueden cargar. Corríjalas en el sistema de "
+        "origen o cargue ahora las demás (--good-rows-now).",
+        f"Nothing was loaded: {left} rows cannot be loaded. Correct them in the source "
+        "system or load the others now (--good-rows-now).",
+    )
 
 
 def stopped_text(load: Load) -> Text:
@@ -126,7 +129,7 @@ def apply(load_id: int, *, at: dt.datetime, tell: Tell | None = None) -> Load:
 
 def _do(load: Load, tell: Any, at: dt.datetime) -> None:
     ready = prepare(load, tell)
-    if one("SELECT state FROM registry_load WHERE id = %s", [load.pk]) != "running":
+    if one("SELECT state FROM registry_load WHERE id = %(load)s", ready.params) != "running":
         return  # another worker did it while this one waited for its turn
     account = ready.account
     load.account, load.rows = account.as_json(), account.rows

@@ -78,7 +78,7 @@ def run(statements: Iterable[str], params: Params) -> int:
     return touched
 
 
-def rows_of(statement: str, params: Params | None = None) -> list[tuple[Any, ...]]:
+def rows_of(statement: str, params: Params | Sequence[Any] | None = None) -> list[tuple[Any, ...]]:
     """The rows a query gives."""
     with connection.cursor() as cursor:
         cursor.execute(statement, params)

@@ -21,7 +21,8 @@ IDENTITY = ("surnames", "given_names", "document_type", "document_number", "cust
             "custody_end_date__latest", *SEALED_ATTRIBUTES)  # fmt: skip
 TYPED: dict[str, type[pl.DataType]] = {
     "birth_date": pl.Date, "birth_date__latest": pl.Date, "custody_start_date": pl.Date,
-    "custody_end_date": pl.Date, "custody_end_date__latest": pl.Date, "sentence_imposed_date": pl.Date, "pretrial_start_date": pl.Date,
+    "custody_end_date": pl.Date, "custody_end_date__latest": pl.Date,
+    "sentence_imposed_date": pl.Date, "pretrial_start_date": pl.Date,
     "offence_date": pl.Date, "sentence_months": pl.Int64, "sentence_months__of": pl.Int64,
     "sentence_days": pl.Int64, "statutory_min_months": pl.Int64, "statutory_max_months": pl.Int64,
     "sex": pl.String, "legal_status": pl.String, "penalty_type": pl.String,
@@ -132,17 +133,11 @@ def _length() -> dict[str, pl.Expr]:
 def _divided(columns: list[str]) -> tuple[list[str], list[str]]:
     """The columns for everyone, and the sealed ones with what stands beside them.
 
-    A paper is sealed where it proves nothing but sealed facts: that it exists would tell.
+    A paper is sealed where it proves a sealed fact: that it exists would tell.
     """
-    hidden = sealed_columns()
-    facts = person().values()
-    open_papers = {f.paper for f in facts if not f.sealed}
+    hidden = sealed_columns() | {f"paper_{f.paper}" for f in person().values() if f.sealed}
     kept = [c for c in columns if c not in ("row", "id", "end")]
-    sealed = [
-        c for c in kept
-        if c.split("__")[0] in hidden
-        or (c.startswith("paper_") and c.removeprefix("paper_") not in open_papers)
-    ]  # fmt: skip
+    sealed = [c for c in kept if c.split("__")[0] in hidden]
     return [c for c in kept if c not in set(sealed)], sealed
 
 
@@ -161,18 +156,21 @@ def _json(columns: list[str], schema: pl.Schema, signed: frozenset[str]) -> pl.E
 
 
 def _pair(name: str, kind: pl.DataType, signed: bool) -> pl.Expr:
-    value = pl.col(name)
+    return pl.lit(f'"{name}":') + _written(pl.col(name), name, kind, signed)
+
+
+def _written(value: pl.Expr, name: str, kind: pl.DataType, signed: bool) -> pl.Expr:
+    """A value as JSON writes it; null where the key is to be left out."""
     if kind == pl.Boolean:
-        said = value if name.endswith("__proved") or name == "left" else None
-        said = ~value if name.endswith("__applies") else said
-        text = pl.when(value).then(pl.lit("true")).when(~value).then(pl.lit("false"))
-        text = text if said is None else pl.when(said).then(text)
-    elif kind.is_numeric():
-        text = value.cast(pl.String)
-    else:
-        written = value.cast(pl.String)
-        text = pl.lit('"') + (_escaped(written) if signed else written) + pl.lit('"')
-    return pl.lit(f'"{name}":') + text
+        if name.endswith("__proved") or name == "left":
+            return pl.when(value).then(pl.lit("true"))
+        if name.endswith("__applies"):
+            return pl.when(~value).then(pl.lit("false"))
+        return value.cast(pl.String)
+    if kind.is_numeric():
+        return value.cast(pl.String)
+    text = value.cast(pl.String)
+    return pl.lit('"') + (_escaped(text) if signed else text) + pl.lit('"')
 
 
 def _escaped(text: pl.Expr) -> pl.Expr:

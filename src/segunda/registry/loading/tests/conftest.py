@@ -1,6 +1,5 @@
 """An empty record on a real PostgreSQL, entered as the jobs role, with three facilities."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,8 +11,8 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def record(empty_record: "Connections") -> Iterator["Connections"]:
+def record(empty_record: "Connections") -> "Connections":
     """Nobody in it; files name the facilities Norte, Sur and Este."""
     for code in ("norte", "sur", "este"):
         facility(code)
-    yield empty_record
+    return empty_record

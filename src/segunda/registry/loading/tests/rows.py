@@ -14,7 +14,7 @@ TABLES = (
 def ask(statement: str, *params: object) -> list[tuple[Any, ...]]:
     """The rows of a query, read as the jobs role."""
     with acting(JOBS):
-        return rows_of(statement, list(params) or None)  # type: ignore[arg-type]
+        return rows_of(statement, list(params) or None)
 
 
 def counts() -> dict[str, int]:

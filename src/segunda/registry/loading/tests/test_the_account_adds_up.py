@@ -1,4 +1,4 @@
-"""Rows = accepted + refused; stock before + in − out = stock after; the same file changes nothing."""
+"""Rows = accepted + refused; before + in − out = after; the same file changes nothing."""
 
 import datetime as dt
 
