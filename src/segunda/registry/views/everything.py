@@ -21,7 +21,7 @@ from segunda.registry.queries import PersonFile
 from segunda.registry.views import proof
 from segunda.registry.views.file import opened
 from segunda.registry.views.headings import COLUMNS, TABLES, VALUES
-from segunda.registry.views.lines import Line, Places, Row, day_words
+from segunda.registry.views.lines import Line, Places, Row, birth_words, day_words
 from segunda.registry.words import source_words
 from segunda.web.dates import moment_words
 from segunda.web.language import current
@@ -99,10 +99,12 @@ def _lines(table: str, row: Row) -> list[Line]:
 
 
 def _plain(table: str, row: Row) -> list[Line]:
-    return [
-        Line(COLUMNS[name], _value(table, name, value))
-        for name, value in row.items()
-        if name in COLUMNS and value not in (None, "")
+    """The columns in the order of COLUMNS; a birth date is said once."""
+    born = [Line(Text("Nacimiento", "Birth"), birth_words(row))] if row.get("birth_from") else []
+    return born + [
+        Line(COLUMNS[name], _value(table, name, row[name]))
+        for name in COLUMNS
+        if row.get(name) not in (None, "")
     ]
 
 

@@ -44,8 +44,6 @@ COLUMNS: Mapping[str, Text] = {
     "given_names": Text("Nombres", "Given names"),
     "surnames": Text("Apellidos", "Surnames"),
     "sex": Text("Sexo declarado", "Declared sex"),
-    "birth_from": Text("Nacimiento, desde", "Birth, from"),
-    "birth_to": Text("Nacimiento, hasta", "Birth, to"),
     "birth_year": Text("Año de nacimiento", "Year of birth"),
     "nationality": Text("Nacionalidad", "Nationality"),
     "languages": Text("Lenguas", "Languages"),

@@ -23,8 +23,9 @@ from segunda.registry.forms_justice import (
 from segunda.registry.models import Court, Hold, Release
 from segunda.registry.queries import PersonFile
 from segunda.registry.views.file import opened
-from segunda.registry.views.sections import HOLD_HEADINGS, hold_lines
+from segunda.registry.views.sections import HOLD_HEADINGS, hold_lines, justice_lines
 from segunda.registry.views.sheets import Sheet, sheets_page
+from segunda.registry.words import END_KIND
 from segunda.web.language import say
 from segunda.web.lists import Heading
 from segunda.web.once import once
@@ -61,6 +62,7 @@ def justice(request: Guest, public_id: UUID) -> HttpResponse:
     return sheets_page(
         request, Text("Causas, delitos, penas y órdenes", "Cases, charges, sentences and orders"),
         sheets, reverse("person_justice", args=[held.person.public_id]), person=held.person,
+        known=justice_lines(held),
         lists=[(Text("Otros títulos abiertos", "Other open titles"),
                 [Heading(words) for words in HOLD_HEADINGS], holds)] if holds else [],
     )  # fmt: skip
@@ -132,6 +134,8 @@ def _proposed(request: Guest, held: PersonFile, proposed: Release) -> dict[str, 
     return {
         "person": held.person,
         "release": proposed,
+        "how": END_KIND[proposed.end_kind],
+        "order": next((row for row in held["order"] if row["entity"] == str(proposed.order)), None),
         "own": proposed.recorded_by_id == request.user.pk,
         "holds": hold_lines(held),
         "hold_headings": [Heading(words) for words in HOLD_HEADINGS],

@@ -11,14 +11,15 @@ from django.urls import reverse
 
 from segunda.access.door import Guest, allow
 from segunda.access.models import Listing
+from segunda.access.roles import PURPOSES
 from segunda.law.text import Text
 from segunda.registry import queries
-from segunda.registry.models import Facility
+from segunda.registry.models import Facility, Person
 from segunda.registry.queries import PeopleFilter
 from segunda.registry.words import SEX, STATUS
-from segunda.web.context import Link
+from segunda.web.dates import date_words, distance_words
 from segunda.web.forms import fill
-from segunda.web.language import both
+from segunda.web.language import both, current
 from segunda.web.lists import Cell, Column, Pager, headings, order_of, with_query
 from segunda.web.numbers import number
 
@@ -50,7 +51,12 @@ class SearchForm(forms.Form):
         required=False,
         max_length=120,
     )
-    state = forms.ChoiceField(label=both("Mostrar", "Show"), choices=STATES, required=False)
+    state = forms.ChoiceField(
+        label=both("Mostrar", "Show"),
+        help_text=both("Con un nombre o un documento se busca entre todas las personas.",
+                       "With a name or a document everybody is searched."),
+        choices=STATES, required=False,
+    )  # fmt: skip
     facility = forms.ChoiceField(label=both("Centro", "Facility"), required=False)
     status = forms.ChoiceField(label=both("Título", "Title"), required=False)
     sex = forms.ChoiceField(label=both("Sexo", "Sex"), required=False)
@@ -86,12 +92,21 @@ def _keep(request: Guest, form: SearchForm) -> UUID:
         found = queries.search_people(
             user=request.reader, text=asked["text"], purpose=request.purpose, at=request.at
         )
-        asked["found"] = [[f.person, f.points, [[r.es, r.en] for r in f.reasons]] for f in found]
+        fitting = _narrowed([f.person for f in found], asked)
+        asked["found"] = [[f.person, f.points, [[r.es, r.en] for r in f.reasons]]
+                          for f in found if f.person in fitting]  # fmt: skip
     kept = Listing.objects.create(
         user=request.user.pk, kind="people", query=asked, purpose=request.purpose,
         made_at=request.at, until=request.at + KEPT,
     )  # fmt: skip
     return kept.pk
+
+
+def _narrowed(ids: list[int], asked: dict[str, Any]) -> set[int]:
+    """Those found who also fit the facility, title and sex that were chosen."""
+    columns = {"facility": "facility_id", "status": "legal_status", "sex": "sex"}
+    wanted = {column: asked[name] for name, column in columns.items() if asked.get(name)}
+    return set(Person.objects.filter(pk__in=ids, **wanted).values_list("pk", flat=True))
 
 
 @allow("person.search")
@@ -102,7 +117,26 @@ def listing(request: Guest, listing: UUID) -> HttpResponse:
         raise Http404
     form = SearchForm(initial=kept.query, guest=request)
     shown = _found(request, kept) if "found" in kept.query else _filtered(request, kept)
-    return render(request, "registry/people_list.html", {"form": form, **shown})
+    about = {"form": form, "filters": _said(form, kept), "purpose": PURPOSES[request.purpose],
+             **shown}  # fmt: skip
+    return render(request, "registry/people_list.html", about)
+
+
+def _said(form: SearchForm, kept: Listing) -> list[tuple[Any, Any]]:
+    """What the list was narrowed to, in words: what was typed, and each choice that was made."""
+    asked = kept.query
+    typed = [(form.fields["text"].label, asked["text"])] if asked.get("text") else []
+    names = ("facility", "status", "sex") if typed else ("state", "facility", "status", "sex")
+    chosen = [name for name in names if asked.get(name)]
+    words = [(form.fields[name].label, value) for name in chosen
+             for value in chosen_words(form, name, asked[name])]  # fmt: skip
+    return [*typed, *words]
+
+
+def chosen_words(form: forms.Form, name: str, value: object) -> list[Any]:
+    """The words of a chosen option; nothing when it is offered no more."""
+    options: list[tuple[Any, Any]] = form.fields[name].choices  # type: ignore[attr-defined]
+    return [label for code, label in options if str(code) == str(value)]
 
 
 def _found(request: Guest, kept: Listing) -> dict[str, Any]:
@@ -170,28 +204,34 @@ def _which(kept: Listing) -> PeopleFilter:
 def _row(request: Guest, one: queries.Listed, why: Text | None = None) -> list[Any]:
     """One line; the cells are what `table` shows."""
     place = " · ".join(filter(None, (one.facility, one.unit)))
-    since = Cell(one.held_since.isoformat() if one.held_since else "") if one.held else Cell("")
     return [
         Cell(one.name, reverse("person", args=[one.public_id]), small=why or ""),
         SEX[one.sex],
-        Cell(place, small="" if one.held else Text("salió", "left")),
+        Cell(place or NO_PLACE, small="" if one.held else Text("salió", "left")),
         STATUS[one.legal_status],
-        Cell(_since(request, one), small=_missing(one)) if one.held_since else since,
+        _since(request, one),
     ]
 
 
-def _since(request: Guest, one: queries.Listed) -> str:
-    from segunda.web.dates import date_words
-    from segunda.web.language import current
-
-    return date_words(one.held_since, current(), request.today) if one.held_since else ""
+NO_PLACE = Text("sin centro registrado", "no facility recorded")
 
 
-def _missing(one: queries.Listed) -> Text | str:
+def _since(request: Guest, one: queries.Listed) -> Any:
+    """Since when she is held, and whether the last file names her."""
+    if one.held_since is None:
+        return Cell("", small=_missing(one) or "")
+    distance = distance_words(one.held_since, request.today, current())
+    missing = _missing(one)
+    small = Text(f"{distance}; ", f"{distance}; ") + missing if missing else distance
+    return Cell(date_words(one.held_since, current()), small=small)
+
+
+def _missing(one: queries.Listed) -> Text | None:
     if one.unreported_since is None:
-        return ""
-    day = one.unreported_since.isoformat()
-    return Text(f"no está en el archivo del {day}", f"not in the file of {day}")
+        return None
+    day = one.unreported_since
+    return Text(f"no está en el archivo del {date_words(day, 'es')}",
+                f"not in the file of {date_words(day, 'en')}")  # fmt: skip
 
 
 def _shown(start: int, here: int, total: int) -> Text:
@@ -203,6 +243,3 @@ def _shown(start: int, here: int, total: int) -> Text:
 
 def _number(text: object) -> int | None:
     return int(str(text)) if str(text or "").isdecimal() else None
-
-
-NEW_SEARCH = Link(Text("Otra búsqueda", "Another search"), "/personas/")

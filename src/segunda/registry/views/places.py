@@ -149,29 +149,35 @@ def edit(request: Guest, code: str) -> HttpResponse:
     )
 
 
-CENSUS_COLUMNS = (
-    Column(Text("Centro", "Facility")),
-    *(Column(SEX[code], number=True) for code in ("F", "M")),
-    *(Column(STATUS[code], number=True) for code in
-      ("pretrial", "sentenced_not_final", "sentenced_final")),
-    Column(Text("Total", "Total"), number=True),
-)  # fmt: skip
+CENSUS_SEXES, CENSUS_TITLES = ("F", "M", "X", ""), tuple(STATUS)
+NO_FACILITY = Text("sin centro registrado", "no facility recorded")
 
 
 @allow("census.read")
 def census(request: Guest) -> HttpResponse:
     """How many are held, on what title, where: counted from the rows of this register."""
     counted = queries.census(user=request.reader)
-    keys = ("F", "M", "pretrial", "sentenced_not_final", "sentenced_final", "total")
+    columns = _census_columns(counted)
     about = {
         "census": counted,
         "women": counted.by_sex.get("F", 0),
-        "headings": [Heading(c.label, number=c.number) for c in CENSUS_COLUMNS],
+        "headings": [Heading(Text("Centro", "Facility")),
+                     *(Heading(words, number=True) for _, words in columns)],
         "rows": [
-            [name, *(number(line.get(key, 0)) for key in keys)]
+            [name or NO_FACILITY, *(number(line.get(key, 0)) for key, _ in columns)]
             for name, line in counted.by_facility.items()
         ],
-        "sexes": [(SEX[code], counted.by_sex[code]) for code in counted.by_sex],
-        "statuses": [(STATUS[code], counted.by_status[code]) for code in counted.by_status],
-    }
+        "statuses": [(STATUS[code], counted.by_status[code]) for code in STATUS
+                     if counted.by_status.get(code)],
+    }  # fmt: skip
     return render(request, "registry/census.html", about)
+
+
+def _census_columns(counted: queries.Census) -> list[tuple[str, Text]]:
+    """Sexes and titles somebody has, so that each row adds up to its total.
+
+    What is not recorded of sex and of title would share the key "": it is shown of sex only.
+    """
+    sexes = [(code, SEX[code]) for code in CENSUS_SEXES if code and counted.by_sex.get(code)]
+    titles = [(c, STATUS[c]) for c in CENSUS_TITLES if c and counted.by_status.get(c)]
+    return [*sexes, *titles, ("total", Text("Total", "Total"))]

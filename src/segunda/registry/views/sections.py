@@ -50,7 +50,7 @@ def all_of(held: PersonFile, today: date, may: May) -> dict[str, Any]:
         "left": _left(held),
         "line": _timeline(held, today),
         "sentences": [_sentence(row, held, today) for row in held["sentence"]],
-        "justice": _justice(held),
+        "justice": justice_lines(held),
         "holds": hold_lines(held),
         "dependants": [_dependant(row) for row in held["dependant"]],
         "questions": _questions(held, may),
@@ -121,7 +121,9 @@ def _custody(row: Row) -> Span | None:
     if row["start_date"] is None:
         return None
     ended = END_KIND[row["end_kind"]] if row["end_kind"] else ""
-    return Span(Text("custodia", "custody"), row["start_date"], row["end_date"], remark=ended)
+    return Span(
+        Text("privada de libertad", "held"), row["start_date"], row["end_date"], remark=ended
+    )
 
 
 def _place(row: Row, places: Places) -> Span | None:
@@ -187,7 +189,8 @@ _ONLY = Text(
 )
 
 
-def _justice(held: PersonFile) -> list[Line]:
+def justice_lines(held: PersonFile) -> list[Line]:
+    """Offences, orders, days credited: what courts and the register say of the case."""
     lines = [
         Line(Text("Delito", "Offence"), Cell(_offence(row), small=_range(row)))
         for row in held["charge"]
