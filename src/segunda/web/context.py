@@ -17,6 +17,9 @@ from segunda.web.language import NAMES, current
 SOURCE = "https://www.gnu.org/licenses/agpl-3.0.html"
 
 
+OURS = version("segunda")  # read from files, so once
+
+
 class Link(NamedTuple):
     """One line of the navigation."""
 
@@ -64,7 +67,7 @@ def bare(path: str, navigation: Sequence[Link] = (), who: Who | None = None) -> 
         navigation=navigation,
         who=who,
         demonstration=bool(getattr(settings, "DEMONSTRATION", False)),
-        version=version("segunda"),
+        version=OURS,
         source=getattr(settings, "SOURCE_URL", SOURCE),
     )
 

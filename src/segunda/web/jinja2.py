@@ -12,12 +12,12 @@ from typing import Any
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.templatetags.static import static
-from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from segunda.law.text import Text
 from segunda.web import dates, forms, lists, numbers
+from segunda.web.addresses import address
 from segunda.web.language import current, say
 from segunda.web.once import KEY, new_key
 from segunda.web.recover import FORM, ROUTE, SHEET, TOKEN, route_of, typed
@@ -48,11 +48,6 @@ def t(es: str | Text, en: str | None = None) -> str:
     if en is None:
         raise TypeError("t() takes the sentence in Spanish and in English, or one Text")
     return es if current() == "es" else en
-
-
-def url(name: str, *args: object, **named: object) -> str:
-    """The address of a page by its name."""
-    return reverse(name, args=args or None, kwargs=named or None)
 
 
 def hidden_fields(request: HttpRequest, version: object = None, form: str = SHEET) -> Markup:
@@ -122,7 +117,7 @@ def number(value: int | float | Fraction, decimals: int = 0) -> str:
 WORDS = {
     "Text": Text,
     "t": t,
-    "url": url,
+    "url": address,
     "static": static,
     "hidden_fields": hidden_fields,
     "csrf_field": csrf_field,

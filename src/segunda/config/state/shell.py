@@ -1,12 +1,13 @@
 """What the shell shows around each page: who reads and where her role leads."""
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 
 from segunda.access.models import User
 from segunda.access.roles import ROLES
 from segunda.access.table import permission
 from segunda.law.text import Text
+from segunda.web.addresses import address
 from segunda.web.context import Link, Who
 
 SECTIONS = (  # words, the page, the action that opens it
@@ -37,7 +38,7 @@ def navigation(request: HttpRequest) -> list[Link]:
 
 def _address(page: str) -> str:
     try:
-        return reverse(page)
+        return address(page)
     except NoReverseMatch:  # a section whose room is not built yet is absent, not stubbed
         return ""
 

@@ -1,10 +1,11 @@
 """Finding a person by what was typed; the keys are equalities, so the index serves under RLS."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Q
+from django.db import connection
 
 from segunda.access import audit
 from segunda.access.scope import Reader
@@ -20,7 +21,7 @@ from segunda.registry.matching import (
     same_person,
     score,
 )
-from segunda.registry.models import IdentityNumber, Particulars, Person, PersonName, SearchKey
+from segunda.registry.models import IdentityNumber, Particulars, Person
 
 MOST = 200
 CANDIDATES = 200
@@ -71,70 +72,70 @@ def _candidates(query: Query) -> list[int]:
 def _met(query: Query, keys: Sequence[Key]) -> dict[int, set[int]]:
     """Which parts of the query each person has a key of; a slip away counts as a part of its own
     kind, whichever it was."""
-    part_of = {key: n for n, part in enumerate(query.parts) for key in part.keys}
+    part_of = {(key.kind, key.key): n for n, part in enumerate(query.parts) for key in part.keys}
     met: dict[int, set[int]] = {}
-    rows = SearchKey.objects.filter(_any_of(query, keys)).values_list("person_id", "kind", "key")
-    for person, kind, key in rows:
-        met.setdefault(person, set()).add(part_of.get(Key(kind, key), -1))
+    for person, kind, key in _rows_of(query, keys):
+        met.setdefault(person, set()).add(part_of.get((kind, key), -1))
     return met
 
 
-def _any_of(query: Query, keys: Sequence[Key]) -> Q:
-    """The keys by kind, and the range of the word typed last."""
+def _rows_of(query: Query, keys: Sequence[Key]) -> Sequence[tuple[int, str, str]]:
+    """The stored keys among these, and those in the range of the word typed last."""
     by_kind: dict[str, list[str]] = {}
     for key in keys:
         by_kind.setdefault(key.kind, []).append(key.key)
-    wanted = Q(pk__in=[])
-    for kind, values in by_kind.items():
-        wanted |= Q(kind=kind, key__in=values)
+    wanted = ["kind = %s AND key = ANY(%s)"] * len(by_kind)
+    given: list[Any] = [one for pair in by_kind.items() for one in pair]
     if query.beginning:
-        wanted |= Q(
-            kind=query.beginning.kind, key__gte=query.beginning.low, key__lt=query.beginning.high
+        wanted.append("kind = %s AND key >= %s AND key < %s")
+        given += [query.beginning.kind, query.beginning.low, query.beginning.high]
+    if not wanted:
+        return ()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT person_id, kind, key FROM registry_searchkey "  # noqa: S608 (our own words)
+            f"WHERE ({') OR ('.join(wanted)})",
+            given,
         )
-    return wanted
-
-
-def _kept(ids: Iterable[int]) -> dict[int, int]:
-    """Each of these files → the one it is read in: itself, or that it was merged into."""
-    kept = {pk: pk for pk in ids}
-    while True:
-        merged = Person.objects.filter(pk__in=set(kept.values())).exclude(merged_into=None)
-        roots = dict(merged.values_list("pk", "merged_into_id"))
-        if not roots:
-            return kept
-        kept = {pk: roots.get(root, root) for pk, root in kept.items()}
+        return list(cursor.fetchall())
 
 
 def _scored(query: Query, ids: list[int]) -> list[Found]:
     """What fits best of each person: her own file or one merged into it."""
-    kept, best = _kept(ids), dict[int, Found]()
-    for pk, one in _described(ids).items():
-        fits, person = score(query, one), kept[pk]
+    best: dict[int, Found] = {}
+    for person, one in _described(ids):
+        fits = score(query, one)
         if person not in best or fits.points > best[person].points:
             best[person] = Found(person, fits.points, fits.reasons)
-    seen = Person.objects.filter(pk__in=best, merged_into=None).values_list("pk", flat=True)
-    return [best[person] for person in seen]
+    return list(best.values())
 
 
-def _described(ids: list[int]) -> dict[int, Candidate]:
-    aliases: dict[int, list[str]] = {}
-    numbers: dict[int, list[str]] = {}
-    others = PersonName.objects.filter(person__in=ids, superseded_at=None)
-    for person, given, surnames in others.exclude(kind="official").values_list(
-        "person_id", "given_names", "surnames"
-    ):
-        aliases.setdefault(person, []).append(f"{given} {surnames}")
-    for person, number in IdentityNumber.objects.filter(
-        person__in=ids, superseded_at=None
-    ).values_list("person_id", "number"):
-        numbers.setdefault(person, []).append(number)
-    people = Person.objects.filter(pk__in=ids)
-    return {
-        person: Candidate(
-            surnames, given, tuple(aliases.get(person, ())), tuple(numbers.get(person, ()))
-        )
-        for person, surnames, given in people.values_list("id", "surnames", "given_names")
-    }
+# The file that a file is read in is the last of those it was merged into, one into the other.
+_DESCRIBED = """
+WITH RECURSIVE kept (file, root) AS (
+    SELECT id, coalesce(merged_into_id, id) FROM registry_person WHERE id = ANY(%s)
+    UNION
+    SELECT k.file, p.merged_into_id FROM kept k JOIN registry_person p ON p.id = k.root
+    WHERE p.merged_into_id IS NOT NULL
+)
+SELECT k.root, p.surnames, p.given_names,
+    ARRAY(SELECT n.given_names || ' ' || n.surnames FROM registry_personname n
+          WHERE n.person_id = p.id AND n.superseded_at IS NULL AND n.kind <> 'official'
+          ORDER BY n.id),
+    ARRAY(SELECT i.number FROM registry_identitynumber i
+          WHERE i.person_id = p.id AND i.superseded_at IS NULL ORDER BY i.id)
+FROM kept k JOIN registry_person p ON p.id = k.file
+JOIN registry_person r ON r.id = k.root AND r.merged_into_id IS NULL
+ORDER BY p.id
+"""
+
+
+def _described(ids: list[int]) -> Iterator[tuple[int, Candidate]]:
+    """Names and numbers of these files, each with the file it is read in, if the reader sees it."""
+    with connection.cursor() as cursor:
+        cursor.execute(_DESCRIBED, [ids])
+        for root, surnames, given, aliases, numbers in cursor.fetchall():
+            yield root, Candidate(surnames, given, tuple(aliases), tuple(numbers))
 
 
 def similar_people(*, user: Reader, person: Person) -> list[Found]:  # noqa: ARG001 (scope)

@@ -17,6 +17,7 @@ from segunda.registry import queries
 from segunda.registry.models import Facility, Person
 from segunda.registry.queries import PeopleFilter
 from segunda.registry.words import SEX, STATUS
+from segunda.web.addresses import address
 from segunda.web.dates import date_words, distance_words
 from segunda.web.forms import fill
 from segunda.web.language import both, current
@@ -65,10 +66,10 @@ class SearchForm(forms.Form):
         """The facilities offered are those of the reader."""
         super().__init__(*args, **kwargs)
         any_one = ("", Text("todos", "all"))
-        facilities = Facility.objects.order_by("sort_name")
+        facilities = Facility.objects.order_by("sort_name").values_list("pk", "name")
         if guest.reader.scope == "facility":
             facilities = facilities.filter(pk__in=guest.reader.facilities)
-        self._offer("facility", [any_one, *((str(f.pk), f.name) for f in facilities)])
+        self._offer("facility", [any_one, *((str(pk), name) for pk, name in facilities)])
         self._offer("status", [any_one, *((c, w) for c, w in STATUS.items() if c)])
         self._offer("sex", [any_one, *((c, w) for c, w in SEX.items() if c)])
 
@@ -205,7 +206,7 @@ def _row(request: Guest, one: queries.Listed, why: Text | None = None) -> list[A
     """One line; the cells are what `table` shows."""
     place = " · ".join(filter(None, (one.facility, one.unit)))
     return [
-        Cell(one.name, reverse("person", args=[one.public_id]), small=why or ""),
+        Cell(one.name, address("person", one.public_id), small=why or ""),
         SEX[one.sex],
         Cell(place or NO_PLACE, small="" if one.held else Text("salió", "left")),
         STATUS[one.legal_status],
