@@ -19,21 +19,29 @@ SRC = Path(__file__).resolve().parents[2]
 def database(url: str) -> dict[str, object]:
     """Django's entry for a PostgreSQL address (URL or key=value words)."""
     given = conninfo_to_dict(url)
+    user = str(given.pop("user", ""))
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": given.pop("dbname", "segunda"),
-        "USER": given.pop("user", ""),
+        "USER": user,
         "PASSWORD": given.pop("password", ""),
         "HOST": given.pop("host", ""),
         "PORT": str(given.pop("port", "")),
-        # Statements are planned once and kept by the server: reading a file under row-level
-        # security takes longer to plan than to run.
-        "OPTIONS": {**given, "server_side_binding": True, "prepare_threshold": 5},
+        "OPTIONS": {**given, **_planned_once(user)},
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
     }
 
 
+def _planned_once(user: str) -> dict[str, object]:
+    """The application's statements are planned once and kept by the server: reading a file under
+    row-level security takes longer to plan than to run. Long work plans each anew."""
+    return {"server_side_binding": True, "prepare_threshold": 5} if user == APP_ROLE else {}
+
+
+APP_ROLE = os.environ.get("SEGUNDA_APP_ROLE", "segunda_app")
+JOBS_ROLE = os.environ.get("SEGUNDA_JOBS_ROLE", "segunda_jobs")
+OWNER_ROLE = os.environ.get("SEGUNDA_OWNER_ROLE", "segunda_owner")
 SECRET_KEY = os.environ.get("SEGUNDA_SECRET_KEY", "")
 DEBUG = False
 DEMONSTRATION = os.environ.get("SEGUNDA_DEMONSTRATION") == "1"
@@ -103,9 +111,6 @@ _URL = os.environ.get("DATABASE_URL", "postgresql:///segunda")
 DATABASES = {"default": database(_URL), "refusals": database(_URL)}
 """`refusals`: the same database on a connection of its own, so that a refusal leaves a trace
 although the transaction that was refused is rolled back."""
-APP_ROLE = os.environ.get("SEGUNDA_APP_ROLE", "segunda_app")
-JOBS_ROLE = os.environ.get("SEGUNDA_JOBS_ROLE", "segunda_jobs")
-OWNER_ROLE = os.environ.get("SEGUNDA_OWNER_ROLE", "segunda_owner")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "access.User"
