@@ -8,7 +8,6 @@ import typer
 from segunda.cli.options import Lang, Language, day_of
 from segunda.law.text import Refusal, Text
 
-
 EXAMPLE = (
     "Ejemplo / Example: segunda load registro.xlsx --source sisdepen --mapping sisdepen "
     "--date 2024-06-30 --whole"

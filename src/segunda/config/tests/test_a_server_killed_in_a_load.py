@@ -41,7 +41,8 @@ def tell(stage, percent):
     if stage == sys.argv[2]:
         os.kill(int(sys.argv[3]), signal.SIGKILL)
         os.kill(os.getpid(), signal.SIGKILL)
-print(apply(int(sys.argv[1]), at=NOON, tell=tell).state, counts()["person"], sorted(digest().items()))
+done = apply(int(sys.argv[1]), at=NOON, tell=tell)
+print(done.state, counts()["person"], sorted(digest().items()))
 """
 )
 

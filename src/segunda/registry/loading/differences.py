@@ -30,7 +30,8 @@ FACTS = f"""
     INSERT INTO differing
     SELECT s.person, s."row", f.name, f.fact_class,
         CASE WHEN f.applies THEN coalesce(f.value, '') ELSE 'none' END, v.said
-    FROM stage s JOIN stage_said w ON w."row" = s."row" JOIN registry_factrecord f ON f.person_id = s.person
+    FROM stage s JOIN stage_said w ON w."row" = s."row"
+    JOIN registry_factrecord f ON f.person_id = s.person
         AND f.superseded_at IS NULL AND f.end_date IS NULL AND NOT {OURS.format("f")}
     CROSS JOIN LATERAL (SELECT CASE WHEN a.said ->> (f.name || '__applies') = 'false' THEN 'none'
         ELSE a.said ->> f.name END AS said

@@ -116,6 +116,16 @@ def mapping_of(load: Load) -> Mapping:
     return mappings.from_yaml(content, load.mapping_name)
 
 
+def keep_mapping(reader: Reader, load: Load, text: str, *, at: dt.datetime, final: bool) -> None:
+    """Keep how a load is read; `final`: the file is to be checked so. Nothing is loaded by this."""
+    load.mapping_text = text
+    if final:
+        load.state, load.progress, load.stage = "received", 1, ""
+    load.save(update_fields=["mapping_text", "state", "progress", "stage"])
+    audit.record(reader, "load.mapping", at=at, object_kind="load", object_id=load.pk,
+                 fingerprint=hashlib.sha256(text.encode()).hexdigest())  # fmt: skip
+
+
 @contextmanager
 def on_disk(file: StoredFile) -> Iterator[Path]:
     """The file under its own name in a folder of its own, gone afterwards."""

@@ -128,7 +128,7 @@ def _done_already(settlement: Settlement) -> Refusal:
 def _same_person(settlement: Settlement) -> None:
     SourceKey.objects.create(
         source=settlement.detail["source"], external_id=settlement.detail["external"],
-        person=Person.objects.get(pk=settlement.person_id),
+        person=Person.objects.get(pk=settlement.person_id or 0),
     )  # fmt: skip
 
 

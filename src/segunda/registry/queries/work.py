@@ -68,7 +68,7 @@ def _disputes(_user: Reader, at: datetime) -> Waiting:
 def _settlements(_user: Reader, _at: datetime) -> Waiting:
     return Waiting(
         Text("Filas por resolver de los archivos cargados", "Rows of loaded files to settle"),
-        Settlement.objects.filter(settled_at=None).count(), "work", ("pendientes",),
+        Settlement.objects.filter(settled_at=None).count(), "inbox",
     )  # fmt: skip
 
 
@@ -76,7 +76,7 @@ def _stopped(user: Reader, _at: datetime) -> Waiting:
     waiting = Load.objects.filter(state="stopped").exclude(asked_by=user.user)
     return Waiting(
         Text("Cargas detenidas que confirma otra persona", "Stopped loads to be confirmed"),
-        waiting.count(), "work", ("cargas",),
+        waiting.count(), "loads",
     )  # fmt: skip
 
 
