@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 PEOPLE = 25_000
 READER = """
-    SELECT set_config('segunda.user', '1', true), set_config('segunda.role', 'national_records', true),
+    SELECT set_config('segunda.user', '1', true),
+        set_config('segunda.role', 'national_records', true),
         set_config('segunda.side', 'service', true), set_config('segunda.scope', 'all', true),
         set_config('segunda.facilities', '{}', true), set_config('segunda.courts', '{}', true),
         set_config('segunda.classes', 'ordinary', true)
@@ -111,8 +112,8 @@ def test_25000_people_in_a_minute_while_others_read(
     slowest, middle = max(reads), sorted(reads)[len(reads) // 2]
     with capsys.disabled():
         stages = ", ".join(f"{name} {seconds:.1f}" for name, seconds in told.items() if name)
-        print(f"\n25,000 people: {took:.1f} s ({stages})")  # noqa: T201
-        print(f"{len(reads)} reads during a load: median {middle:.4f} s, slowest {slowest:.3f} s")  # noqa: T201
+        print(f"\n25,000 people: {took:.1f} s ({stages})")
+        print(f"{len(reads)} reads during a load: median {middle:.4f} s, slowest {slowest:.3f} s")
     assert again.account["changed"] == PEOPLE / 10
     assert took < 60
     assert slowest < 0.3

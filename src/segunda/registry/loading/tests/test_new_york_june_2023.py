@@ -68,7 +68,7 @@ def stays_of_june() -> tuple[int, int]:
         SELECT count(*) FROM (SELECT c.entity, min(c.load_id) AS load_id
             FROM registry_custodyperiod c GROUP BY 1) AS stay
         JOIN registry_load l ON l.id = stay.load_id WHERE {window}
-        """  # noqa: S608 (our own words)
+        """
     )
     [(over,)] = ask(
         """
