@@ -77,8 +77,8 @@ def fill(root: psycopg.Connection) -> None:
         "COPY registry_identitynumber (entity, recorded_at, person_id, kind, number, number_key, "
         "country) FROM STDIN"
     ) as copy:
-        for n, (_, _, number) in enumerate(named, start=1):
-            copy.write_row((f"{n:032x}", timezone.now(), n, "cédula", number, number, ""))
+        for n, (_, _, document) in enumerate(named, start=1):
+            copy.write_row((f"{n:032x}", timezone.now(), n, "cédula", document, document, ""))
     frame = pl.DataFrame({
         "person_id": range(1, PEOPLE + 1), "surnames": [s for s, _, _ in named],
         "given_names": [g for _, g, _ in named], "numbers": [[n] for _, _, n in named],
