@@ -103,6 +103,17 @@ def copy_database(root: str, source: str, name: str) -> None:
         )
 
 
+def drop_database(root: str, name: str) -> None:
+    """Remove a copy, whoever is still in it."""
+    import psycopg
+    from psycopg import sql
+
+    with psycopg.connect(root, autocommit=True) as connection:
+        connection.execute(
+            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+        )
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(
     addresses: "Connections", django_db_blocker: "DjangoDbBlocker"
@@ -146,3 +157,4 @@ def empty_record(
         enter_as(own.jobs)
         yield own
         enter_as(addresses.app)
+        drop_database(root, name)  # or the server writes out every copy when it stops

@@ -92,15 +92,15 @@ CREATE OR REPLACE FUNCTION registry_counts()
     GROUP BY 1, 2, 3, 4, 5 $$;
 """
 
-# The one look beyond a scope: does this exact document number exist, and whose is it. Narrow, and
-# whoever asks leaves a trace.
+# The one look beyond a scope: whose is this exact document number. Narrow, only for a defender who
+# is to declare a client; whoever asks leaves a trace.
 NUMBER = """
 CREATE OR REPLACE FUNCTION registry_person_of_number(wanted text) RETURNS bigint LANGUAGE sql
     STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT coalesce(p.merged_into_id, p.id) FROM registry_identitynumber n
     JOIN registry_person p ON p.id = n.person_id
     WHERE n.number_key = wanted AND n.superseded_at IS NULL
-      AND segunda_setting('role') IS NOT NULL
+      AND segunda_setting('scope') = 'cases'
     ORDER BY n.id LIMIT 1 $$;
 """
 

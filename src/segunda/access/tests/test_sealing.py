@@ -139,6 +139,10 @@ def test_the_sealer_seals_every_few_seconds_and_survives_a_fault(
 
 # Attacks ------------------------------------------------------------------------------------
 
+EMPTY = (
+    "TRUNCATE access_auditentry RESTART IDENTITY",
+    "TRUNCATE access_auditseal RESTART IDENTITY",
+)
 FOUND: dict[str, tuple[str, ...]] = {
     "edit a row": ("UPDATE access_auditentry SET person = 8 WHERE id = 5",),
     "edit its time": ("UPDATE access_auditentry SET at = at - interval '1 second' WHERE id = 5",),
@@ -184,12 +188,16 @@ FOUND: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("attack", FOUND)
-def test_an_attack_shows_without_a_witness(empty_record: Connections, attack: str) -> None:
-    sealed()
-    assert verified().breaks == ()
-    owner(empty_record, *FOUND[attack])
-    assert verified().breaks != ()
+def test_each_attack_shows_without_a_witness(empty_record: Connections) -> None:
+    missed = []
+    for attack, statements in FOUND.items():
+        owner(empty_record, *EMPTY)
+        sealed()
+        assert verified().breaks == ()
+        owner(empty_record, *statements)
+        if not verified().breaks:
+            missed.append(attack)
+    assert missed == []
 
 
 def truncate(empty_record: Connections) -> None:
@@ -306,19 +314,22 @@ def test_nobody_writes_into_another_transactions_batch(empty_record: Connections
                 )
 
 
-@pytest.mark.parametrize("who", ["app", "jobs", "owner"])
-@pytest.mark.parametrize("verb", ["UPDATE access_auditentry SET person = 1",
-                                  "DELETE FROM access_auditentry", "TRUNCATE access_auditentry",
-                                  "DELETE FROM access_auditseal"])  # fmt: skip
+VERBS = (
+    "UPDATE access_auditentry SET person = 1", "DELETE FROM access_auditentry",
+    "TRUNCATE access_auditentry", "DELETE FROM access_auditseal",
+)  # fmt: skip
+
+
 def test_neither_the_program_nor_a_slip_of_the_owner_changes_the_trace(
-    empty_record: Connections, who: str, verb: str
+    empty_record: Connections,
 ) -> None:
     write()
-    with psycopg.connect(getattr(empty_record, who)) as someone:
+    for who in ("app", "jobs", "owner"):
         refused = psycopg.errors.RestrictViolation if who == "owner" else (
             psycopg.errors.InsufficientPrivilege)  # fmt: skip
-        with pytest.raises(refused):
-            someone.execute(verb.encode())
+        for verb in VERBS:
+            with psycopg.connect(getattr(empty_record, who)) as someone, pytest.raises(refused):
+                someone.execute(verb.encode())
 
 
 def test_a_stranger_leaves_a_trace_she_may_not_read(empty_record: Connections) -> None:

@@ -48,6 +48,11 @@ _NOT_PROVED = Text(
     "Ese papel prueba un hecho del expediente: corrija antes el hecho.",
     "That paper proves a fact of the file: correct the fact first.",
 )
+_FIRST = Text(
+    "Es lo primero que consta de ese período de custodia: corríjalo, o retire el ingreso entero.",
+    "It is the first that stands of that custody period: correct it, or withdraw the whole "
+    "admission.",
+)
 
 
 @dataclass(frozen=True)
@@ -110,17 +115,21 @@ def correct_row(
 def withdraw_row(*, kind: str, entity: UUID, version: int | None, by: Reader, at: datetime) -> None:
     """Say that a row should never have been written; with an admission, all that it opened.
 
-    The official name cannot be withdrawn (it is corrected), nor a paper that proves a fact.
+    What a movement or a change of status had ended goes on. The official name and the first place
+    and title of a stay cannot be withdrawn (they are corrected), nor a paper that proves a fact.
     """
     of = KINDS[kind]
     with writing():
         row = current(of.model, entity, version)
         person = _lock(row)
         _check_withdrawal(row)
+        former = _former(row) if isinstance(row, Placement | LegalStatus) else None
         supersede(row, by=by, at=at)
         if isinstance(row, CustodyPeriod):
             for span in _within(row):
                 supersede(span, by=by, at=at)
+        if former is not None and isinstance(row, Span):
+            replace(former, by=by, at=at, end_date=row.end_date)
         _after(person, kind, by=by)
         audit.record(
             by, of.action, at=at, person=person.pk, object_kind=kind, object_id=entity,
@@ -132,6 +141,17 @@ def _lock(row: AboutPerson) -> Person:
     person = Person.objects.get(pk=row.person_id)
     lock(person)
     return person
+
+
+def _former(row: Placement | LegalStatus) -> Placement | LegalStatus:
+    """The span that this one had ended; Refusal for the first of a stay."""
+    former = type(row)._default_manager.filter(
+        person=row.person_id, superseded_at=None, end_date=row.start_date
+    ).exclude(pk=row.pk)  # fmt: skip
+    found = None if _begins_a_custody(row) else former.order_by("start_date", "pk").last()
+    if row.start_date is None or found is None:
+        raise Refusal(_FIRST)
+    return found
 
 
 def _check_withdrawal(row: AboutPerson) -> None:

@@ -149,11 +149,13 @@ def _matching(user: Reader, which: PeopleFilter) -> QuerySet[Person]:
 def _beyond(
     people: QuerySet[Person], order: str, row: int | None, backwards: bool
 ) -> QuerySet[Person]:
-    """Only those beyond that person in the direction read."""
+    """Only those beyond that person in the direction read; all if the reader sees her no more."""
     if row is None:
         return people
     there = Person.objects.filter(pk=row).annotate(by=ORDERS[order])
     value = there.values_list("by", flat=True).first()
+    if value is None:
+        return people
     side = "lt" if backwards else "gt"
     return people.filter(  # the first condition bounds the walk along the index
         Q(**{f"sorted_by__{side}e": value}),

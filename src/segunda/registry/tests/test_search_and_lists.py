@@ -7,7 +7,8 @@ import pytest
 from segunda.access.scope import Reader, acting
 from segunda.registry import actions, queries
 from segunda.registry.models import Person
-from tests.village import NOON, Village
+from tests.village.day import NOON
+from tests.village.people import Village
 
 pytestmark = pytest.mark.django_db(databases=["default", "refusals"])
 
@@ -88,10 +89,10 @@ def test_pages_walk_to_the_end_and_back(
     with acting(national):
         which = queries.PeopleFilter(state=state)
 
-        def page(**side: str) -> queries.ListPage:
+        def page(after: int | None = None, before: int | None = None) -> queries.ListPage:
             return queries.list_people(
                 user=national, which=which, order=order, descending=descending, purpose="custody",
-                at=NOON, limit=7, **side,
+                at=NOON, limit=7, after=after, before=before,
             )  # fmt: skip
 
         forward, pages = [], [page()]
@@ -105,4 +106,15 @@ def test_pages_walk_to_the_end_and_back(
         everybody = queries.count_people(user=national, which=which)
     assert len(forward) == len(set(forward)) == everybody == (38 if state == "held" else 40)
     assert backward == forward
-    assert pages[0].before == ""
+    assert pages[0].before is None
+
+
+def test_a_bookmark_on_somebody_sent_elsewhere_begins_anew(village: Village) -> None:
+    """The row a page began from has left the scope; nothing of her is told, and nothing breaks."""
+    elsewhere = village.people["Omar Aguilar Santos"]
+    with acting(village.reader("registro.norte")) as clerk:
+        page = queries.list_people(
+            user=clerk, which=queries.PeopleFilter(), after=elsewhere.pk, purpose="custody",
+            at=NOON, limit=50,
+        )  # fmt: skip
+    assert len(page.rows) == 14

@@ -11,7 +11,8 @@ from segunda.registry import actions
 from segunda.registry.facts import people_table
 from segunda.registry.models import Document, Person, SourceRecord
 from segunda.registry.verdicts import law_page
-from tests.village import NOON, TODAY, Village
+from tests.village.day import NOON, TODAY
+from tests.village.people import Village
 
 pytestmark = pytest.mark.django_db(databases=["default", "refusals"])
 MARTA = "Marta Quirós Santos"  # number 2: awaiting trial since 3 March 2022, born 14 May 1962

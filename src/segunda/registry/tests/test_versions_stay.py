@@ -1,12 +1,14 @@
 """The application adds a version and marks the old one replaced; nothing else, even by SQL."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.apps import apps
 from django.db import ProgrammingError, connection, models, transaction
 
 from segunda.access.scope import Reader, acting
+from segunda.law.text import Refusal
 from segunda.registry import actions
 from segunda.registry.models import Placement
 from segunda.registry.models.recorded import Recorded
@@ -128,6 +130,30 @@ def test_a_mistaken_release_is_taken_back_whole(village: Village, national: Read
     assert person.facility_id == village.facilities["norte"].pk
     open_spans = person.placement_set.filter(superseded_at=None, end_date=None)
     assert open_spans.count() == 1
+
+
+@pytest.mark.parametrize("kind", ["placement", "status"])
+def test_a_mistaken_change_is_withdrawn_and_what_it_ended_goes_on(
+    village: Village, national: Reader, kind: str
+) -> None:
+    person = village.people["Marta Quirós Santos"]
+    act: dict[str, Any] = {"person": person, "start_date": date(2024, 6, 1), "by": national,
+                           "at": NOON}  # fmt: skip
+    new = (
+        actions.move_person(facility=village.facilities["este"], **act)
+        if kind == "placement"
+        else actions.change_status(status="sentenced_final", **act)
+    )
+    actions.withdraw_row(kind=kind, entity=new.entity, version=new.pk, by=national, at=NOON)
+    spans = person.placement_set if kind == "placement" else person.legalstatus_set
+    (left,) = spans.filter(superseded_at=None)
+    assert (left.start_date, left.end_date) == (date(2022, 3, 3), None)
+    person.refresh_from_db()
+    assert (person.facility_id, person.legal_status) == (
+        village.facilities["norte"].pk, "pretrial",
+    )  # fmt: skip
+    with pytest.raises(Refusal, match="primero que consta"):
+        actions.withdraw_row(kind=kind, entity=left.entity, version=None, by=national, at=NOON)
 
 
 def test_two_desks_at_once_do_not_both_win(village: Village, national: Reader) -> None:

@@ -312,6 +312,17 @@ def test_a_declared_defence_opens_the_file_for_72_hours_once(village: Village) -
             )
 
 
+def test_only_a_defender_looks_beyond_her_scope_by_a_number(village: Village) -> None:
+    with acting(JOBS):
+        key = village.people[SUR].identitynumber_set.get().number_key
+    look = "SELECT registry_person_of_number(%s)"
+    for account in ("registro.norte", "salud.norte", "estadistica", "cuentas", "garantias.1"):
+        with acting(village.reader(account)):
+            assert rows_of(look, key) == [(None,)], account
+    with acting(village.reader("defensa.ana")):
+        assert rows_of(look, key) == [(village.people[SUR].pk,)]
+
+
 def test_a_declared_defence_ends_by_itself(village: Village) -> None:
     ana, person = village.reader("defensa.ana"), village.people[NORTE]
     past = timezone.now() - timedelta(hours=73)
@@ -435,10 +446,10 @@ def test_no_view_and_no_function_walks_past_the_walls() -> None:
     )
     assert {name for name, _ in definers} == {
         "registry_reach", "registry_number_taken", "registry_stock", "registry_counts",
-        "registry_sentence_has_title",
+        "registry_sentence_has_title", "registry_person_of_number", "registry_take_statistics",
     }  # fmt: skip
     for name, config in definers:
-        assert config == ["search_path=public, pg_temp"], name
+        assert "search_path=public, pg_temp" in config, name
 
 
 def test_the_application_owns_nothing_and_has_no_power() -> None:
