@@ -5,11 +5,18 @@ import re
 from collections.abc import Callable, Generator, Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from tests.journeys.chromium import ADVICE, find_chromium
+from tests.journeys.program import Program, running
+
+if TYPE_CHECKING:
+    from pytest_django.plugin import DjangoDbBlocker
+
+    from segunda.config.database import Connections
 
 TRACES = Path(__file__).parents[2] / "build" / "traces"
 # The day of the demonstration register, at noon in Panama: pages that ask the browser's clock
@@ -25,6 +32,9 @@ ARGUMENTS = [
 ]
 HEIGHT = 800  # CSS pixels
 OpenPage = Callable[..., Page]
+# Playwright keeps a loop of its own in this thread, and Django takes it for asynchronous code;
+# nothing here awaits, and each query has ended before the next line runs.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 failed = pytest.StashKey[bool]()
 
 
@@ -50,6 +60,17 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=path, args=arguments)
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def program(
+    addresses: "Connections",
+    django_db_blocker: "DjangoDbBlocker",
+    django_db_setup: None,  # noqa: ARG001
+) -> Iterator[Program]:
+    """The state program on a copy of the village: what a walk writes there stays there."""
+    with django_db_blocker.unblock(), running(addresses) as started:
+        yield started
 
 
 @pytest.fixture

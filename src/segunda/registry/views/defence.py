@@ -87,7 +87,8 @@ def appointments(request: Guest) -> HttpResponse:
 @allow("client.confirm")
 def confirm(request: Guest, entity: UUID) -> HttpResponse:
     """Confirm one."""
-    if request.method != "POST":
+    known = Appointment.objects.filter(entity=entity, superseded_at=None).exists()
+    if request.method != "POST" or not known:
         raise Http404
 
     def act() -> str:

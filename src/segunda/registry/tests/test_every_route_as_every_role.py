@@ -1,0 +1,201 @@
+"""Every page of the record as every role, on a person in its reach and one outside: the table."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from segunda.access.models import Listing
+from segunda.access.scope import JOBS, acting
+from segunda.access.tests.routes import Address, Named, not_walked, routes, walk
+from segunda.registry import actions
+from segunda.registry.models import Appointment, Dispute, Hold, Merge, Person, Release
+from segunda.registry.tests.pages import ACCOUNT, browser_of
+from tests.village.day import NOON
+from tests.village.people import Village
+
+pytestmark = pytest.mark.django_db(databases=["default", "refusals"])
+HERS, ANOTHERS = "Yaneth Peña Santos", "Omar Aguilar Santos"
+ABOUT_A_PERSON = (
+    "person", "person_law", "person_history", "person_everything", "person_everything_file",
+    "person_readmit", "person_questions", "person_move", "person_status", "person_correct",
+    "person_family", "person_fact", "person_disputes", "person_justice", "person_release",
+    "person_merge", "person_readers",
+)  # fmt: skip
+WITHOUT_ARGUMENTS = ("home", "people", "admission", "facilities", "census", "clients",
+                     "appointments")  # fmt: skip
+BY: dict[str, Any] = {"by": JOBS, "at": NOON}
+
+
+class Things:
+    """What the addresses are about, made anew when a walk has used it up."""
+
+    def __init__(self, village: Village) -> None:
+        self.village, self.began = village, timezone.now()
+        self.hers, self.anothers = village.people[HERS], village.people[ANOTHERS]
+
+    def reach(self) -> None:
+        """Her file lies in the reach of the courts and of one defender too."""
+        for court in ("garantias-1", "cumplimiento-1"):
+            actions.record_case(
+                person=self.hers, court=self.village.courts[court], number="1", **BY
+            )
+        clerk = self.village.reader("secretaria.cumplimiento")
+        with acting(clerk):
+            actions.record_appointment(
+                person=self.hers, defender=self.village.users["defensa.ana"], by=clerk, at=NOON
+            )
+
+    def dispute(self, person: Person) -> object:
+        row = Dispute.objects.filter(person=person, superseded_at=None).first()
+        return (row or actions.raise_dispute(
+            person=person, about="identity", claim="x", raised_date=date(2024, 6, 1), **BY
+        )).entity  # fmt: skip
+
+    def hold(self, person: Person) -> object:
+        row = Hold.objects.filter(person=person, superseded_at=None).first()
+        return (row or actions.record_hold(
+            person=person, kind="warrant", authority="x", reference="1", **BY
+        )).entity  # fmt: skip
+
+    def release(self, person: Person) -> object:
+        row = Release.objects.filter(person=person, superseded_at=None, state="proposed").first()
+        if row is None:
+            stay = person.custodyperiod_set.get(superseded_at=None)
+            row = Release.objects.create(
+                person=person, custody=stay.entity, end_date=date(2024, 6, 30),
+                end_kind="escape", recorded_at=NOON,
+            )  # fmt: skip
+        return row.entity
+
+    def merge(self, person: Person) -> object:
+        row = Merge.objects.filter(kept=person, superseded_at=None).first()
+        if row is None:
+            other = Person.objects.create(
+                public_id=uuid4(), created_at=NOON, surnames="Otra", given_names="Otra",
+                sort_name="otra", facility=person.facility,
+            )  # fmt: skip
+            row = actions.merge_people(kept=person, merged=other, **BY)
+        return row.entity
+
+    def appointment(self, person: Person) -> object:
+        luis = self.village.reader("defensa.luis")
+        with acting(luis):
+            row = Appointment.objects.filter(person=person, superseded_at=None,
+                                             confirmed_at=None).first()  # fmt: skip
+            return (row or actions.declare_client(
+                person_id=person.pk, reason="x", by=luis, at=self.began,
+                defender=self.village.users["defensa.luis"],
+            )).entity  # fmt: skip
+
+    def listing(self, account: str) -> object:
+        """A kept list of an account."""
+        now = timezone.now()
+        return Listing.objects.create(
+            user=self.village.users[account].pk, kind="people", query={"state": "held"},
+            purpose="custody", made_at=now, until=now + timedelta(hours=1),
+        ).pk  # fmt: skip
+
+
+def addresses(things: Things) -> list[Address]:
+    """Every route of the record with what it is about, in reach and outside."""
+
+    def of(name: str, make: Callable[[Person], object], **more: Any) -> Address:
+        return Address(
+            name,
+            lambda _: _named("entity", make, things.hers),
+            lambda _: _named("entity", make, things.anothers),
+            **more,
+        )
+
+    def post(name: str, make: Callable[[Person], object]) -> Address:
+        return of(name, make, method="post", opens={400})  # let in; without a key nothing is done
+
+    about = [
+        Address(name, lambda _: {"public_id": things.hers.public_id},
+                lambda _: {"public_id": things.anothers.public_id})
+        for name in ABOUT_A_PERSON
+    ]  # fmt: skip
+    places = [
+        Address(name, lambda _: {"code": "norte"}, lambda role: {"code": elsewhere(role)})
+        for name in ("facility", "facility_edit")
+    ]
+    return [
+        *(Address(name) for name in WITHOUT_ARGUMENTS), *about, *places,
+        Address("work", lambda _: {"what": "egresos"}, opens={200, 404}),
+        Address("purpose", method="post", data={"purpose": "custody"}, opens={302, 404}),
+        Address("people_list", lambda role: {"listing": _listing(things, ACCOUNT[role])},
+                lambda _: {"listing": _listing(things, "nacional.dos")}),
+        of("person_dispute", things.dispute), of("hold_end", things.hold),
+        of("release_confirm", things.release), post("release_withdraw", things.release),
+        post("unmerge", things.merge), post("appointment_confirm", things.appointment),
+    ]  # fmt: skip
+
+
+def elsewhere(role: str) -> str:
+    """A facility outside a role's reach; who counts for the country has none but an unknown one."""
+    return "ninguno" if role == "statistician" else "sur"
+
+
+def _named(name: str, make: Callable[[Person], object], person: Person) -> Named:
+    with acting(JOBS):
+        return {name: make(person)}
+
+
+def _listing(things: Things, account: str) -> object:
+    with acting(things.village.reader(account)):
+        return things.listing(account)
+
+
+@pytest.fixture
+def things(village: Village) -> Things:
+    made = Things(village)
+    with acting(JOBS):
+        made.reach()
+    return made
+
+
+def test_every_route_as_every_role_in_and_out_of_reach(village: Village, things: Things) -> None:
+    def browser(role: str) -> Client:
+        return browser_of(village, ACCOUNT[role])
+
+    assert walk(addresses(things), browser) == []
+
+
+def test_no_page_of_the_record_is_left_out_of_the_walk(things: Things) -> None:
+    own = {name for name, page in routes()
+           if page.__module__.startswith("segunda.registry.views.")
+           and not page.__module__.startswith("segunda.registry.views.load")}  # fmt: skip
+    assert own
+    assert own & not_walked(addresses(things)) == set()
+
+
+def test_a_list_kept_by_one_is_nobody_elses(village: Village, things: Things) -> None:
+    address = f"/personas/lista/{_listing(things, 'nacional')}/"
+    assert browser_of(village, "nacional").get(address).status_code == 200
+    assert browser_of(village, "nacional.dos").get(address).status_code == 404
+
+
+def test_work_of_other_roles_is_not_there(village: Village) -> None:
+    assert browser_of(village, "social.norte").get("/pendientes/egresos/").status_code == 404
+    assert browser_of(village, "direccion.norte").get("/pendientes/egresos/").status_code == 200
+
+
+@pytest.mark.parametrize(("hours", "status"), [(71, 200), (73, 404)])
+def test_a_declared_defence_opens_a_file_for_72_hours(
+    village: Village, hours: int, status: int
+) -> None:
+    person, luis = village.people[HERS], browser_of(village, "defensa.luis")
+    address = f"/personas/{person.public_id}/"
+    assert luis.get(address).status_code == 404
+    by = village.reader("defensa.luis")
+    with acting(by):
+        actions.declare_client(
+            person_id=person.pk, reason="audiencia", by=by, defender=village.users["defensa.luis"],
+            at=timezone.now() - timedelta(hours=hours),
+        )  # fmt: skip
+    assert luis.get(address).status_code == status

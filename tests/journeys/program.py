@@ -1,0 +1,120 @@
+"""The state program in a process of its own, on a copy of the village whose writes are kept."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from playwright.sync_api import Browser, BrowserContext
+
+if TYPE_CHECKING:
+    from segunda.config.database import Connections
+
+PASSWORD = "una clave de la aldea ficticia"  # noqa: S105 (of invented accounts)
+COOKIE = "segunda_state"
+PATIENCE = 60  # seconds until the program must answer
+
+
+@dataclass
+class Program:
+    """Where it answers, the sessions of its accounts, and the files of its people."""
+
+    base: str
+    sessions: dict[str, str]
+    people: dict[str, str]
+
+    def file(self, name: str) -> str:
+        """The address of a person's file."""
+        return f"/personas/{self.people[name]}/"
+
+    def enter(self, context: BrowserContext, account: str) -> None:
+        """Give a browser the session of an account."""
+        cookie = {"name": COOKIE, "value": self.sessions[account], "url": self.base}
+        context.add_cookies([cookie])  # type: ignore[list-item]
+
+    def context(self, browser: Browser, account: str, width: int = 1200) -> BrowserContext:
+        """A browser signed in as an account."""
+        context = browser.new_context(
+            locale="es-PA", timezone_id="America/Panama", viewport={"width": width, "height": 800},
+            base_url=self.base,
+        )  # fmt: skip
+        self.enter(context, account)
+        return context
+
+
+@contextmanager
+def running(known: "Connections") -> Iterator[Program]:
+    """The program on a copy of the village, as long as the block."""
+    name = f"walk_{uuid4().hex[:12]}"
+    _copy(known, name)
+    here = known.app.replace("/segunda?", f"/{name}?")
+    sessions, people = _prepared(here, known.app)
+    port = _free_port()
+    command = [sys.executable, "-m", "gunicorn", "segunda.config.state.wsgi", "--threads", "4",
+               "--bind", f"127.0.0.1:{port}", "--log-level", "error"]  # fmt: skip
+    environment = os.environ | {"DATABASE_URL": here, "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    with subprocess.Popen(command, env=environment) as server:
+        try:
+            _wait(port)
+            yield Program(f"http://127.0.0.1:{port}", sessions, people)
+        finally:
+            server.terminate()
+
+
+def _copy(known: "Connections", name: str) -> None:
+    from conftest import copy_database, leave
+
+    leave()
+    copy_database(known.reader.replace("/segunda?", "/postgres?"), "segunda", name)
+
+
+def _prepared(here: str, before: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Passwords and a session for every account; (sessions by account, files by name)."""
+    from conftest import enter_as
+    from django.test import Client
+
+    from segunda.access.scope import acting
+    from segunda.registry.models import Person
+    from tests.village.people import found
+
+    enter_as(here)
+    village, sessions = found(), {}
+    for account, user in village.users.items():
+        if account == "registro.norte":  # one signs in by hand; Argon2 is slow on purpose
+            user.set_password(PASSWORD)
+            user.save()
+        client = Client()
+        client.force_login(user)
+        sessions[account] = client.cookies[COOKIE].value
+    with acting(village.reader("nacional")):
+        people = {p.full_name: str(p.public_id) for p in Person.objects.all()}
+    enter_as(before)
+    return sessions, people
+
+
+def _free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
+
+
+def _wait(port: int) -> None:
+    for _ in range(PATIENCE * 10):
+        connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+        try:
+            connection.request("GET", "/entrar/")
+            connection.getresponse().read()
+        except ConnectionRefusedError:
+            time.sleep(0.1)
+        else:
+            return
+        finally:
+            connection.close()
+    raise AssertionError(f"the program did not answer within {PATIENCE} seconds")
