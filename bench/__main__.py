@@ -118,7 +118,28 @@ def openfisca(asked: argparse.Namespace) -> Iterator[Line]:
         here = _child("bench.bulk", "outcomes", "panama", str(source), str(verdicts))
 
 
-MEASURES = {"screen": screen, "intake": intake, "bulk": bulk, "openfisca": openfisca}
+def pages(_: argparse.Namespace) -> Iterator[Line]:
+    """List, search and person pages, and their floor."""
+    from bench.pages import pages as measured_pages
+
+    yield from measured_pages()
+
+
+def record(_: argparse.Namespace) -> Iterator[Line]:
+    """The cost of the trace, sealing, verdicts from the record, a load beside the pages."""
+    from bench.beside import record as measured_record
+
+    yield from measured_record()
+
+
+MEASURES = {
+    "screen": screen,
+    "intake": intake,
+    "bulk": bulk,
+    "openfisca": openfisca,
+    "pages": pages,
+    "record": record,
+}
 
 
 def _people(number: int) -> Path:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-PACKAGES = ("polars", "ibis-framework", "duckdb", "pyarrow")
+PACKAGES = ("polars", "ibis-framework", "duckdb", "pyarrow", "django", "psycopg", "gunicorn")
 
 
 def machine() -> dict[str, object]:

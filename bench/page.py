@@ -6,6 +6,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from bench.page_record import page_parts, record_parts
+
 BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
 GOALS = {"outcomes": "≤ 3", "missing": "≤ 5", "dates": "≤ 10"}
 NAMES = {
@@ -41,6 +43,8 @@ def _parts(lines: list[Line]) -> Iterator[str]:
         yield f"### openfisca-core\n\n{_openfisca(found)}"
     if found := _last(lines, "intake"):
         yield f"### Reading with all checks\n\n{_intake(found)}"
+    yield from page_parts(lines)
+    yield from record_parts(lines)
 
 
 def _of(lines: Iterable[Line], measure: str) -> list[Line]:

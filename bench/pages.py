@@ -10,7 +10,7 @@ import random
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from http.client import HTTPConnection
 from typing import Any
 
@@ -32,7 +32,7 @@ Line = dict[str, Any]
 def pages(runs: int = RUNS, seconds: float = SECONDS) -> Iterator[Line]:
     """Every line: the first view's bytes, then program and floor by turns."""
     with database() as known:
-        words = _words(known)
+        words = words_of(known)
         with served(known):
             yield {"what": "first view", **first_view()}
         for run in range(runs):
@@ -42,15 +42,19 @@ def pages(runs: int = RUNS, seconds: float = SECONDS) -> Iterator[Line]:
                         yield {"what": what, "run": run, **line}
 
 
-def visited(program: Served, words: list[str], seconds: float) -> Iterator[Line]:
+def visited(
+    program: Served, words: list[str], seconds: float, readers: int = CONNECTIONS,
+    kinds: Sequence[str] = ("list", "search", "person"),
+) -> Iterator[Line]:  # fmt: skip
     """What the client saw, and what the parts used of the cores meanwhile, per request."""
-    command = [sys.executable, "-m", "bench.visit", str(PORT), str(seconds), str(CONNECTIONS)]
+    asked = {"accounts": ACCOUNTS, "words": words, "kinds": kinds}
+    command = [sys.executable, "-m", "bench.visit", str(PORT), str(seconds), str(readers)]
     with subprocess.Popen(  # noqa: S603
         command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as client:
         assert client.stdin is not None  # noqa: S101 (a pipe)
         assert client.stdout is not None  # noqa: S101
-        client.stdin.write(json.dumps({"accounts": ACCOUNTS, "words": words}))
+        client.stdin.write(json.dumps(asked))
         client.stdin.close()
         client.stdout.readline()  # ready: signed in, everything seen once
         before = program.cpu()
@@ -99,7 +103,7 @@ def _size(address: str) -> int:
     return len(answer.read())
 
 
-def _words(known: Connections) -> list[str]:
+def words_of(known: Connections) -> list[str]:
     """What people type: a surname, a whole name, a number, a number with one digit wrong."""
     question = """
         SELECT p.surnames, p.given_names, n.number FROM registry_person p

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
+from psycopg import sql
+from psycopg.conninfo import make_conninfo
 
 from segunda.config import serving
 from segunda.config.children import run_once, started
-from segunda.config.database import Connections
+from segunda.config.database import DATABASE, OWNER, Connections
 from segunda.config.ports import answers
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -56,6 +58,25 @@ def database(home: Path = HOME) -> Iterator[Connections]:
             with psycopg.connect(known.owner, autocommit=True) as owner:
                 owner.execute("ANALYZE")
         yield known
+
+
+@contextmanager
+def copied(known: Connections, name: str = "segunda_copy") -> Iterator[Connections]:
+    """Give the addresses of a copy of the register, to write into and throw away."""
+    drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+    copy = sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}").format(
+        *map(sql.Identifier, (name, DATABASE, OWNER))
+    )
+    with psycopg.connect(make_conninfo(known.reader, dbname="postgres"), autocommit=True) as root:
+        root.execute(drop)
+        root.execute(copy)
+        try:
+            yield Connections(
+                *(make_conninfo(one, dbname=name)
+                  for one in (known.owner, known.app, known.jobs, known.reader))
+            )  # fmt: skip
+        finally:
+            root.execute(drop)
 
 
 @contextmanager

@@ -1,10 +1,9 @@
 """What one can do with a file, grouped as people work: movement, law, papers, identity, trace."""
 
-from django.urls import reverse
-
 from segunda.law.text import Text
 from segunda.registry.queries import PersonFile
 from segunda.registry.views.lines import May
+from segunda.web.addresses import address
 from segunda.web.context import Link
 
 Act = tuple[Text, str, str]
@@ -67,5 +66,5 @@ def act_groups(held: PersonFile, may: May) -> list[tuple[Text, list[Link]]]:
 
 def _links(held: PersonFile, acts: tuple[Act, ...], may: May) -> list[Link]:
     where = [held.person.public_id]
-    return [Link(words, reverse(page, args=where)) for words, page, action in acts
+    return [Link(words, address(page, *where)) for words, page, action in acts
             if not action or may[action]]  # fmt: skip

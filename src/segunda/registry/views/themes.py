@@ -45,4 +45,7 @@ OTHER = Text("Otros hechos", "Other facts")
 
 def theme_of(name: str) -> int:
     """The place of a fact's theme in THEMES; len(THEMES) for OTHER."""
-    return next((n for n, (_, names) in enumerate(THEMES) if name in names), len(THEMES))
+    return _PLACES.get(name, len(THEMES))
+
+
+_PLACES = {name: place for place, (_, names) in enumerate(THEMES) for name in names}
