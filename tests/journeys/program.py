@@ -77,9 +77,9 @@ def _copy(known: "Connections", name: str) -> None:
 
 def _prepared(here: str, before: str) -> tuple[dict[str, str], dict[str, str]]:
     """Passwords and a session for every account; (sessions by account, files by name)."""
-    from conftest import enter_as
     from django.test import Client
 
+    from conftest import enter_as
     from segunda.access.scope import acting
     from segunda.registry.models import Person
     from tests.village.people import found
