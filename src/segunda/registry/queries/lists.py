@@ -6,12 +6,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import DateField, F, Func, Q, QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.db.models import DateField, F, Func, Q, QuerySet
 
 from segunda.access import audit
 from segunda.access.scope import Reader
-from segunda.registry.models import Person
+from segunda.registry.models import Facility, Person
 
 PAGE = 50
 SINCE = Func(
@@ -22,9 +21,9 @@ SINCE = Func(
 ORDERS: Mapping[str, Any] = {
     "name": F("sort_name"),
     "since": SINCE,
-    "facility": Coalesce("facility__sort_name", Value("")),
 }
-"""What a list is sorted by; never empty, or the rows of a page could not be told apart."""
+"""What a list is sorted by; never empty, or the rows of a page could not be told apart. The order
+`facility` is that of names, one facility after the other."""
 _COLUMNS = (
     "id", "public_id", "surnames", "given_names", "sex", "facility__name", "unit__name",
     "legal_status", "held", "held_since", "unreported_since",
@@ -85,11 +84,11 @@ def list_people(
     `after` and `before` are ids of rows shown before; at most one is given.
     """
     backwards = descending is not (before is not None)
-    matching = _matching(user, which).alias(sorted_by=ORDERS[order])
-    people = _beyond(matching, order, after or before, backwards)
-    sign = "-" if backwards else ""
-    sorted_people = people.order_by(sign + "sorted_by", sign + "id")
-    found = list(sorted_people.values_list(*_COLUMNS)[: limit + 1])
+    people, beyond = _matching(user, which), after or before
+    if order == "facility":
+        found = _by_facility(user, people, beyond, backwards, limit + 1)
+    else:
+        found = _sorted(people, order, beyond, backwards, limit + 1)
     more, found = len(found) > limit, found[:limit]
     rows = [Listed(*row[:11]) for row in (reversed(found) if before else found)]
     trace_list(user, "person.search", rows, {**asdict(which), "order": order},
@@ -144,6 +143,36 @@ def _matching(user: Reader, which: PeopleFilter) -> QuerySet[Person]:
         case "unreported":
             return people.filter(held=True).exclude(unreported_since=None)
     return people
+
+
+def _sorted(
+    people: QuerySet[Person], order: str, row: int | None, backwards: bool, limit: int
+) -> list[tuple[Any, ...]]:
+    """The next of them, in the order in which they are read."""
+    beyond = _beyond(people.alias(sorted_by=ORDERS[order]), order, row, backwards)
+    sign = "-" if backwards else ""
+    return list(beyond.order_by(sign + "sorted_by", sign + "id").values_list(*_COLUMNS)[:limit])
+
+
+def _by_facility(
+    user: Reader, people: QuerySet[Person], row: int | None, backwards: bool, limit: int
+) -> list[tuple[Any, ...]]:
+    """One facility after the other, those of none first: so each step walks an index."""
+    known = Facility.objects.order_by("sort_name", "pk").values_list("pk", flat=True)
+    places = [one for one in (None, *known) if user.scope != "facility" or one in user.facilities]
+    places = places[::-1] if backwards else places
+    there = Person.objects.filter(pk=row or 0).values_list("facility_id", flat=True)
+    here = list(there)
+    if here and here[0] in places:
+        places = places[places.index(here[0]) :]
+    found: list[tuple[Any, ...]] = []
+    for place in places:
+        own = people.filter(facility=place)
+        start = row if here == [place] else None
+        found += _sorted(own, "name", start, backwards, limit - len(found))
+        if len(found) >= limit:
+            break
+    return found
 
 
 def _beyond(
