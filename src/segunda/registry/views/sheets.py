@@ -54,8 +54,7 @@ def sheets_page(
     request: Guest, title: Text, sheets: Sequence[Sheet], done: str, **about: Any
 ) -> HttpResponse:
     """Show the forms; when one is sent, act once and go to `done` (an address)."""
-    filled = [(s, fill(s.form, request, initial=dict(s.saved), name=s.id, **s.more))
-              for s in sheets]  # fmt: skip
+    filled = [(sheet, _filled(request, sheet)) for sheet in sheets]
     if request.method == "POST":
         for sheet, form in filled:
             if request.POST.get(FORM) == sheet.id and form.is_valid():
@@ -65,6 +64,13 @@ def sheets_page(
     shown = [Shown(s, form, _open(request, s, form, len(filled))) for s, form in filled]
     context = {"title": title, "sheets": shown, "form": _wrong(filled), "back": done, **about}
     return render(request, "registry/sheets.html", context)
+
+
+def _filled(request: Guest, sheet: Sheet) -> forms.Form:
+    """Ids begin with the sheet's own: two forms of a page may both have a number."""
+    ids = f"{sheet.id}_%s"
+    return fill(sheet.form, request, initial=dict(sheet.saved), name=sheet.id, auto_id=ids,
+                **sheet.more)  # fmt: skip
 
 
 class Shown(NamedTuple):
