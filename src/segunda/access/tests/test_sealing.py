@@ -16,7 +16,7 @@ from django.utils import timezone
 from segunda.access import audit, tasks
 from segunda.access.scope import JOBS, acting
 from segunda.access.sealing import Head, Verification, begin_era, head, seal, verify
-from segunda.config.database import Connections
+from tests.village.addresses import Addresses
 
 pytestmark = pytest.mark.usefixtures("empty_record")
 
@@ -44,7 +44,7 @@ def sealed(count: int = 3, batches: int = 3) -> None:
         assert seal(at=timezone.now()) == count
 
 
-def owner(empty_record: Connections, *statements: str) -> None:
+def owner(empty_record: Addresses, *statements: str) -> None:
     """What somebody does who owns the tables: the guard against slips is no guard for her."""
     with psycopg.connect(empty_record.owner) as attacker:
         for table in ("access_auditentry", "access_auditseal"):
@@ -67,7 +67,7 @@ def test_what_has_ended_is_sealed_and_holds() -> None:
     assert verified() == Verification(5, 0, None, ())
 
 
-def test_an_open_transaction_is_neither_sealed_nor_skipped(empty_record: Connections) -> None:
+def test_an_open_transaction_is_neither_sealed_nor_skipped(empty_record: Addresses) -> None:
     insert = (
         "INSERT INTO access_auditentry (at, role, side, action, purpose, object_kind, object_id, "
         "fingerprint, outcome, detail, fact_class) VALUES (now(), 'jobs', 'service', 'slow', '', "
@@ -86,7 +86,7 @@ def test_an_open_transaction_is_neither_sealed_nor_skipped(empty_record: Connect
     assert verified() == Verification(6, 0, None, ())
 
 
-def test_many_writers_at_once_lose_nothing(empty_record: Connections) -> None:
+def test_many_writers_at_once_lose_nothing(empty_record: Addresses) -> None:
     """Four writers with transactions of differing length, a sealer beside them all the time."""
     each, writers = 60, 4
 
@@ -188,7 +188,7 @@ FOUND: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-def test_each_attack_shows_without_a_witness(empty_record: Connections) -> None:
+def test_each_attack_shows_without_a_witness(empty_record: Addresses) -> None:
     missed = []
     for attack, statements in FOUND.items():
         owner(empty_record, *EMPTY)
@@ -200,7 +200,7 @@ def test_each_attack_shows_without_a_witness(empty_record: Connections) -> None:
     assert missed == []
 
 
-def truncate(empty_record: Connections) -> None:
+def truncate(empty_record: Addresses) -> None:
     """Cut off the end: the last batch with its seal."""
     owner(
         empty_record,
@@ -210,7 +210,7 @@ def truncate(empty_record: Connections) -> None:
     )
 
 
-def rechain(empty_record: Connections) -> None:
+def rechain(empty_record: Addresses) -> None:
     """Change a row and compute every seal anew with this very program."""
     owner(
         empty_record,
@@ -222,7 +222,7 @@ def rechain(empty_record: Connections) -> None:
 
 @pytest.mark.parametrize("attack", [truncate, rechain])
 def test_an_owner_who_computes_anew_shows_only_to_a_witness(
-    empty_record: Connections, attack: Callable[[Connections], None]
+    empty_record: Addresses, attack: Callable[[Addresses], None]
 ) -> None:
     """What a chain alone cannot show; said here so that nobody believes otherwise."""
     sealed()
@@ -233,7 +233,7 @@ def test_an_owner_who_computes_anew_shows_only_to_a_witness(
     assert verified(told).breaks == (f"seal {told.seal}: witness",)
 
 
-def test_an_old_backup_put_back_shows_to_a_witness(empty_record: Connections) -> None:
+def test_an_old_backup_put_back_shows_to_a_witness(empty_record: Addresses) -> None:
     """The trace as it was one seal ago, and life going on from there."""
     sealed()
     told = head()
@@ -265,7 +265,7 @@ def test_a_clock_put_back_shows() -> None:
 
 
 def test_a_restore_into_another_cluster_begins_an_era_and_forgets_nothing(
-    empty_record: Connections,
+    empty_record: Addresses,
 ) -> None:
     """As after a restore: the last rows were not sealed yet, and numbers begin again below."""
     sealed(batches=1)
@@ -289,7 +289,7 @@ def test_a_restore_into_another_cluster_begins_an_era_and_forgets_nothing(
     assert verified() == Verification(6, 0, None, ())
 
 
-def era_as_owner(empty_record: Connections) -> int | None:
+def era_as_owner(empty_record: Addresses) -> int | None:
     from conftest import enter_as
 
     enter_as(empty_record.owner)
@@ -302,7 +302,7 @@ def era_as_owner(empty_record: Connections) -> int | None:
 # The application --------------------------------------------------------------------------------
 
 
-def test_nobody_writes_into_another_transactions_batch(empty_record: Connections) -> None:
+def test_nobody_writes_into_another_transactions_batch(empty_record: Addresses) -> None:
     with psycopg.connect(empty_record.app) as app:
         for column, value in (("xid", "3"), ("era", "9")):
             with pytest.raises(psycopg.errors.InsufficientPrivilege), app.transaction():
@@ -321,7 +321,7 @@ VERBS = (
 
 
 def test_neither_the_program_nor_a_slip_of_the_owner_changes_the_trace(
-    empty_record: Connections,
+    empty_record: Addresses,
 ) -> None:
     write()
     for who in ("app", "jobs", "owner"):
@@ -332,7 +332,7 @@ def test_neither_the_program_nor_a_slip_of_the_owner_changes_the_trace(
                 someone.execute(verb.encode())
 
 
-def test_a_stranger_leaves_a_trace_she_may_not_read(empty_record: Connections) -> None:
+def test_a_stranger_leaves_a_trace_she_may_not_read(empty_record: Addresses) -> None:
     from segunda.access.scope import Reader
 
     stranger = Reader(user=None, role="stranger", scope="none")

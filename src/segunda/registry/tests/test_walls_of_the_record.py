@@ -3,121 +3,31 @@
 The table of tables is read from the catalogue, so a table added later is tested too.
 """
 
-from collections.abc import Callable, Mapping
-from datetime import date, timedelta
-from typing import Any
-from uuid import uuid4
+from collections.abc import Callable
+from datetime import date
 
-import psycopg
 import pytest
-from django.db import ProgrammingError, connection, transaction
-from django.utils import timezone
 
-from segunda.access import audit
-from segunda.access.scope import JOBS, Reader, acting, enter
-from segunda.config.database import Connections
-from segunda.config.state.migrate import OPEN_TABLES
+from segunda.access.scope import JOBS, acting
 from segunda.law.text import Refusal
 from segunda.registry import actions
 from segunda.registry.models import (
-    Appointment,
-    Load,
-    LoadLine,
     Merge,
     Person,
     Placement,
-    Settlement,
-    SourceKey,
-    SourceRecord,
-    StoredFile,
+)
+from segunda.registry.tests.filled import (
+    ESTE,
+    EVERY,
+    NORTE,
+    SUR,
+    rows_of,
+    tables_about_people,
 )
 from tests.village.day import NOON
 from tests.village.people import Village
 
 pytestmark = pytest.mark.django_db(databases=["default", "refusals"])
-NORTE, SUR, ESTE = "Marta Quirós Santos", "Omar Aguilar Santos", "Rosa Ñuñez Pinto"
-EVERY = (NORTE, SUR, ESTE)
-
-
-def rows_of(query: str, *values: int | str) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(query, values)
-        return list(cursor.fetchall())
-
-
-def tables_about_people() -> Mapping[str, str]:
-    """Table → its column that names a person, for every table that has one."""
-    found = rows_of(
-        "SELECT c.table_name, c.column_name FROM information_schema.columns c "
-        "WHERE c.table_schema = 'public' AND c.column_name IN ('person_id', 'person') "
-        "UNION SELECT conrelid::regclass::text, a.attname FROM pg_constraint k "
-        "JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1] "
-        "WHERE k.contype = 'f' AND k.confrelid = 'registry_person'::regclass "
-        "AND k.conrelid <> k.confrelid"
-    )
-    return {table.strip('"'): column for table, column in found} | {"registry_person": "id"}
-
-
-@pytest.fixture
-def filled(village: Village) -> Village:
-    """The village with a row of every table about a person of each facility, sealed ones too."""
-    with acting(JOBS):
-        load = _load(village)
-        for name in EVERY:
-            _everything(village, village.people[name], load)
-    return village
-
-
-def _load(village: Village) -> Load:
-    nacional = village.users["nacional"]
-    file = StoredFile.objects.create(
-        sha256="0" * 64, name="f.csv", size=1, content=b"x", stored_at=NOON, stored_by=nacional
-    )
-    return Load.objects.create(
-        file=file, source="f", mapping_name="m", file_date=date(2024, 6, 1), whole=False,
-        asked_at=NOON, asked_by=nacional,
-    )  # fmt: skip
-
-
-def _everything(village: Village, person: Person, load: Load) -> None:
-    by: dict[str, Any] = {"by": JOBS, "at": NOON}
-    actions.record_case(person=person, court=village.courts["garantias-1"], number="1", **by)
-    actions.record_charge(person=person, offence="x", **by)
-    actions.record_credit(person=person, kind="work", days=3, **by)
-    actions.record_order(
-        person=person, kind="release", number="1", issued_date=date(2024, 6, 1), **by
-    )
-    actions.record_hold(person=person, kind="warrant", authority="x", reference="1", **by)
-    actions.record_dependant(person=person, relation="child_outside", **by)
-    for name, value in (("first_time", "true"), ("seriously_ill", "true")):
-        actions.record_fact(person=person, name=name, value=value, state="declared", **by)
-        actions.raise_dispute(
-            person=person, about=name, claim="x", raised_date=date(2024, 6, 1), **by
-        )
-    for paper in ("identity_document", "prenatal_record"):
-        actions.record_document(person=person, paper=paper, reference="1", **by)
-    stay = person.custodyperiod_set.get(superseded_at=None)
-    actions.answer_question(person=person, custody=stay.entity, question="call", answer="yes", **by)
-    span = {"person": person, "entity": uuid4(), "recorded_at": NOON}
-    for fact_class in ("ordinary", "sealed"):
-        SourceRecord.objects.create(
-            source="f", fact_class=fact_class, values={}, **span | {"entity": uuid4()}
-        )
-        Settlement.objects.create(
-            load=load, person=person, problem="x", fact_class=fact_class, opened_at=NOON
-        )
-        StoredFile.objects.create(
-            person=person, sha256="1" * 64, name="p.pdf", size=1, content=b"x",
-            fact_class=fact_class, stored_at=NOON,
-        )  # fmt: skip
-    SourceKey.objects.create(source="f", external_id=str(person.pk), person=person)
-    LoadLine.objects.create(load=load, row=person.pk, line=1, text="x", person=person)
-    with acting(village.reader("garantias.1")):
-        Appointment.objects.create(
-            defender=village.users["defensa.luis"], basis="recorded", confirmed_at=NOON, **span
-        )
-    enter(JOBS)
-    audit.record(JOBS, "person.read", at=NOON, person=person.pk)
 
 
 def own_people(village: Village, account: str) -> set[int]:
@@ -292,114 +202,6 @@ def test_a_director_does_not_change_a_foreign_facility(village: Village, table: 
         acts[table]()
 
 
-# Defence ------------------------------------------------------------------------------------
-
-
-def test_a_declared_defence_opens_the_file_for_72_hours_once(village: Village) -> None:
-    ana, person, now = village.reader("defensa.ana"), village.people[NORTE], timezone.now()
-    defender = village.users["defensa.ana"]
-    with acting(ana):
-        assert Person.objects.count() == 0
-        row = actions.declare_client(
-            person_id=person.pk, reason="la llamó su familia", by=ana, defender=defender, at=now
-        )
-        assert [p.pk for p in Person.objects.all()] == [person.pk]
-        assert row.until is not None
-        assert row.until - now == timedelta(hours=72)
-        with pytest.raises(Refusal, match="ya declaró"):
-            actions.declare_client(
-                person_id=person.pk, reason="otra vez", by=ana, defender=defender, at=now
-            )
-
-
-def test_only_a_defender_looks_beyond_her_scope_by_a_number(village: Village) -> None:
-    with acting(JOBS):
-        key = village.people[SUR].identitynumber_set.get().number_key
-    look = "SELECT registry_person_of_number(%s)"
-    for account in ("registro.norte", "salud.norte", "estadistica", "cuentas", "garantias.1"):
-        with acting(village.reader(account)):
-            assert rows_of(look, key) == [(None,)], account
-    with acting(village.reader("defensa.ana")):
-        assert rows_of(look, key) == [(village.people[SUR].pk,)]
-
-
-def test_a_declared_defence_ends_by_itself(village: Village) -> None:
-    ana, person = village.reader("defensa.ana"), village.people[NORTE]
-    past = timezone.now() - timedelta(hours=73)
-    with acting(ana):
-        actions.declare_client(
-            person_id=person.pk, reason="x", by=ana, defender=village.users["defensa.ana"], at=past
-        )
-        assert Person.objects.count() == 0
-
-
-def test_no_defender_records_her_own_appointment(village: Village) -> None:
-    ana, person = village.reader("defensa.ana"), village.people[NORTE]
-    defender, now = village.users["defensa.ana"], timezone.now()
-    with acting(ana):
-        with pytest.raises(Refusal, match="fuera de lo que su cuenta"):
-            actions.record_appointment(person=person, defender=defender, by=ana, at=now)
-        row = actions.declare_client(
-            person_id=person.pk, reason="x", by=ana, defender=defender, at=now
-        )
-        with pytest.raises(Refusal, match="fuera de lo que su cuenta"):
-            actions.confirm_appointment(entity=row.entity, by=ana, at=now)
-        with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
-            Appointment.objects.create(
-                person=person, defender=defender, basis="declared", reason="x", recorded_at=now,
-                until=now + timedelta(days=900),
-            )  # fmt: skip
-
-
-def test_a_court_confirms_and_ends_a_defence_of_its_own_cases_only(village: Village) -> None:
-    ana, person, now = village.reader("defensa.ana"), village.people[NORTE], timezone.now()
-    with acting(ana):
-        row = actions.declare_client(
-            person_id=person.pk, reason="x", by=ana, defender=village.users["defensa.ana"], at=now
-        )
-    court = village.reader("secretaria.cumplimiento")
-    with acting(court), pytest.raises(actions.Stale):
-        actions.confirm_appointment(entity=row.entity, by=court, at=now)
-    with acting(JOBS):
-        actions.record_case(
-            person=person, court=village.courts["cumplimiento-1"], number="1", by=JOBS, at=now
-        )
-    with acting(court):
-        actions.confirm_appointment(entity=row.entity, by=court, at=now)
-    with acting(ana):
-        confirmed = Appointment.objects.get(entity=row.entity, superseded_at=None)
-        assert (confirmed.basis, confirmed.until) == ("recorded", None)
-        assert Person.objects.count() == 1
-    with acting(court):
-        actions.end_appointment(entity=row.entity, by=court, at=now)
-    with acting(ana):
-        assert Person.objects.count() == 0
-
-
-@pytest.mark.parametrize("account", ["registro.norte", "direccion.norte", "nacional", "cuentas"])
-def test_the_prison_service_never_sees_what_the_defence_and_courts_do(
-    filled: Village, account: str
-) -> None:
-    ana, judge, now = filled.reader("defensa.ana"), filled.reader("garantias.1"), timezone.now()
-    person = filled.people[NORTE]
-    with acting(ana):
-        actions.declare_client(
-            person_id=person.pk, reason="x", by=ana, defender=filled.users["defensa.ana"], at=now
-        )
-        audit.record(ana, "person.search", at=now, count=1)
-    with acting(judge):
-        audit.record(judge, "person.read", at=now, person=person.pk)
-    with acting(filled.reader(account)):
-        assert rows_of("SELECT * FROM registry_appointment") == []
-        assert rows_of("SELECT 1 FROM access_auditentry WHERE side <> 'service'") == []
-    with acting(filled.reader("datos")):
-        sides = {side for (side,) in rows_of("SELECT side FROM access_auditentry")}
-        assert {"justice", "defence"} <= sides
-
-
-# Merged files -------------------------------------------------------------------------------
-
-
 def test_who_reaches_one_of_two_merged_files_reaches_both(filled: Village) -> None:
     kept, merged = filled.people[ESTE], filled.people["Marta Quirós Vega"]
     with acting(JOBS):
@@ -412,98 +214,3 @@ def test_who_reaches_one_of_two_merged_files_reaches_both(filled: Village) -> No
     with acting(filled.reader("registro.norte")):  # where only the merged file was
         assert not Person.objects.filter(pk=kept.pk).exists()
         assert Merge.objects.count() == 0
-
-
-# The catalogue ------------------------------------------------------------------------------
-
-
-def test_every_table_about_people_has_its_wall() -> None:
-    walled = {
-        name: (enabled, forced) for name, enabled, forced in rows_of(
-            "SELECT relname, relrowsecurity, relforcerowsecurity FROM pg_class c "
-            "JOIN pg_namespace n ON n.oid = c.relnamespace "
-            "WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p')"
-        )
-    }  # fmt: skip
-    about = set(tables_about_people())
-    assert len(about) >= 25
-    assert {name: walled[name] for name in about} == dict.fromkeys(about, (True, True))
-    bare = {name for name, how in walled.items() if how != (True, True)}
-    assert bare <= set(OPEN_TABLES)
-    policies = {
-        name for (name,) in rows_of(
-            "SELECT tablename FROM pg_policies WHERE 'segunda_app' = ANY(roles) AND cmd = 'SELECT'"
-        )
-    }  # fmt: skip
-    assert about <= policies
-
-
-def test_no_view_and_no_function_walks_past_the_walls() -> None:
-    assert rows_of("SELECT viewname FROM pg_views WHERE schemaname = 'public'") == []
-    definers = rows_of(
-        "SELECT proname, proconfig FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace "
-        "WHERE prosecdef AND n.nspname = 'public'"
-    )
-    assert {name for name, _ in definers} == {
-        "registry_reach", "registry_number_taken", "registry_stock", "registry_counts",
-        "registry_sentence_has_title", "registry_person_of_number", "registry_take_statistics",
-    }  # fmt: skip
-    for name, config in definers:
-        assert "search_path=public, pg_temp" in config, name
-
-
-def test_the_application_owns_nothing_and_has_no_power() -> None:
-    assert rows_of("SELECT current_user") == [("segunda_app",)]
-    powers = (
-        "SELECT rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication FROM pg_roles"
-    )
-    for role in ("segunda_app", "segunda_jobs", "segunda_owner"):
-        assert rows_of(f"{powers} WHERE rolname = %s", role) == [(False,) * 5]
-    owned = "SELECT relname FROM pg_class WHERE relowner = %s::regrole"
-    assert rows_of(owned, "segunda_app") == rows_of(owned, "segunda_jobs") == []
-    member = (
-        "SELECT 1 FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.member WHERE r.rolname = %s"
-    )
-    assert rows_of(member, "segunda_app") == []
-    assert rows_of("SELECT has_schema_privilege('public', 'CREATE')") == [(False,)]
-    assert rows_of("SELECT has_database_privilege(current_database(), 'TEMP')") == [(False,)]
-
-
-def test_a_scope_does_not_outlive_its_transaction(addresses: Connections, village: Village) -> None:
-    """On one kept connection, as psycopg alone sees it."""
-    facilities = f"{{{village.facilities['norte'].pk}}}"
-    with psycopg.connect(addresses.app, autocommit=True) as alone:
-        count = "SELECT count(*) FROM registry_person"
-        with alone.transaction():
-            for name, value in (("scope", "facility"), ("facilities", facilities)):
-                alone.execute("SELECT set_config(%s, %s, true)", [f"segunda.{name}", value])
-            assert alone.execute(count).fetchone() == (14,)
-        assert alone.execute(count).fetchone() == (0,)
-        with alone.transaction():
-            assert alone.execute(count).fetchone() == (0,)
-
-
-def test_a_reader_is_told_whole_so_that_nothing_of_the_last_remains(village: Village) -> None:
-    """Even where some code set a scope for the session, the next reader overrides all of it."""
-    with transaction.atomic():
-        enter(JOBS)
-        enter(Reader(None, "statistician", "none"))
-        assert Person.objects.count() == 0
-        enter(village.reader("registro.norte"))
-        assert rows_of("SELECT segunda_setting('classes'), segunda_setting('courts')") == [
-            ("ordinary", "{}")
-        ]
-
-
-def test_assignments_count_from_their_start_to_their_end(village: Village) -> None:
-    user = village.users["registro.norte"]
-    own = user.assignments.get()
-    now = timezone.now()
-    user.assignments.create(kind="facility", place=901, start_at=now + timedelta(days=1))
-    user.assignments.create(
-        kind="facility", place=902, start_at=own.start_at, end_at=now - timedelta(days=1)
-    )
-    user.assignments.create(
-        kind="facility", place=903, start_at=own.start_at, end_at=now + timedelta(days=1)
-    )
-    assert set(village.reader("registro.norte").facilities) == {own.place, 903}

@@ -1,0 +1,126 @@
+"""Who defends whom: declared for 72 hours or recorded by a court, and never shown elsewhere."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import ProgrammingError, transaction
+from django.utils import timezone
+
+from segunda.access import audit
+from segunda.access.scope import JOBS, acting
+from segunda.law.text import Refusal
+from segunda.registry import actions
+from segunda.registry.models import (
+    Appointment,
+    Person,
+)
+from segunda.registry.tests.filled import (
+    NORTE,
+    SUR,
+    rows_of,
+)
+from tests.village.people import Village
+
+pytestmark = pytest.mark.django_db(databases=["default", "refusals"])
+
+
+def test_a_declared_defence_opens_the_file_for_72_hours_once(village: Village) -> None:
+    ana, person, now = village.reader("defensa.ana"), village.people[NORTE], timezone.now()
+    defender = village.users["defensa.ana"]
+    with acting(ana):
+        assert Person.objects.count() == 0
+        row = actions.declare_client(
+            person_id=person.pk, reason="la llamó su familia", by=ana, defender=defender, at=now
+        )
+        assert [p.pk for p in Person.objects.all()] == [person.pk]
+        assert row.until is not None
+        assert row.until - now == timedelta(hours=72)
+        with pytest.raises(Refusal, match="ya declaró"):
+            actions.declare_client(
+                person_id=person.pk, reason="otra vez", by=ana, defender=defender, at=now
+            )
+
+
+def test_only_a_defender_looks_beyond_her_scope_by_a_number(village: Village) -> None:
+    with acting(JOBS):
+        key = village.people[SUR].identitynumber_set.get().number_key
+    look = "SELECT registry_person_of_number(%s)"
+    for account in ("registro.norte", "salud.norte", "estadistica", "cuentas", "garantias.1"):
+        with acting(village.reader(account)):
+            assert rows_of(look, key) == [(None,)], account
+    with acting(village.reader("defensa.ana")):
+        assert rows_of(look, key) == [(village.people[SUR].pk,)]
+
+
+def test_a_declared_defence_ends_by_itself(village: Village) -> None:
+    ana, person = village.reader("defensa.ana"), village.people[NORTE]
+    past = timezone.now() - timedelta(hours=73)
+    with acting(ana):
+        actions.declare_client(
+            person_id=person.pk, reason="x", by=ana, defender=village.users["defensa.ana"], at=past
+        )
+        assert Person.objects.count() == 0
+
+
+def test_no_defender_records_her_own_appointment(village: Village) -> None:
+    ana, person = village.reader("defensa.ana"), village.people[NORTE]
+    defender, now = village.users["defensa.ana"], timezone.now()
+    with acting(ana):
+        with pytest.raises(Refusal, match="fuera de lo que su cuenta"):
+            actions.record_appointment(person=person, defender=defender, by=ana, at=now)
+        row = actions.declare_client(
+            person_id=person.pk, reason="x", by=ana, defender=defender, at=now
+        )
+        with pytest.raises(Refusal, match="fuera de lo que su cuenta"):
+            actions.confirm_appointment(entity=row.entity, by=ana, at=now)
+        with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+            Appointment.objects.create(
+                person=person, defender=defender, basis="declared", reason="x", recorded_at=now,
+                until=now + timedelta(days=900),
+            )  # fmt: skip
+
+
+def test_a_court_confirms_and_ends_a_defence_of_its_own_cases_only(village: Village) -> None:
+    ana, person, now = village.reader("defensa.ana"), village.people[NORTE], timezone.now()
+    with acting(ana):
+        row = actions.declare_client(
+            person_id=person.pk, reason="x", by=ana, defender=village.users["defensa.ana"], at=now
+        )
+    court = village.reader("secretaria.cumplimiento")
+    with acting(court), pytest.raises(actions.Stale):
+        actions.confirm_appointment(entity=row.entity, by=court, at=now)
+    with acting(JOBS):
+        actions.record_case(
+            person=person, court=village.courts["cumplimiento-1"], number="1", by=JOBS, at=now
+        )
+    with acting(court):
+        actions.confirm_appointment(entity=row.entity, by=court, at=now)
+    with acting(ana):
+        confirmed = Appointment.objects.get(entity=row.entity, superseded_at=None)
+        assert (confirmed.basis, confirmed.until) == ("recorded", None)
+        assert Person.objects.count() == 1
+    with acting(court):
+        actions.end_appointment(entity=row.entity, by=court, at=now)
+    with acting(ana):
+        assert Person.objects.count() == 0
+
+
+@pytest.mark.parametrize("account", ["registro.norte", "direccion.norte", "nacional", "cuentas"])
+def test_the_prison_service_never_sees_what_the_defence_and_courts_do(
+    filled: Village, account: str
+) -> None:
+    ana, judge, now = filled.reader("defensa.ana"), filled.reader("garantias.1"), timezone.now()
+    person = filled.people[NORTE]
+    with acting(ana):
+        actions.declare_client(
+            person_id=person.pk, reason="x", by=ana, defender=filled.users["defensa.ana"], at=now
+        )
+        audit.record(ana, "person.search", at=now, count=1)
+    with acting(judge):
+        audit.record(judge, "person.read", at=now, person=person.pk)
+    with acting(filled.reader(account)):
+        assert rows_of("SELECT * FROM registry_appointment") == []
+        assert rows_of("SELECT 1 FROM access_auditentry WHERE side <> 'service'") == []
+    with acting(filled.reader("datos")):
+        sides = {side for (side,) in rows_of("SELECT side FROM access_auditentry")}
+        assert {"justice", "defence"} <= sides
