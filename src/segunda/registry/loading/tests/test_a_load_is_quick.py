@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 import psycopg
@@ -48,7 +48,7 @@ def written(table: pl.DataFrame) -> bytes:
 
 def timed(file: bytes, day: object, told: dict[str, float]) -> Load:
     """Receive, check and apply, with the seconds of each stage."""
-    last = [time.perf_counter(), ""]
+    last: list[Any] = [time.perf_counter(), ""]
 
     def tell(stage: str, _percent: int) -> None:
         now = time.perf_counter()
