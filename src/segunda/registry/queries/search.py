@@ -61,42 +61,45 @@ def _candidates(query: Query) -> list[int]:
     Words and numbers one slip away are asked for in a second go: for a number always (what was
     typed may be somebody else's), for words when nobody meets every part.
     """
-    met = _met(query, query.keys)
-    whole = any(len(parts) >= len(query.parts) for parts in met.values())
-    if query.numbers or not whole:
-        for person, parts in _met(query, near_keys(query)).items():
-            met.setdefault(person, set()).update(parts)
-    return sorted(met, key=lambda person: (-len(met[person]), person))[:CANDIDATES]
+    met = _met(query)
+    if query.numbers or not met or met[0][1] < len(query.parts):
+        met = _met(query, near_keys(query))
+    return [person for person, _ in met]
 
 
-def _met(query: Query, keys: Sequence[Key]) -> dict[int, set[int]]:
-    """Which parts of the query each person has a key of; a slip away counts as a part of its own
-    kind, whichever it was."""
-    part_of = {(key.kind, key.key): n for n, part in enumerate(query.parts) for key in part.keys}
-    met: dict[int, set[int]] = {}
-    for person, kind, key in _rows_of(query, keys):
-        met.setdefault(person, set()).add(part_of.get((kind, key), -1))
-    return met
+_WANTED = """
+SELECT s.person_id, w.part
+FROM unnest(%(kinds)s::text[], %(keys)s::text[], %(parts)s::int[]) AS w (kind, key, part)
+JOIN registry_searchkey s ON s.kind = w.kind AND s.key = w.key
+"""
+_BEGINS = """
+UNION ALL SELECT person_id, -1 FROM registry_searchkey
+WHERE kind = %(kind)s AND key >= %(low)s AND key < %(high)s AND key <> ALL (%(keys)s::text[])
+"""
+_MOST_PARTS = """
+SELECT person_id, count(DISTINCT part) FROM ({wanted}) AS met
+GROUP BY person_id ORDER BY 2 DESC, 1 LIMIT %(most)s
+"""
 
 
-def _rows_of(query: Query, keys: Sequence[Key]) -> Sequence[tuple[int, str, str]]:
-    """The stored keys among these, and those in the range of the word typed last."""
-    by_kind: dict[str, list[str]] = {}
-    for key in keys:
-        by_kind.setdefault(key.kind, []).append(key.key)
-    wanted = ["kind = %s AND key = ANY(%s)"] * len(by_kind)
-    given: list[Any] = [one for pair in by_kind.items() for one in pair]
+def _met(query: Query, near: Sequence[Key] = ()) -> list[tuple[int, int]]:
+    """Who meets how many parts of the query, most first; a slip away and the beginning of a word
+    count as one part more, whichever it was."""
+    parts = dict.fromkeys(near, -1)
+    parts |= {key: n for n, part in enumerate(query.parts) for key in part.keys}
+    given: dict[str, Any] = {
+        "kinds": [key.kind for key in parts],
+        "keys": [key.key for key in parts],
+        "parts": list(parts.values()),
+        "most": CANDIDATES,
+    }
+    wanted = _WANTED
     if query.beginning:
-        wanted.append("kind = %s AND key >= %s AND key < %s")
-        given += [query.beginning.kind, query.beginning.low, query.beginning.high]
-    if not wanted:
-        return ()
+        wanted += _BEGINS
+        given |= {"kind": query.beginning.kind, "low": query.beginning.low}
+        given["high"] = query.beginning.high
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT person_id, kind, key FROM registry_searchkey "  # noqa: S608 (our own words)
-            f"WHERE ({') OR ('.join(wanted)})",
-            given,
-        )
+        cursor.execute(_MOST_PARTS.format(wanted=wanted), given)
         return list(cursor.fetchall())
 
 
