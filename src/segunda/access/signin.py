@@ -147,7 +147,7 @@ def next_step(request: HttpRequest, account: User) -> str:
 def finish(request: HttpRequest, account: User, now: datetime) -> str:
     """Sign in, with a new session key and a trace; the address she wanted to go to."""
     way = request.session.pop(ON_THE_WAY)
-    login(request, account, backend="django.contrib.auth.backends.ModelBackend")
+    login(request, account, backend="segunda.access.sessions.Accounts")
     signin_session.begin(request, now)
     trace(account, "signin.begin", now, how=way["how"] or "password")
     return str(way["then"])
