@@ -210,5 +210,5 @@ def test_any_sequence_of_acts(village: Village) -> None:
 def test_many_long_sequences_of_acts(village: Village) -> None:
     national = village.reader("nacional")
     run_state_machine_as_test(
-        machine(village, national), settings=settings(max_examples=100, stateful_step_count=30)
+        machine(village, national), settings=settings(max_examples=40, stateful_step_count=25)
     )
