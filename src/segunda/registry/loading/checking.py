@@ -20,6 +20,8 @@ from segunda.registry.models import Facility, FacilityName, Load
 
 LOCK = "SELECT pg_advisory_xact_lock(hashtext('segunda load'), hashtext(%(source)s))"
 """One load of a source at a time; another waits for its end."""
+ROOM = "SET LOCAL jit = off; SET LOCAL work_mem = '64MB'"
+"""A load joins tables of tens of thousands of rows: in memory, not on disk."""
 KEPT = (
     "DELETE FROM registry_loadline WHERE load_id = %(load)s",
     """
@@ -63,7 +65,7 @@ def check(load_id: int, *, at: dt.datetime, tell: Tell | None = None) -> Load:
 def prepare(load: Load, tell: Any) -> Staged:
     """Read the load's file into the stage and find its outcomes; inside a transaction."""
     params = _params(load)
-    run(("SET LOCAL jit = off", LOCK), params)
+    run((ROOM, LOCK), params)
     tell("read")
     with on_disk(load.file) as path:
         intake = read(path, mapping_of(load), as_of=load.file_date)

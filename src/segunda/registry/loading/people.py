@@ -145,9 +145,14 @@ KEYS = (
     """,
     """
     INSERT INTO registry_searchkey (person_id, kind, key)
-    SELECT DISTINCT s.person, g.kind, g.key FROM stage_key g JOIN stage s ON s.row = g.row
-    WHERE s.outcome IN ('new', 'changed') AND (s.outcome = 'new' OR NOT EXISTS (
+    SELECT s.person, g.kind, g.key FROM stage_key g JOIN stage s ON s.row = g.row
+    WHERE s.outcome = 'new'
+    """,
+    """
+    INSERT INTO registry_searchkey (person_id, kind, key)
+    SELECT s.person, g.kind, g.key FROM stage_key g JOIN stage s ON s.row = g.row
+    WHERE s.outcome = 'changed' AND NOT EXISTS (
         SELECT 1 FROM registry_searchkey k WHERE k.person_id = s.person AND k.kind = g.kind
-        AND k.key = g.key))
+        AND k.key = g.key)
     """,
 )
