@@ -119,6 +119,17 @@ def answers_to(question: str) -> dict[str, Text]:
     return ANSWER | ANSWER_TO.get(question, {})
 
 
+def number_kind(kind: str) -> Text:
+    """The kind of an identity document, as typed where it is not one of the usual."""
+    known = {
+        "": Text("documento", "document"),
+        "cédula": Text("cédula", "identity card (cédula)"),
+        "pasaporte": Text("pasaporte", "passport"),
+        "otro": Text("otro documento", "another document"),
+    }
+    return known.get(kind, Text(kind, kind))
+
+
 def source_words(source: str) -> Text:
     """Where a loaded value comes from: the invented register by a name, others by their own."""
     known = {"demo": Text("el registro inventado", "the invented register")}

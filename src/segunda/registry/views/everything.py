@@ -22,7 +22,8 @@ from segunda.registry.views import proof
 from segunda.registry.views.file import opened
 from segunda.registry.views.headings import COLUMNS, TABLES, VALUES
 from segunda.registry.views.lines import Line, Places, Row, birth_words, day_words
-from segunda.registry.words import source_words
+from segunda.registry.views.sections import why_there
+from segunda.registry.words import number_kind, source_words
 from segunda.web.dates import moment_words
 from segunda.web.language import current
 from segunda.web.lists import Cell
@@ -109,6 +110,10 @@ def _plain(table: str, row: Row) -> list[Line]:
 
 
 def _value(table: str, name: str, value: Any) -> Any:
+    if table == "placement" and name == "reason":
+        return why_there(value)
+    if table == "identitynumber" and name == "kind":
+        return number_kind(value)
     if name == "about":
         return proof.fact_label(value)
     if isinstance(value, datetime):

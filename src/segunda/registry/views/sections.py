@@ -28,6 +28,7 @@ from segunda.registry.words import (
     SEX,
     STATUS,
     answers_to,
+    number_kind,
 )
 from segunda.web.context import Link
 from segunda.web.dates import date_words, length_words
@@ -82,7 +83,7 @@ def _who(held: PersonFile, may: May) -> list[Line]:
         Line(Text("Nacionalidad", "Nationality"), details.get("nationality") or unknown()),
         Line(Text("Lenguas", "Languages"), _languages(details)),
     ]
-    lines += [Line(n["kind"] or Text("documento", "document"), n["number"])
+    lines += [Line(number_kind(n["kind"]), n["number"])
               for n in held["identitynumber"]]  # fmt: skip
     lines += [
         Line(Text("También", "Also"), f"{n['given_names']} {n['surnames']}".strip())
@@ -129,12 +130,10 @@ def _custody(row: Row) -> Span | None:
 def _place(row: Row, places: Places) -> Span | None:
     if row["start_date"] is None:
         return None
-    return Span(
-        places.of(row), row["start_date"], row["end_date"], remark=_why_there(row["reason"])
-    )
+    return Span(places.of(row), row["start_date"], row["end_date"], remark=why_there(row["reason"]))
 
 
-def _why_there(reason: str) -> Text | str:
+def why_there(reason: str) -> Text | str:
     """A load writes `file` and its day where no source tells the day of the movement."""
     if not reason.startswith("file "):
         return reason
@@ -192,7 +191,7 @@ _ONLY = Text(
 def justice_lines(held: PersonFile) -> list[Line]:
     """Offences, orders, days credited: what courts and the register say of the case."""
     lines = [
-        Line(Text("Delito", "Offence"), Cell(_offence(row), small=_range(row)))
+        Line(Text("Delito", "Offence"), Cell(offence_words(row), small=_range(row)))
         for row in held["charge"]
         if row["end_date"] is None
     ]
@@ -208,7 +207,7 @@ def justice_lines(held: PersonFile) -> list[Line]:
     return lines
 
 
-def _offence(row: Row) -> Any:
+def offence_words(row: Row) -> Any:
     """The offence as written with its article; where only its class is known, the class."""
     if row["offence"]:
         return ", ".join(filter(None, (row["offence"], row["article"])))

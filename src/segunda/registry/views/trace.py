@@ -20,6 +20,7 @@ HEADINGS = (
     Text("Cuándo", "When"), Text("Quién", "Who"), Text("Función", "Role"), Text("Qué", "What"),
     Text("Para qué", "What for"),
 )  # fmt: skip
+RESERVED = ("justice", "defence")
 
 
 @allow("audit.person")
@@ -31,7 +32,7 @@ def readers(request: Guest, public_id: UUID) -> HttpResponse:
     rows = [
         [
             moment_words(e.at, current()),
-            names.get(e.user or 0, "") if e.side == "service" else Text("reservado", "withheld"),
+            Text("reservado", "withheld") if e.side in RESERVED else names.get(e.user or 0, ""),
             ROLES[e.role].name if e.role in ROLES else e.role,
             ACTIONS.get(e.action, e.action),
             PURPOSES.get(e.purpose, ""),

@@ -7,7 +7,8 @@ from segunda.law.text import Text
 from segunda.registry.queries import PersonFile
 from segunda.registry.views import proof
 from segunda.registry.views.lines import Places, Row, birth_words, span_words
-from segunda.registry.words import END_KIND, HOLD_KIND, SEX, STATUS
+from segunda.registry.views.sections import offence_words
+from segunda.registry.words import END_KIND, HOLD_KIND, SEX, STATUS, number_kind
 from segunda.web.dates import length_words, moment_words
 from segunda.web.language import current
 from segunda.web.lists import Cell, Heading
@@ -33,17 +34,21 @@ def _kinds(held: PersonFile) -> Mapping[str, tuple[Text, Says]]:
     places = Places(held)
     return {
         "personname": (Text("Nombre", "Name"), _name),
-        "identitynumber": (Text("Documento", "Document"), lambda r: f"{r['kind']} {r['number']}"),
+        "identitynumber": (Text("Documento", "Document"), _number),
         "particulars": (Text("Datos", "Particulars"), _particulars),
         "custodyperiod": (Text("Custodia", "Custody"), _custody),
         "placement": (Text("Lugar", "Place"), places.of),
         "legalstatus": (Text("Título", "Title"), lambda r: STATUS[r["status"]]),
         "sentence": (Text("Pena", "Penalty"), _length),
-        "charge": (Text("Delito", "Offence"), lambda r: r["offence"]),
+        "charge": (Text("Delito", "Offence"), offence_words),
         "hold": (Text("Otro título", "Another title"), _hold),
         "factrecord": (Text("Hecho", "Fact"), _fact),
         "dispute": (Text("Disputa", "Dispute"), lambda r: proof.fact_label(r["about"])),
     }
+
+
+def _number(row: Row) -> Cell:
+    return Cell(row["number"], small=number_kind(row["kind"]))
 
 
 def _name(row: Row) -> str:
