@@ -32,7 +32,8 @@ settings.load_profile("ci" if os.environ.get("CI") else "local")
 def addresses(django_db_blocker: "DjangoDbBlocker") -> Iterator["Connections"]:
     """The addresses of the village's record, on a server of this run's own.
 
-    Beside it stands an empty record, `segunda_empty`, to be copied by `empty_record`.
+    Beside it stand an empty record, `segunda_empty`, to be copied by `empty_record`, and the
+    village once more, `segunda_village`: nobody enters it, so it can be copied at any time.
     """
     from segunda.config.database import prepare
     from segunda.config.making import ROOT
@@ -45,6 +46,7 @@ def addresses(django_db_blocker: "DjangoDbBlocker") -> Iterator["Connections"]:
             _migrate(known)
             copy_database(cluster.url(ROOT, "postgres"), "segunda", "segunda_empty")
             _write_village(known)
+            copy_database(cluster.url(ROOT, "postgres"), "segunda", "segunda_village")
             yield known
     finally:
         shutil.rmtree(home, ignore_errors=True)

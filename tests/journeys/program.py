@@ -69,10 +69,9 @@ def running(known: "Connections") -> Iterator[Program]:
 
 
 def _copy(known: "Connections", name: str) -> None:
-    from conftest import copy_database, leave
+    from conftest import copy_database
 
-    leave()
-    copy_database(known.reader.replace("/segunda?", "/postgres?"), "segunda", name)
+    copy_database(known.reader.replace("/segunda?", "/postgres?"), "segunda_village", name)
 
 
 def _prepared(here: str, before: str) -> tuple[dict[str, str], dict[str, str]]:
