@@ -128,7 +128,8 @@ def long_running(known: Connections, home: Path, port: int) -> tuple[Child, ...]
 
 def web(application: str, port: int, environment: dict[str, str]) -> Child:
     """Return the web server of a WSGI application (`module:name`)."""
-    words = "--workers 2 --worker-class gthread --threads 4 --graceful-timeout 10 --timeout 60"
+    words = "--workers 2 --worker-class gthread --threads 4 --keep-alive 30"
+    words += " --graceful-timeout 10 --timeout 60"
     return Child(
         Text("el servidor web", "The web server"),
         [
