@@ -11,6 +11,7 @@ from segunda.law.text import Refusal, Text
 from segunda.registry.loading import differences, people, spans, unreported
 from segunda.registry.loading.account import check_account
 from segunda.registry.loading.checking import Staged, failed, keep_lines, prepare
+from segunda.registry.loading.histories import write_history
 from segunda.registry.loading.progress import Tell, teller
 from segunda.registry.loading.staging import KEYS, fill, one, rows_of, run
 from segunda.registry.matching import search_keys_table
@@ -138,7 +139,7 @@ def _do(load: Load, tell: Any, at: dt.datetime) -> None:
     elif not load.good_rows_now and account.refused + account.settle:
         load.state = "checked"
     else:
-        _write(ready, tell, at)
+        (write_history if load.kind == "movements" else _write)(ready, tell, at)
         load.state, load.finished_at, load.progress = "done", at, 100
     # The row's progress is told on another connection; only what this one decides is written.
     load.save(update_fields=["account", "rows", "state", "finished_at", "progress"])

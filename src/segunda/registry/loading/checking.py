@@ -69,6 +69,10 @@ def prepare(load: Load, tell: Any) -> Staged:
     tell("read")
     with on_disk(load.file) as path:
         intake = read(path, mapping_of(load), as_of=load.file_date)
+    if load.kind == "movements":
+        from segunda.registry.loading.histories import prepare_history  # it is made of this module
+
+        return prepare_history(intake, params, tell)
     _of_people(intake, load)
     tell("stage")
     stage(staged(intake, load.file_date), places())

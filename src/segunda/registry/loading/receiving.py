@@ -27,7 +27,7 @@ WAITING = ("received", "checking", "checked", "stopped", "queued", "running")
 
 def receive(
     reader: Reader, content: bytes, *, name: str, source: str, mapping: str, file_date: dt.date,
-    whole: bool, by: "User | None", at: dt.datetime, mapping_text: str = "", kind: str = "people",
+    whole: bool, by: "User | None", at: dt.datetime, mapping_text: str = "", kind: str = "",
 ) -> Load:  # fmt: skip
     """Keep the file and open its load; the state is `same` when it was loaded before.
 
@@ -36,6 +36,7 @@ def receive(
     the reader's transaction.
     """
     _sound(source, name)
+    kind = kind or _kind(mapping, mapping_text)
     digest = hashlib.sha256(content).hexdigest()
     chosen = {"source": source, "file_date": file_date, "kind": kind, "file__sha256": digest}
     waiting = Load.objects.filter(**chosen, state__in=WAITING, mapping_name=mapping,
@@ -54,6 +55,13 @@ def receive(
     audit.record(reader, "load.receive", at=at, object_kind="load", object_id=load.pk,
                  fingerprint=digest, detail={"source": source, "state": load.state})  # fmt: skip
     return load
+
+
+def _kind(mapping: str, mapping_text: str) -> str:
+    """What a row of the file is: a person, or a movement (our own mapping for them)."""
+    if mapping_text or mapping not in mappings.names():
+        return "people"
+    return "movements" if mappings.load(mapping).row == "movement" else "people"
 
 
 def _stored(

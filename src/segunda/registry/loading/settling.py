@@ -51,6 +51,10 @@ PROBLEMS: dict[str, Text] = {
                              "the end is before the admission"),
     "custody_overlap": Text("la estancia se cruza con otra ya registrada",
                             "the stay overlaps another one on record"),
+    "unknown_person": Text("ningún archivo de personas de esta fuente trajo a esta persona",
+                           "no file of people of this source has brought this person"),
+    "entered_here": Text("su custodia se registró aquí; los movimientos no la tocan",
+                         "her custody was entered here; the movements do not touch it"),
     "unknown_facility": Text("no se conoce este centro", "this facility is not known"),
 }  # fmt: skip
 CHOICES: dict[str, Text] = {
