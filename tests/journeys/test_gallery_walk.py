@@ -10,6 +10,8 @@ from segunda.web.tests.served import gallery
 from tests.journeys.axe import axe_violations
 from tests.journeys.conftest import OpenPage
 
+pytestmark = pytest.mark.slow  # the everyday run stays under five minutes
+
 PAGES = ("/", "/lista/", "/hoja/", "/hecho/", "/avance/", "/vacio/")
 FAILURES = ("/negado/", "/nada/", "/choque/", "/roto/")
 SMALLEST = 24  # CSS pixels of anything one can press (WCAG 2.5.8)

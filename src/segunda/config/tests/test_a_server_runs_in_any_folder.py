@@ -17,6 +17,8 @@ from segunda.config.postgres import Cluster, running
 from segunda.config.tests.conftest import needs_root
 from segunda.law.text import Refusal
 
+pytestmark = pytest.mark.slow  # the everyday run stays under five minutes
+
 LONG = "carpeta de la Dirección, año 2026, " + "ñ" * 85  # 120 characters, with spaces and accents
 
 

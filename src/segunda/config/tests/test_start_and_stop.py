@@ -18,6 +18,8 @@ from segunda.config.making import data_of
 from segunda.config.ports import answers
 from segunda.config.serving import told
 
+pytestmark = pytest.mark.slow  # the everyday run stays under five minutes
+
 # What `segunda` is, with the small program put in place of the large one.
 TINY = (
     "from segunda.cli import main; from segunda.config.tests import tiny; "
