@@ -21,12 +21,29 @@ Line = dict[str, Any]
 
 
 def write_page(page: Path, store: Path) -> None:
-    """Put the last run's figures of every measure between the marks of the page."""
+    """Put the last run's figures of every measure between the marks of the page.
+
+    A section that was not measured here stays as it was, and with it the line of its machine.
+    """
     lines = [json.loads(line) for line in store.read_text(encoding="utf-8").splitlines()]
     text = page.read_text(encoding="utf-8")
-    before, after = text.partition(BEGIN)[0], text.partition(END)[2]
-    figures = "\n\n".join(_parts(lines))
+    before, _, rest = text.partition(BEGIN)
+    old, _, after = rest.partition(END)
+    figures = "\n\n".join(_merged(_sections(old), _sections("\n\n".join(_parts(lines)))))
     page.write_text(f"{before}{BEGIN}\n\n{figures}\n\n{END}{after}", encoding="utf-8")
+
+
+def _sections(figures: str) -> dict[str, str]:
+    """The sections by their headings; before the first, under "", the machine."""
+    machine, *rest = figures.strip().split("\n\n### ")
+    return {"": machine} | {one.partition("\n")[0]: f"### {one}" for one in rest}
+
+
+def _merged(old: dict[str, str], new: dict[str, str]) -> Iterable[str]:
+    both = old | new
+    if old.keys() - new.keys():
+        both[""] = old[""]
+    return both.values()
 
 
 def _parts(lines: list[Line]) -> Iterator[str]:
@@ -43,8 +60,9 @@ def _parts(lines: list[Line]) -> Iterator[str]:
         yield f"### openfisca-core\n\n{_openfisca(found)}"
     if found := _last(lines, "intake"):
         yield f"### Reading with all checks\n\n{_intake(found)}"
-    yield from page_parts(lines)
-    yield from record_parts(lines)
+    if machine:
+        yield from page_parts(lines, _machine(machine[-1]))
+        yield from record_parts(lines, _machine(machine[-1]))
 
 
 def _of(lines: Iterable[Line], measure: str) -> list[Line]:

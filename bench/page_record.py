@@ -14,25 +14,25 @@ KINDS = {
 }
 
 
-def page_parts(lines: list[Line]) -> Iterator[str]:
+def page_parts(lines: list[Line], machine: str) -> Iterator[str]:
     """The section of the newest measurement of the pages."""
     newest = _newest(lines, "pages", "first view")
     if not newest:
         return
     view, rest = newest[0], newest[1:]
     sizes = ", ".join(f"{kind} {number:,}" for kind, number in view["bytes"].items())
-    yield (
-        f"### Pages\n\nFirst view: {view['first_view_bytes']:,} bytes ({sizes}); goal 60,000. "
-        f"A page of a list: {view['list_html_bytes']:,} bytes of HTML.\n\n"
-        f"{_pages(rest)}\n\n{_cpu(rest)}"
+    weight = (
+        f"First view: {view['first_view_bytes']:,} bytes ({sizes}); goal 60,000. "
+        f"A page of a list: {view['list_html_bytes']:,} bytes of HTML."
     )
+    yield "\n\n".join(("### Pages", machine, weight, _pages(rest), _cpu(rest)))
 
 
-def record_parts(lines: list[Line]) -> Iterator[str]:
+def record_parts(lines: list[Line], machine: str) -> Iterator[str]:
     """The section of the newest measurement of the record."""
     newest = _newest(lines, "record", "audit")
     if newest:
-        yield f"### The record\n\n{_record(newest)}"
+        yield f"### The record\n\n{machine}\n\n{_record(newest)}"
 
 
 def _newest(lines: list[Line], measure: str, first: str) -> list[Line]:
