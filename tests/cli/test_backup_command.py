@@ -45,6 +45,7 @@ def segunda(folder: Path, *words: str) -> tuple[int, str]:
     return done.returncode, done.stdout + done.stderr
 
 
+@pytest.mark.slow
 def test_there_and_back(folder: Path) -> None:
     with running(folder / "home") as cluster:
         with psycopg.connect(prepare(cluster).owner) as owner:

@@ -18,6 +18,7 @@ def movements(folder: Path) -> Intake:
     return read(folder / "movements.parquet", "template_movements", persons=persons)
 
 
+@pytest.mark.slow
 def test_no_movement_is_refused_or_doubted(movements: Intake) -> None:
     assert (movements.errors, movements.warnings) == ((), ())
 

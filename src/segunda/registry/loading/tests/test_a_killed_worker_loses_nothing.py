@@ -73,6 +73,7 @@ def test_both_files_without_an_accident(
     unbroken.update(digest())
 
 
+@pytest.mark.slow
 def test_killed_at_each_stage_and_run_again_is_the_same(
     record: "Connections", unbroken: dict[str, str]
 ) -> None:
