@@ -1,6 +1,7 @@
 """How many are held, on what title, where; counted from the rows, never typed."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -8,18 +9,25 @@ from django.db import connection
 from segunda.access.scope import Reader
 from segunda.registry.models import Facility
 
-FEW = 10
-"""A reader without sealed facts is shown no count under this of anything that could be sealed."""
+
+@dataclass(frozen=True)
+class Place:
+    """The people of one facility; the empty name: held, and nobody recorded where."""
+
+    name: str
+    total: int
+    by_sex: Mapping[str, int]
+    by_status: Mapping[str, int]
 
 
 @dataclass(frozen=True)
 class Census:
-    """Counts of people held in the reader's scope."""
+    """Counts of people held in the reader's scope; the code "" is what was not recorded."""
 
     total: int
     by_sex: Mapping[str, int]
     by_status: Mapping[str, int]
-    by_facility: Mapping[str, Mapping[str, int]]
+    places: tuple[Place, ...]
     unreported: int
 
 
@@ -47,22 +55,27 @@ def counted() -> list[Counted]:
 def census(*, user: Reader) -> Census:  # noqa: ARG001 (the database narrows to the scope)
     """Count everybody held today in the reader's scope; the statistician counts them all."""
     cube = counted()
-    places: dict[int | None, Facility] = {
-        f.pk: f for f in Facility.objects.filter(pk__in={one.facility for one in cube})
-    }
-    by_sex: dict[str, int] = {}
-    by_status: dict[str, int] = {}
-    by_facility: dict[str, dict[str, int]] = {}
-    for one in sorted(cube, key=lambda one: getattr(places.get(one.facility), "sort_name", "")):
-        by_sex[one.sex] = by_sex.get(one.sex, 0) + one.people
-        by_status[one.status] = by_status.get(one.status, 0) + one.people
-        line = by_facility.setdefault(getattr(places.get(one.facility), "name", ""), {})
-        for key in (one.sex, one.status, "total"):
-            line[key] = line.get(key, 0) + one.people
+    here = {one.facility for one in cube}
+    named = Facility.objects.filter(pk__in=[pk for pk in here if pk is not None]).order_by(
+        "sort_name", "pk"
+    )
+    places = [(f.pk, f.name) for f in named] + ([(None, "")] if None in here else [])
     return Census(
-        total=sum(by_sex.values()),
-        by_sex=by_sex,
-        by_status=by_status,
-        by_facility=by_facility,
+        total=sum(one.people for one in cube),
+        by_sex=_summed(cube, "sex"),
+        by_status=_summed(cube, "status"),
+        places=tuple(_place(name, [c for c in cube if c.facility == pk]) for pk, name in places),
         unreported=sum(one.people for one in cube if one.unreported),
     )
+
+
+def _place(name: str, cube: Sequence[Counted]) -> Place:
+    total = sum(one.people for one in cube)
+    return Place(name, total, _summed(cube, "sex"), _summed(cube, "status"))
+
+
+def _summed(cube: Sequence[Counted], by: str) -> dict[str, int]:
+    sums: Counter[str] = Counter()
+    for one in cube:
+        sums[getattr(one, by)] += one.people
+    return dict(sums)

@@ -140,7 +140,7 @@ def test_a_statistician_counts_everybody_and_sees_nobody(village: Village) -> No
         counts = census(user=reader)
         assert Person.objects.count() == 0
     assert counts.total == 40
-    assert counts.by_facility["Centro Este (ficticio)"]["total"] == 12
+    assert {p.name: p.total for p in counts.places}["Centro Este (ficticio)"] == 12
     with acting(village.reader("cuentas")) as other:
         assert census(user=other).total == 0
 

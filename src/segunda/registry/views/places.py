@@ -162,10 +162,13 @@ def census(request: Guest) -> HttpResponse:
         "census": counted,
         "women": counted.by_sex.get("F", 0),
         "headings": [Heading(Text("Centro", "Facility")),
-                     *(Heading(words, number=True) for _, words in columns)],
+                     *(Heading(words, number=True) for _, _, words in columns),
+                     Heading(Text("Total", "Total"), number=True)],
         "rows": [
-            [name or NO_FACILITY, *(number(line.get(key, 0)) for key, _ in columns)]
-            for name, line in counted.by_facility.items()
+            [line.name or NO_FACILITY,
+             *(number(getattr(line, by).get(code, 0)) for by, code, _ in columns),
+             number(line.total)]
+            for line in counted.places
         ],
         "statuses": [(STATUS[code], counted.by_status[code]) for code in STATUS
                      if counted.by_status.get(code)],
@@ -173,11 +176,9 @@ def census(request: Guest) -> HttpResponse:
     return render(request, "registry/census.html", about)
 
 
-def _census_columns(counted: queries.Census) -> list[tuple[str, Text]]:
-    """Sexes and titles somebody has, so that each row adds up to its total.
-
-    What is not recorded of sex and of title would share the key "": it is shown of sex only.
-    """
-    sexes = [(code, SEX[code]) for code in CENSUS_SEXES if code and counted.by_sex.get(code)]
-    titles = [(c, STATUS[c]) for c in CENSUS_TITLES if c and counted.by_status.get(c)]
-    return [*sexes, *titles, ("total", Text("Total", "Total"))]
+def _census_columns(counted: queries.Census) -> list[tuple[str, str, Text]]:
+    """(by_sex or by_status, code, words): each sex and title somebody has, so that a row adds up
+    to its total twice."""
+    sexes = [("by_sex", code, SEX[code]) for code in CENSUS_SEXES if counted.by_sex.get(code)]
+    titles = [("by_status", c, STATUS[c]) for c in CENSUS_TITLES if counted.by_status.get(c)]
+    return [*sexes, *titles]
