@@ -50,6 +50,8 @@ COLUMNS = (
     (Text("Filas", "Rows"), True), (Text("Personas después", "People after"), True),
 )  # fmt: skip
 SHOWN = 200
+READABLE = ("person", "facts", "movement")
+"""What a row of a file is in the mappings that can be loaded."""
 
 
 class FileForm(forms.Form):
@@ -78,7 +80,7 @@ class FileForm(forms.Form):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         known = [(name, mappings.load(name).about) for name in mappings.names()]
-        people = [(n, about) for n, about in known if mappings.load(n).row in ("person", "facts")]
+        people = [(n, about) for n, about in known if mappings.load(n).row in READABLE]
         new = (OURS, Text("Es un archivo nuevo: proponer cómo se lee",
                           "It is a new file: propose how it is read"))  # fmt: skip
         self.fields["mapping"].choices = [new, *people]  # type: ignore[attr-defined]
