@@ -42,6 +42,7 @@ def addresses(django_db_blocker: "DjangoDbBlocker") -> Iterator["Connections"]:
     home = Path(tempfile.mkdtemp(prefix="segunda-tests-"))
     try:
         with running(home) as cluster, django_db_blocker.unblock():
+            _hurry(cluster.url(ROOT, "postgres"))
             known = prepare(cluster)
             _migrate(known)
             copy_database(cluster.url(ROOT, "postgres"), "segunda", "segunda_empty")
@@ -50,6 +51,19 @@ def addresses(django_db_blocker: "DjangoDbBlocker") -> Iterator["Connections"]:
             yield known
     finally:
         shutil.rmtree(home, ignore_errors=True)
+
+
+def _hurry(root: str) -> None:
+    """What is written on this server is thrown away, so it need not wait for the disk.
+
+    A test that kills a server, or asks how safe one is, starts its own.
+    """
+    import psycopg
+
+    with psycopg.connect(root, autocommit=True) as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(f"ALTER SYSTEM SET {setting} = off".encode())
+        connection.execute("SELECT pg_reload_conf()")
 
 
 def _migrate(known: "Connections") -> None:

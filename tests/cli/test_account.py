@@ -6,6 +6,8 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from segunda.config.database import Connections
 
@@ -46,6 +48,7 @@ def test_the_first_administrator(empty_record: "Connections") -> None:
     assert "Ese usuario ya existe" in again.stderr
 
 
+@pytest.mark.slow
 def test_what_cannot_be_is_one_sentence(empty_record: "Connections") -> None:
     role = create(empty_record, "jefa", *WHO, "carcelera")
     assert role.returncode == 2

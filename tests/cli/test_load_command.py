@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from segunda.config.database import Connections
 
@@ -50,6 +52,7 @@ def test_a_file_is_loaded_and_again_changes_nothing(
     )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_rows_left_behind_are_said_and_the_code_is_1(
     empty_record: "Connections", tmp_path: Path
 ) -> None:
@@ -62,6 +65,7 @@ def test_rows_left_behind_are_said_and_the_code_is_1(
     assert "Se cargaron: 1 nuevas" in now.stdout
 
 
+@pytest.mark.slow
 def test_what_cannot_be_done_is_one_sentence(empty_record: "Connections", tmp_path: Path) -> None:
     file = people(tmp_path, "2024-01-10")
     for words, said in (

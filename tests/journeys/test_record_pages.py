@@ -19,7 +19,10 @@ OTHER_ROLES = (
 )  # fmt: skip
 CODES = ("pretrial", "sentenced_", "not_asked", "None", "national_records", "_final", " · ·",
          "Text(")  # fmt: skip
-ALL = [("nacional", (*PLAIN, *ABOUT)), *OTHER_ROLES]
+ALL = (("nacional", (*PLAIN, *ABOUT)), *OTHER_ROLES)
+EVERYDAY = (("nacional", ("/", "/personas/", "/ingreso/", "/centros/norte/", "", "ley/",
+                          "egreso/")),)  # fmt: skip
+"""The pages most opened, walked in every run; all of them in `make test-all`."""
 
 
 def faults(page: Page, path: str) -> list[str]:
@@ -34,15 +37,17 @@ def faults(page: Page, path: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("lang", "width"),
-    [("es", 320), *(pytest.param(*one, marks=pytest.mark.slow)
-                    for one in (("es", 1200), ("en", 320), ("en", 1200)))],
+    ("lang", "width", "walked"),
+    [("es", 320, EVERYDAY), *(pytest.param(*one, ALL, marks=pytest.mark.slow)
+                    for one in (("es", 320), ("es", 1200), ("en", 320), ("en", 1200)))],
+    ids=["everyday", "es-320", "es-1200", "en-320", "en-1200"],
 )  # fmt: skip
 def test_every_page_stands_on_a_phone_and_axe_finds_nothing(
-    browser: Browser, program: Program, lang: str, width: int
-) -> None:
+    browser: Browser, program: Program, lang: str, width: int,
+    walked: tuple[tuple[str, tuple[str, ...]], ...],
+) -> None:  # fmt: skip
     wrong: list[str] = []
-    for account, paths in ALL:
+    for account, paths in walked:
         context = program.context(browser, account, width)
         context.add_cookies([{"name": "segunda_lang", "value": lang, "url": program.base}])
         page = context.new_page()

@@ -57,6 +57,7 @@ def test_from_signing_in_to_a_file_no_address_says_a_name(
     context.close()
 
 
+@pytest.mark.slow
 def test_a_list_is_sorted_left_and_found_again(enter: Enter) -> None:
     page = enter("nacional", "/personas/")
     page.get_by_label("Sexo").select_option(label="mujer")
@@ -108,6 +109,7 @@ def test_the_number_of_somebody_else_is_refused_and_nothing_typed_is_lost(enter:
     expect(page.get_by_label("Apellidos")).to_have_value("Walk")
 
 
+@pytest.mark.slow
 def test_a_movement_takes_her_out_of_the_clerks_reach(enter: Enter, program: Program) -> None:
     file = program.file("Marta Quirós Santos")
     page = enter("registro.norte", file)
@@ -123,6 +125,7 @@ def test_a_movement_takes_her_out_of_the_clerks_reach(enter: Enter, program: Pro
     expect(sur.locator(".lead").first).to_contain_text("Centro Sur (ficticio)")
 
 
+@pytest.mark.slow
 def test_a_change_of_status_is_on_the_file(enter: Enter, program: Program) -> None:
     page = enter("registro.norte", program.file("Nilka Ábrego Vega"))
     page.get_by_role("link", name="Cambiar la situación jurídica").click()
@@ -225,6 +228,7 @@ def test_what_was_typed_outlives_the_session(enter: Enter, program: Program) -> 
     expect(page.get_by_role("heading", name="Disputas")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_the_purpose_of_reading_is_chosen_and_shown(enter: Enter, program: Program) -> None:
     page = enter("nacional.dos")
     page.get_by_label("corregir el registro").check()
@@ -233,6 +237,7 @@ def test_the_purpose_of_reading_is_chosen_and_shown(enter: Enter, program: Progr
     expect(page.get_by_text("con su nombre y este fin: corregir el registro")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_everything_about_a_person_is_one_click_away_and_names_no_one_else(
     enter: Enter, program: Program
 ) -> None:
@@ -256,6 +261,7 @@ def test_everything_about_a_person_is_one_click_away_and_names_no_one_else(
     assert "Persona" not in written
 
 
+@pytest.mark.slow
 def test_facts_are_searched_within_and_open_on_paper(enter: Enter, program: Program) -> None:
     file = program.file("Itzel De León Santos")
     page = enter("nacional", f"{file}hechos/")

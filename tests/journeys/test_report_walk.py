@@ -135,6 +135,7 @@ def test_without_script_a_number_leads_to_its_reasons(open_page: OpenPage, repor
     assert all(page.locator(f"[id='{target[1:]}']").count() == 1 for target in targets)
 
 
+@pytest.mark.slow
 def test_a_search_that_finds_nobody_says_so(open_page: OpenPage, report: Path) -> None:
     page = open_page(report, width=320)
     page.get_by_label("Nombre o número").fill("zzzz")

@@ -10,6 +10,8 @@ from segunda.registry.demo.files import write_register
 from segunda.registry.demo.register import Register
 from segunda.registry.intake import Intake, read
 
+pytestmark = pytest.mark.slow  # the whole register is drawn and read
+
 
 @pytest.fixture(scope="module")
 def movements(folder: Path) -> Intake:
@@ -18,7 +20,6 @@ def movements(folder: Path) -> Intake:
     return read(folder / "movements.parquet", "template_movements", persons=persons)
 
 
-@pytest.mark.slow
 def test_no_movement_is_refused_or_doubted(movements: Intake) -> None:
     assert (movements.errors, movements.warnings) == ((), ())
 
