@@ -56,6 +56,7 @@ ACTIONS: Mapping[str, Text] = {
     "client.declare": Text("declarar que defiende a alguien", "declare a client"),
     "client.confirm": Text("confirmar una defensa", "confirm an appointment"),
     "account.manage": Text("administrar cuentas", "manage accounts"),
+    "leavers.list": Text("ver quién puede salir", "see who may leave"),
     "audit.person": Text("saber quién ha visto un expediente", "learn who has seen a file"),
     "audit.verify": Text("verificar la traza", "verify the trace"),
 }  # fmt: skip
@@ -109,6 +110,7 @@ _MAY: Mapping[str, tuple[str, ...]] = {
     "client.declare": ("public_defender",),
     "client.confirm": ("compliance_clerk",),
     "account.manage": ("system_administrator",),
+    "leavers.list": (*_SERVICE, *_CASEWORK, *_JUSTICE, "public_defender"),
     "audit.person": ("data_protection_officer",),
     "audit.verify": ("data_protection_officer", "system_administrator"),
 }

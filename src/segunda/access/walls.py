@@ -24,7 +24,8 @@ class Wall:
     """One table: the rows the application sees (`sees`, SQL) and may write (`writes`).
 
     `grants`: what its role may do, e.g. "SELECT, INSERT, UPDATE (superseded_at)". `changes`:
-    which of the rows it sees it may still change. `long_work`: what the jobs may do.
+    which of the rows it sees it may still change, `removes`: remove. `long_work`: what the jobs
+    may do.
     """
 
     table: str
@@ -32,6 +33,7 @@ class Wall:
     grants: str = "SELECT, INSERT"
     writes: str | None = None
     changes: str | None = None
+    removes: str | None = None
     long_work: str = "SELECT, INSERT, UPDATE, DELETE"
 
 
@@ -136,6 +138,7 @@ def _wall(
     table, sees = sql.Identifier(wall.table), sql.SQL(wall.sees)
     writes = sql.SQL(wall.writes or wall.sees)
     changes = sql.SQL(f"({wall.sees}) AND ({wall.changes or 'true'})")
+    removes = sql.SQL(f"({wall.sees}) AND ({wall.removes or 'true'})")
     for name in ("reads", "adds", "changes", "removes", "jobs", "owner"):
         yield sql.SQL("DROP POLICY IF EXISTS {} ON {}").format(sql.Identifier(name), table)
     yield sql.SQL("ALTER TABLE {} ENABLE ROW LEVEL SECURITY").format(table)
@@ -145,7 +148,7 @@ def _wall(
         ("reads", "SELECT", sql.SQL("USING ({})").format(sees)),
         ("adds", "INSERT", sql.SQL("WITH CHECK ({})").format(writes)),
         ("changes", "UPDATE", sql.SQL("USING ({}) WITH CHECK ({})").format(changes, writes)),
-        ("removes", "DELETE", sql.SQL("USING ({})").format(sees)),
+        ("removes", "DELETE", sql.SQL("USING ({})").format(removes)),
     ):
         yield sql.SQL(policy).format(sql.Identifier(name), table, sql.SQL(act), app) + clause
     for name, role in (("jobs", jobs), ("owner", owner)):

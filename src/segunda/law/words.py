@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from segunda.law import logic
 from segunda.law.counts import other_counts
-from segunda.law.dates import Columns, outcome_dates
+from segunda.law.dates import Columns
 from segunda.law.facts import Fact, Paper, Subject, papers, subject
+from segunda.law.judging import judge
 from segunda.law.logic import (
     NOT_APPLICABLE,
     All,
@@ -122,24 +123,18 @@ def explain(
     """The reasons of one verdict; `proved` names the facts with their paper (None = all)."""
     about = subject(rule.subject)
     sure = frozenset(facts) if proved is None else frozenset(proved)
-    condition = rule.condition(as_of)
-    backed = {name: value for name, value in facts.items() if name in sure}
-    outcome = logic.evaluate(condition, facts)
-    if_proved = None if outcome and rule.unread else outcome
-    verdict = if_proved if logic.evaluate(condition, backed) or not outcome else None
-    begins, ends = outcome_dates(condition, facts, columns, as_of, about)
+    judged = judge(rule, facts, columns, as_of, sure)
     counts = {**facts, **other_counts(facts, columns)}
-    lacking = about.in_order(logic.missing(condition, facts, backed))
     return Explanation(
         rule=rule,
         as_of=as_of,
-        outcome=outcome,
-        verdict=verdict,
-        if_proved=if_proved,
-        lines=tuple(_lines(condition, facts, sure, about)),
-        missing=tuple(about.facts[name] for name in lacking),
-        from_date=begins,
-        until_date=ends,
+        outcome=judged.outcome,
+        verdict=judged.verdict,
+        if_proved=judged.if_proved,
+        lines=tuple(_lines(rule.condition(as_of), facts, sure, about)),
+        missing=tuple(about.facts[name] for name in judged.missing),
+        from_date=judged.from_date,
+        until_date=judged.until_date,
         readings=tuple(
             (other, logic.evaluate(rule.condition(as_of, other.name), counts))
             for other in rule.readings

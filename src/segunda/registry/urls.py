@@ -3,6 +3,7 @@
 from django.urls import path
 
 from segunda.registry.views import (
+    changes,
     custody,
     defence,
     everything,
@@ -51,6 +52,7 @@ urlpatterns = [
     path("uniones/<uuid:entity>/separar/", merges.unmerge, name="unmerge"),
     path(f"{PERSON}lecturas/", trace.readers, name="person_readers"),
     path("pendientes/<slug:what>/", work.work, name="work"),
+    path("cambios/", changes.recent, name="changes"),
     path("centros/", places.facilities, name="facilities"),
     path("centros/<slug:code>/", places.facility, name="facility"),
     path("centros/<slug:code>/cambiar/", places.edit, name="facility_edit"),

@@ -5,6 +5,8 @@ of its own defence, or everybody, as its role's scope says; and what is about th
 rows also ask for a reader of sealed facts.
 """
 
+from dataclasses import replace
+
 from segunda.access.walls import EVERYBODY, Wall
 
 # Asked once per query (InitPlan), not once per row. It runs as the owner, or the walls of the
@@ -110,6 +112,7 @@ _OWN_FACILITY = "facility_id = ANY ((SELECT segunda_setting('facilities'))::bigi
 _PERSON = f"{SCOPE_ALL} OR {_OWN_FACILITY} OR id = ANY ((SELECT registry_reach())::bigint[])"
 _ABOUT = "EXISTS (SELECT 1 FROM registry_person p WHERE p.id = {0}person_id)"
 ABOUT = _ABOUT.format("")
+CHECK = "(SELECT segunda_setting('role')) = 'jobs'"
 BY_CLASS = f"(fact_class = 'ordinary' OR {SEALED})"
 _COURT_SEES = f"((SELECT segunda_setting('side')) = 'justice' AND {ABOUT})"
 _OWN = "{} = (SELECT segunda_setting('user'))::bigint"
@@ -200,6 +203,15 @@ WALLS = (
         "SELECT, INSERT, UPDATE",
     ),
     _about("sourcekey", grants="SELECT, INSERT"),
+    # Verdicts are read like the facts they rest on, and written by a check of the law (keeping/),
+    # which acts as the jobs do; nobody else sees who is to be checked.
+    Wall("registry_ruleversion", EVERYBODY, writes=CHECK),
+    Wall("registry_verdictrun", EVERYBODY, writes=CHECK),
+    replace(_about("verdict", BY_CLASS, "SELECT, INSERT, UPDATE (superseded_at)"), writes=CHECK,
+            changes=CHECK),
+    replace(_about("paperneed", BY_CLASS, "SELECT, INSERT, DELETE"), writes=CHECK, removes=CHECK),
+    Wall("registry_verdictsum", CHECK, "SELECT, INSERT, UPDATE, DELETE"),
+    Wall("registry_tocheck", CHECK, "SELECT, DELETE"),
     Wall(
         "registry_settlement",
         "(CASE WHEN person_id IS NULL THEN EXISTS (SELECT 1 FROM registry_load l "

@@ -142,3 +142,30 @@ OUTCOME = {
     "rejected": Text("se mantuvo, con razones", "kept, with reasons"),
     "": Text("sin respuesta", "no answer yet"),
 }
+PATH_ANSWER = (
+    Text("no se cumple hoy", "not met today"),
+    Text("falta saber", "not known yet"),
+    Text("cumpliría con papeles", "would be met with papers"),
+    Text("cumple hoy", "met today"),
+)
+"""What a path answers, by the number kept (models/verdicts.py)."""
+LIMIT_ANSWER = (
+    Text("dentro del límite", "within the limit"),
+    Text("falta saber", "not known yet"),
+    Text("superado según el registro", "passed by the register"),
+    Text("límite superado", "limit passed"),
+)
+"""What a limit answers: met means broken."""
+CAUSE = {
+    "first": Text("primera revisión", "first check"),
+    "fact": Text("se anotó un dato", "a fact was recorded"),
+    "source": Text("cambió lo que dice la fuente", "what the source says changed"),
+    "custody": Text("cambió la custodia", "her custody changed"),
+    "status": Text("cambió la situación jurídica", "her legal status changed"),
+    "sentence": Text("se anotó una pena", "a sentence was recorded"),
+    "person": Text("cambió su expediente", "her file changed"),
+    "load": Text("se cargó el archivo", "a file was loaded: load"),
+    "day": Text("pasó el tiempo", "time passed"),
+    "law": Text("cambió la regla", "the rule changed"),
+}
+"""Why a verdict is another than before."""

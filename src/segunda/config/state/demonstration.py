@@ -14,6 +14,7 @@ from segunda.access.roles import ROLES, Role
 from segunda.access.scope import JOBS, acting
 from segunda.law.text import Refusal, Text
 from segunda.registry.demo.files import write_register
+from segunda.registry.keeping import check_everybody
 from segunda.registry.loading.demonstration import load_demonstration
 from segunda.registry.models import Court, Facility, Person
 
@@ -38,6 +39,7 @@ def fill(folder: Path, *, seed: int = SEED) -> None:
     if not (folder / "persons.parquet").exists():
         write_register(seed, folder, xlsx=False)
     load_demonstration(folder, at=at)
+    check_everybody("first")
     with acting(JOBS):
         _accounts(at)
 

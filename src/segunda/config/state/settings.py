@@ -172,5 +172,5 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 
-PROCRASTINATE_IMPORT_PATHS = ["segunda.registry.loading.tasks"]
+PROCRASTINATE_IMPORT_PATHS = ["segunda.registry.loading.tasks", "segunda.registry.keeping.tasks"]
 """Where the worker finds what it is asked to do."""

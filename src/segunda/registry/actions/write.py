@@ -11,6 +11,7 @@ from psycopg import errors
 
 from segunda.access.scope import Reader, enter
 from segunda.law.text import Refusal, Text
+from segunda.registry.keeping import check_marked
 from segunda.registry.models import Person
 from segunda.registry.models.recorded import Recorded
 
@@ -124,13 +125,17 @@ class Stale(Exception):  # noqa: N818  # an answer, not a defect
 
 @contextmanager
 def writing() -> Iterator[None]:
-    """A part of the transaction that is done whole or refused in one sentence."""
+    """A part of the transaction that is done whole or refused in one sentence.
+
+    At its end the verdicts of those it was about are checked again.
+    """
     try:
         with transaction.atomic():
             yield
             with connection.cursor() as cursor:  # what waits for the end is asked now
                 cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
                 cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+            check_marked()
     except IntegrityError as error:
         raise refusal_of(error) from error
     except ProgrammingError as error:

@@ -11,6 +11,7 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
+from segunda.registry.keeping.tasks import ask_verdicts
 from segunda.registry.loading.applying import apply
 from segunda.registry.loading.checking import check
 from segunda.registry.models import Load
@@ -28,6 +29,7 @@ def check_load(load_id: int) -> None:
 def apply_load(load_id: int) -> None:
     """One load that was asked for."""
     apply(load_id, at=timezone.now())
+    ask_verdicts()
 
 
 @app.periodic(cron="* * * * *")

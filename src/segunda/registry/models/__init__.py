@@ -5,6 +5,7 @@ people    Person and what identifies her: names, numbers, particulars, dependant
 custody   spans: custody, placement, legal status; what was asked at admission; releases
 justice   court cases, charges, sentences, credits, orders, holds
 facts     what is known of a person: value, state, document; disputes; what a source says
+verdicts  what the law says of each person held, kept; papers that could still decide
 loads     files of other systems: the lines as they came, their account, what is to settle
 """
 
@@ -36,6 +37,14 @@ from segunda.registry.models.people import (
     SearchKey,
 )
 from segunda.registry.models.places import Capacity, Cell, Court, Facility, FacilityName, Unit
+from segunda.registry.models.verdicts import (
+    PaperNeed,
+    RuleVersion,
+    ToCheck,
+    Verdict,
+    VerdictRun,
+    VerdictSum,
+)
 
 __all__ = [
     "AdmissionAnswer",
@@ -59,11 +68,13 @@ __all__ = [
     "LoadLine",
     "Merge",
     "Order",
+    "PaperNeed",
     "Particulars",
     "Person",
     "PersonName",
     "Placement",
     "Release",
+    "RuleVersion",
     "SearchKey",
     "Sentence",
     "Settlement",
@@ -71,5 +82,9 @@ __all__ = [
     "SourceRecord",
     "StoredFile",
     "TimeCredit",
+    "ToCheck",
     "Unit",
+    "Verdict",
+    "VerdictRun",
+    "VerdictSum",
 ]

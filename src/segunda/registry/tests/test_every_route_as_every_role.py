@@ -36,7 +36,7 @@ ABOUT_A_PERSON = (
     "person_merge", "person_readers",
 )  # fmt: skip
 WITHOUT_ARGUMENTS = ("home", "people", "admission", "facilities", "census", "clients",
-                     "appointments", "loads", "load_new", "inbox")  # fmt: skip
+                     "appointments", "loads", "load_new", "inbox", "changes")  # fmt: skip
 LOADS = (
     ("load", "get"), ("load_pairing", "get"), ("load_sheet", "get"), ("load_start", "post"),
     ("load_confirm", "post"), ("load_again", "post"),

@@ -53,8 +53,10 @@ def test_nothing_of_the_record_may_be_deleted_or_emptied() -> None:
             "WHERE grantee = current_user AND privilege_type IN ('DELETE', 'TRUNCATE') "
             "AND (table_name LIKE 'registry_%' OR table_name LIKE 'access_audit%')"
         )
-        # The keys people are found by are made anew from their names.
-        assert cursor.fetchall() == [("registry_searchkey", "DELETE")]
+        # Keys people are found by are made anew from their names; what the law asks for today,
+        # and whose verdicts are out of date, from the facts.
+        derived = {"searchkey", "paperneed", "verdictsum", "tocheck"}
+        assert set(cursor.fetchall()) == {(f"registry_{table}", "DELETE") for table in derived}
 
 
 @pytest.mark.usefixtures("national")

@@ -12,8 +12,13 @@ from segunda.access.table import permission
 from segunda.law.text import Text
 from segunda.registry import queries
 from segunda.registry.models import Court, Facility
+from segunda.registry.queries.changes import changes
 from segunda.registry.queries.work import Waiting
+from segunda.registry.views.changes import HEADINGS, change_rows
 from segunda.web.lists import Task
+
+SHOWN = 8
+"""Changes the first page names; the rest stand on a page of their own."""
 
 
 @allow("home.read")
@@ -34,7 +39,19 @@ def home(request: Guest) -> HttpResponse:
         "places": _places(request),
         "tasks": [_task(one) for one in queries.waiting_for(user=request.reader, at=request.at)],
     }
-    return render(request, "registry/home.html", about)
+    return render(request, "registry/home.html", about | _changes(request))
+
+
+def _changes(request: Guest) -> dict[str, Any]:
+    """The newest changes in what the law says, for roles that act on them."""
+    if permission(request.user.role, "leavers.list") is None:
+        return {"changes": None}
+    found = changes(user=request.reader, purpose=request.purpose, at=request.at, limit=SHOWN + 1)
+    return {
+        "changes": change_rows(found[:SHOWN], request),
+        "change_headings": HEADINGS,
+        "more_changes": len(found) > SHOWN,
+    }
 
 
 def _places(request: Guest) -> str:
