@@ -24,11 +24,23 @@ PATIENCE = 60  # seconds until the program must answer
 
 @dataclass
 class Program:
-    """Where it answers, the sessions of its accounts, and the files of its people."""
+    """Where it answers, the sessions of its accounts, and the files of its people.
+
+    `jobs`: the address of its database for long work.
+    """
 
     base: str
     sessions: dict[str, str]
     people: dict[str, str]
+    jobs: str
+
+    def work(self) -> None:
+        """Do the jobs that wait in the queue, as the worker does, and come back."""
+        command = [sys.executable, "-m", "django", "procrastinate", "worker", "--one-shot"]
+        environment = os.environ | {
+            "DATABASE_URL": self.jobs, "DJANGO_SETTINGS_MODULE": "tests.settings",
+        }  # fmt: skip
+        subprocess.run(command, env=environment, check=True, capture_output=True, timeout=PATIENCE)
 
     def file(self, name: str) -> str:
         """The address of a person's file."""
@@ -63,7 +75,8 @@ def running(known: "Connections") -> Iterator[Program]:
     with subprocess.Popen(command, env=environment) as server:
         try:
             _wait(port)
-            yield Program(f"http://127.0.0.1:{port}", sessions, people)
+            jobs = known.jobs.replace("/segunda?", f"/{name}?")
+            yield Program(f"http://127.0.0.1:{port}", sessions, people, jobs)
         finally:
             server.terminate()
 
