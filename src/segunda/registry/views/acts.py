@@ -13,7 +13,7 @@ MOVEMENT: tuple[tuple[str, Act], ...] = (
     (HELD, (Text("Registrar un traslado", "Record a movement"), "person_move", "person.move")),
     (HELD, (Text("Egreso", "Release"), "person_release", "release.propose")),
     (HELD, (Text("Preguntas del ingreso", "Questions of admission"), "person_questions",
-            "person.admit")),
+            "person.ask")),
     (GONE, (Text("Nuevo ingreso", "New admission"), "person_readmit", "person.admit")),
 )  # fmt: skip
 LAW: tuple[Act, ...] = (

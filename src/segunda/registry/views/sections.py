@@ -259,7 +259,7 @@ def _questions(held: PersonFile, may: May) -> list[Task]:
         return []  # it came with a file: what was asked then is not in this register
     where = reverse("person_questions", args=[held.person.public_id])
     return [
-        _question(code, words, answers.get(code), where if may["person.admit"] else "")
+        _question(code, words, answers.get(code), where if may["person.ask"] else "")
         for code, words in QUESTION.items()
     ]
 
