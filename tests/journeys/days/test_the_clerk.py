@@ -51,7 +51,9 @@ def test_her_own_excel_becomes_a_list(day: Callable[[str], Day], tmp_path: Path)
     page.get_by_label(told.say("Archivo", "File"), exact=True).set_input_files(
         workbook(tmp_path, told.language)
     )
-    page.get_by_role("textbox", name=told.say("Fuente", "Source")).fill(f"lista propia {told.language}")
+    page.get_by_role("textbox", name=told.say("Fuente", "Source")).fill(
+        f"lista propia {told.language}"
+    )
     page.get_by_label(told.say("Día del que habla", "The day it speaks of")).fill("30/06/2024")
     page.get_by_label(told.say("Solo a algunas: de las demás no dice nada",
                                "Only some: it says nothing of the others")).check()  # fmt: skip
