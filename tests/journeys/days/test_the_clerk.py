@@ -72,8 +72,8 @@ def test_her_own_excel_becomes_a_list(day: Callable[[str], Day], tmp_path: Path)
     told.press(page, "Guardar y revisar el archivo", "Save and check the file")
     told.program.work()
     page.reload()
-    expect(page.get_by_text(told.say("5 filas = 4 aceptadas + 1 rechazadas",
-                                     "5 rows = 4 accepted + 1 refused"))).to_be_visible()  # fmt: skip
+    account = told.say("5 filas = 4 aceptadas + 1 rechazadas", "5 rows = 4 accepted + 1 refused")
+    expect(page.get_by_text(account)).to_be_visible()
     told.picture(page, "4-account")
     told.press(page, "Cargar ahora las filas buenas", "Load the good rows now")
     told.program.work()
