@@ -50,7 +50,8 @@ def file(request: Guest, public_id: UUID) -> HttpResponse:
 
 ACTS = (
     "person.move", "person.status", "person.correct", "person.fact", "person.dispute",
-    "person.family", "person.justice", "person.everything", "release.propose", "person.admit", "person.ask",
+    "person.family", "person.justice", "person.everything", "release.propose", "person.admit",
+    "person.ask",
     "release.confirm", "person.merge", "audit.person", "person.answer",
 )  # fmt: skip
 
