@@ -14,6 +14,7 @@ from segunda.access.table import permission
 from segunda.law.text import Refusal, Text
 from segunda.registry import loading
 from segunda.registry.intake import mapping as mappings
+from segunda.registry.intake.faults import KINDS, sentence
 from segunda.registry.loading import account_of, account_text
 from segunda.registry.loading.applying import stopped_text
 from segunda.registry.loading.progress import STAGES
@@ -161,9 +162,20 @@ def _about(request: Guest, one: Load) -> dict[str, Any]:
         "stage": STAGES.get(one.stage, Text("En espera del trabajador", "Waiting for the worker")),
         "stopped": stopped_text(one) if one.state == "stopped" else None,
         "message": Text(one.message_es, one.message_en) if one.state == "failed" else None,
-        "lines": LoadLine.objects.filter(load=one, outcome="refused").order_by("row")[:20],
+        "lines": _refused(one),
         **_counted(one), **_may(request, one),
     }  # fmt: skip
+
+
+def _refused(one: Load) -> list[Text]:
+    """The first refused rows, each with what is wrong; for whoever may see the lines."""
+    lines = LoadLine.objects.filter(load=one, outcome="refused").order_by("row")[:20]
+    return [
+        sentence(fault["flag"], fault["value"], fault["detail"], line.line)
+        for line in lines
+        for fault in line.faults
+        if KINDS[fault["flag"]].rejects
+    ]
 
 
 def _counted(one: Load) -> dict[str, Any]:
