@@ -54,12 +54,13 @@ def start(
     lang: Lang = Language.ES,
 ) -> None:
     """Sirve el registro en esta máquina. / Serve the register on this machine."""
-    from segunda.config.ports import HOST
+    from segunda.config.reached import reached
     from segunda.config.serving import serve
 
+    address = reached().address(port)
     where = Text(
-        f"El registro está en http://{HOST}:{port}/ (Ctrl+C para cerrar).",
-        f"The register is at http://{HOST}:{port}/ (Ctrl+C to stop).",
+        f"El registro está en {address} (Ctrl+C para cerrar).",
+        f"The register is at {address} (Ctrl+C to stop).",
     )
     with _in_one_sentence():
         try:

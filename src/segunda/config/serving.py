@@ -13,7 +13,8 @@ from segunda.config.database import Connections, given_connections, jobs_role, p
 from segunda.config.home import home_folder, make_home, only_run, password
 from segunda.config.ports import HOST, answers, refuse_taken
 from segunda.config.postgres import running
-from segunda.config.preparing import is_prepared, remember
+from segunda.config.preparing import is_prepared, refuse_newer, remember
+from segunda.config.reached import reached
 from segunda.config.refusing import refuse_weak
 from segunda.law.text import Refusal, Text
 
@@ -37,6 +38,7 @@ def serve(port: int, home: Path | None, tell: Callable[[], None]) -> None:
 
     Refusal for a taken port, a weak server or role, and a part that stops by itself.
     """
+    reached()  # before anything is begun: what is refused is refused in one sentence
     home = home_folder(home)
     with database(home) as known:
         for address in (known.app, known.jobs):
@@ -45,6 +47,7 @@ def serve(port: int, home: Path | None, tell: Callable[[], None]) -> None:
         clear(children)
         refuse_taken(port)
         if given_connections() is not None or not is_prepared(home):
+            refuse_newer(known.owner)
             for step in once(known, home):
                 run_once(step)
             remember(home)

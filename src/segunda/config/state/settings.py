@@ -11,6 +11,7 @@ from pathlib import Path
 from psycopg.conninfo import conninfo_to_dict
 
 from segunda.access.hosts import passkeys_on
+from segunda.config.reached import reached
 from segunda.web import setup
 
 SRC = Path(__file__).resolve().parents[2]
@@ -48,9 +49,11 @@ DEMONSTRATION = os.environ.get("SEGUNDA_DEMONSTRATION") == "1"
 """The people are invented and every page says so; accounts of each role may be shown."""
 TODAY = date.fromisoformat(os.environ["SEGUNDA_TODAY"]) if "SEGUNDA_TODAY" in os.environ else None
 """The day the invented register speaks of; heeded in a demonstration only."""
-ALLOWED_HOSTS = os.environ.get("SEGUNDA_HOSTS", "127.0.0.1,localhost").split(",")
-SECURE = os.environ.get("SEGUNDA_HTTPS") == "1"
-CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if SECURE else []
+_REACHED = reached()
+ALLOWED_HOSTS = list(_REACHED.hosts)
+SECURE = _REACHED.secure
+CSRF_TRUSTED_ORIGINS = _REACHED.origins
+SECURE_PROXY_SSL_HEADER = _REACHED.proxy_header
 
 INSTALLED_APPS = [
     "django.contrib.auth",
