@@ -78,8 +78,9 @@ def test_the_settings_follow() -> None:
 
 def test_the_start_says_it_in_one_sentence_and_begins_nothing(tmp_path: Path) -> None:
     home = tmp_path / "home"
+    program = "from segunda.cli import main; main()"
     done = subprocess.run(
-        [sys.executable, "-c", "from segunda.cli import main; main()", "start", "--home", str(home)],
+        [sys.executable, "-c", program, "start", "--home", str(home)],
         capture_output=True, text=True, check=False,
         env=os.environ | {"SEGUNDA_HOSTS": NAME, "SEGUNDA_LANG": "en"},
     )  # fmt: skip
