@@ -9,12 +9,12 @@ import os
 import re
 import shutil
 import subprocess
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from segunda.config.reached import reached
+from tests.docs.web_server import command_on
 
 FILES = Path(__file__).parents[2] / "docs" / "how-to" / "files"
 NGINX = FILES / "segunda.nginx.conf"
@@ -79,24 +79,9 @@ def test_stopping_the_service_lets_the_program_end_its_parts_in_order() -> None:
 
 
 def test_nginx_takes_the_file(tmp_path: Path) -> None:
-    nginx = shutil.which("nginx", path=f"{os.environ.get('PATH')}:/usr/sbin")
-    if nginx is None:
-        pytest.skip("nginx is not on this machine")
-    write_certificate(tmp_path)
-    site = NGINX.read_text(encoding="utf-8").replace("/etc/ssl/segunda", str(tmp_path))
-    (tmp_path / "site.conf").write_text(site.replace("/var/log/nginx", str(tmp_path)))
-    temporary = "".join(
-        f"{kind}_temp_path {tmp_path}/{kind};"
-        for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    (tmp_path / "nginx.conf").write_text(
-        f"pid {tmp_path}/pid; error_log {tmp_path}/e.log; events {{}}\n"
-        f"http {{ access_log off; {temporary} include {tmp_path}/site.conf; }}\n"
-    )
     done = subprocess.run(
-        [nginx, "-t", "-p", str(tmp_path), "-e", "e.log", "-c", str(tmp_path / "nginx.conf")],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        [*command_on(NGINX, tmp_path), "-t"], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
     assert "warn" not in done.stderr
 
@@ -125,26 +110,3 @@ def test_the_short_command_runs_as_the_servers_user_with_its_settings() -> None:
     assert os.access(FILES / "segunda", os.X_OK)
     said = (FILES / "segunda").read_text(encoding="utf-8")
     assert "--reuid=segunda --regid=segunda --clear-groups" in said
-
-
-def write_certificate(folder: Path) -> None:
-    """A certificate by nobody for nobody, good for a day."""
-    from cryptography import x509
-    from cryptography.hazmat.primitives import hashes, serialization
-    from cryptography.hazmat.primitives.asymmetric import ec
-
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "registro.ejemplo.gob.pa")])
-    now = datetime.now(UTC)
-    made = (
-        x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
-        .serial_number(1).not_valid_before(now).not_valid_after(now + timedelta(days=1))
-        .sign(key, hashes.SHA256())
-    )  # fmt: skip
-    pem = serialization.Encoding.PEM
-    (folder / "fullchain.pem").write_bytes(made.public_bytes(pem))
-    (folder / "privkey.pem").write_bytes(
-        key.private_bytes(
-            pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
-    )  # fmt: skip

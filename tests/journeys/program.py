@@ -62,8 +62,8 @@ class Program:
 
 
 @contextmanager
-def running(known: "Connections") -> Iterator[Program]:
-    """The program on a copy of the village, as long as the block."""
+def running(known: "Connections", **more: str) -> Iterator[Program]:
+    """The program on a copy of the village, as long as the block; `more`: its environment."""
     name = f"walk_{uuid4().hex[:12]}"
     _copy(known, name)
     here = known.app.replace("/segunda?", f"/{name}?")
@@ -71,8 +71,8 @@ def running(known: "Connections") -> Iterator[Program]:
     port = _free_port()
     command = [sys.executable, "-m", "gunicorn", "segunda.config.state.wsgi", "--threads", "4",
                "--bind", f"127.0.0.1:{port}", "--log-level", "error"]  # fmt: skip
-    environment = os.environ | {"DATABASE_URL": here, "DJANGO_SETTINGS_MODULE": "tests.settings"}
-    with subprocess.Popen(command, env=environment) as server:
+    ours = {"DATABASE_URL": here, "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    with subprocess.Popen(command, env=os.environ | ours | more) as server:
         try:
             _wait(port)
             jobs = known.jobs.replace("/segunda?", f"/{name}?")
