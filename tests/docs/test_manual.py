@@ -103,7 +103,8 @@ def run(
         text=True,
         check=False,
         timeout=60,
-        env={**ours, "COLUMNS": "100", "SEGUNDA_LANG": "es", **around},
+        env={**ours, "COLUMNS": "100", "SEGUNDA_LANG": "es", **around}
+        | {"SEGUNDA_HOME": str(folder / "home")},
     )
 
 
