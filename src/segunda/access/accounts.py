@@ -46,8 +46,8 @@ OPEN_ALREADY = Text(
 
 
 def guarded(role: str) -> bool:
-    """Whether accounts of this role need two administrators."""
-    return ROLES[role].sealed or role == MANAGER
+    """Whether accounts of this role need two administrators: who reaches all files too."""
+    return ROLES[role].sealed or ROLES[role].scope == "all" or role == MANAGER
 
 
 def other_managers(but: Iterable[int | None]) -> int:

@@ -117,6 +117,7 @@ BY_CLASS = f"(fact_class = 'ordinary' OR {SEALED})"
 _COURT_SEES = f"((SELECT segunda_setting('side')) = 'justice' AND {ABOUT})"
 _OWN = "{} = (SELECT segunda_setting('user'))::bigint"
 _SUPERSEDE = "SELECT, INSERT, UPDATE (superseded_at, superseded_by_id)"
+_LOADS = "SELECT, INSERT, UPDATE (superseded_at, superseded_by_id, superseded_load_id)"
 _NOW = (
     "surnames, given_names, sort_name, sex, birth_from, birth_to, facility_id, unit_id, "
     "legal_status, held, held_since, unreported_since, merged_into_id"
@@ -131,7 +132,9 @@ def _about(table: str, also: str = "", grants: str = _SUPERSEDE) -> Wall:
     seen = f"({SCOPE_ALL} OR EXISTS ({person}))"
     sees = f"{seen} AND {also}" if also else seen
     changes = "superseded_at IS NULL" if "superseded_at" in grants else None
-    return Wall(name, sees, grants, changes=changes)
+    return Wall(
+        name, sees, grants, changes=changes, long_work=_LOADS if grants == _SUPERSEDE else ""
+    )
 
 
 _ITS_PLACES = f"{SCOPE_ALL} OR {{}} = ANY ((SELECT segunda_setting('facilities'))::bigint[])"
@@ -201,6 +204,7 @@ WALLS = (
         f"EXISTS (SELECT 1 FROM registry_load l WHERE l.id = load_id AND "
         f"({_OWN.format('l.asked_by_id')} OR {SEALED}))",
         "SELECT, INSERT, UPDATE",
+        long_work="SELECT, INSERT, UPDATE, DELETE",  # a file checked anew is read anew
     ),
     _about("sourcekey", grants="SELECT, INSERT"),
     # Verdicts are read like the facts they rest on, and written by a check of the law (keeping/),
