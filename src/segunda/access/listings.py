@@ -16,7 +16,9 @@ _ADD = """
 INSERT INTO access_listing (id, "user", kind, query, purpose, made_at, until)
 VALUES (%s, %s, %s, %s, %s, %s, %s)
 """
-_FIND = 'SELECT query FROM access_listing WHERE id = %s AND "user" = %s AND kind = %s AND until > %s'
+_FIND = (
+    'SELECT query FROM access_listing WHERE id = %s AND "user" = %s AND kind = %s AND until > %s'
+)
 _CHANGE = 'UPDATE access_listing SET query = %s WHERE id = %s AND "user" = %s'
 
 

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.http import HttpRequest
-from django.template import engines
+from django.template.loader import render_to_string
 from markupsafe import Markup
 
 from segunda.law.text import Refusal, Text
@@ -176,8 +176,7 @@ def partial_text(earliest: date, latest: date) -> str:
 
 def fields_as_shown(form: forms.BaseForm) -> Markup:
     """Every field of the form, as `fields` of web/parts.html shows them in this language."""
-    parts = engines["jinja2"].env.get_template("web/parts.html").module
-    return Markup(parts.fields(form))  # noqa: S704 (escaped by the template)
+    return Markup(render_to_string("web/fields.html", {"form": form}))  # noqa: S704 (escaped there)
 
 
 def kind(bound: BoundField) -> str:

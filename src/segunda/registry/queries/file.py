@@ -54,13 +54,16 @@ class PersonFile:
 
 
 # In SQL, not by the models: composing it anew cost more than running it.
-_PLACES = (Facility, Unit)
-_COLUMNS = [[field.attname for field in model._meta.concrete_fields]
-            for model in (Person, *_PLACES)]  # fmt: skip
+_HERS, _FACILITY, _UNIT = (
+    [field.attname for field in model._meta.concrete_fields] for model in (Person, Facility, Unit)
+)
+_COLUMNS = ", ".join(
+    f"{table}.{column}"
+    for table, columns in (("p", _HERS), ("f", _FACILITY), ("u", _UNIT))
+    for column in columns
+)
 _PERSON = f"""
-SELECT {", ".join(f"{t}.{column}" for t, columns in zip("pfu", _COLUMNS, strict=True)
-                  for column in columns)}
-FROM registry_person p
+SELECT {_COLUMNS} FROM registry_person p
 LEFT JOIN registry_facility f ON f.id = p.facility_id
 LEFT JOIN registry_unit u ON u.id = p.unit_id
 WHERE """  # noqa: S608 (our own words)
@@ -85,10 +88,9 @@ def _person(which: str, key: UUID | int) -> Person:
     if row is None:
         raise Person.DoesNotExist
     values = iter(row)
-    person, facility, unit = (
-        model.from_db(connection.alias, columns, [next(values) for _ in columns])
-        for model, columns in zip((Person, *_PLACES), _COLUMNS, strict=True)
-    )
+    person = Person.from_db(connection.alias, _HERS, [next(values) for _ in _HERS])
+    facility = Facility.from_db(connection.alias, _FACILITY, [next(values) for _ in _FACILITY])
+    unit = Unit.from_db(connection.alias, _UNIT, [next(values) for _ in _UNIT])
     person.facility = facility if facility.pk else None
     person.unit = unit if unit.pk else None
     return person
