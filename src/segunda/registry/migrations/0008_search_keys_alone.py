@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """The index of keys bears the person."""
 
-    dependencies = [("registry", "0005_held")]
+    dependencies = [("registry", "0007_to_check")]
     operations = [
         migrations.RemoveIndex(model_name="searchkey", name="search_by_key"),
         migrations.AddIndex(
