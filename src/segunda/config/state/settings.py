@@ -22,7 +22,7 @@ def database(url: str) -> dict[str, object]:
     given = conninfo_to_dict(url)
     user = str(given.pop("user", ""))
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "segunda.access.postgresql",
         "NAME": given.pop("dbname", "segunda"),
         "USER": user,
         "PASSWORD": given.pop("password", ""),
