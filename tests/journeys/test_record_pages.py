@@ -8,7 +8,8 @@ from tests.journeys.program import Program
 
 PERSON = "Marta Quirós Vega"
 ABOUT = ("", "ley/", "historia/", "todo/", "preguntas/", "traslado/", "titulo/", "identidad/",
-         "familia/", "hechos/", "disputas/", "justicia/", "anotado/", "egreso/", "unir/")  # fmt: skip
+         "familia/", "hechos/", "disputas/", "justicia/", "anotado/", "egreso/",
+         "unir/")  # fmt: skip
 PLAIN = ("/", "/personas/", "/ingreso/", "/centros/", "/centros/norte/", "/centros/norte/cambiar/",
          "/censo/", "/pendientes/egresos/", "/pendientes/preguntas/",
          "/pendientes/disputas/", "/pendientes/faltan/")  # fmt: skip

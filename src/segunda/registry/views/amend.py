@@ -46,9 +46,9 @@ AMENDABLE: Mapping[str, Amendable] = {
                         amended.CreditAmended),
     "order": Amendable("order", Text("Orden", "Order"), amended.OrderAmended),
     "hold": Amendable("hold", Text("Otro título", "Another title"), amended.HoldAmended),
-    "custody": Amendable("custodyperiod", Text("Privada de libertad", "Held"),
+    "custody": Amendable("custodyperiod", Text("Custodia", "Custody"),
                          amended.CustodyAmended),
-    "placement": Amendable("placement", Text("Dónde", "Where"), amended.PlacementAmended),
+    "placement": Amendable("placement", Text("Lugar", "Place"), amended.PlacementAmended),
     "status": Amendable("legalstatus", Text("Situación jurídica", "Legal status"),
                         amended.StatusAmended),
 }  # fmt: skip
