@@ -4,12 +4,14 @@ from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from segunda.access import delay, signin, signin_codes, signin_session
 from segunda.access.accounts_places import words_of
 from segunda.access.door import Guest, allow
 from segunda.access.forms import ChangePasswordForm, CodeForm, fill
+from segunda.access.once import once
 from segunda.access.roles import ROLES
 from segunda.access.views import WRONG_CODE, wait_words
 from segunda.access.words import lazily
@@ -74,9 +76,13 @@ def new_codes(request: Guest) -> HttpResponse:
 @allow("home.read")
 def end_others(request: Guest) -> HttpResponse:
     """End every other session of mine and forget the other browsers; this one goes on."""
-    request.user.sessions_from = request.at
-    request.user.save()
-    request.user.devices.all().delete()
-    signin_session.begin(request, request.at)
-    signin.trace(request.user, "signin.end_others", request.at)
-    return redirect("own_account")
+
+    def end() -> str:
+        request.user.sessions_from = request.at
+        request.user.save()
+        request.user.devices.all().delete()
+        signin_session.begin(request, request.at)
+        signin.trace(request.user, "signin.end_others", request.at)
+        return reverse("own_account")
+
+    return once(request, end)

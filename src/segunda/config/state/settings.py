@@ -104,6 +104,7 @@ TEMPLATES = [
 WEB_NAVIGATION = "segunda.config.state.shell.navigation"
 WEB_WHO = "segunda.config.state.shell.who"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+ACCESS_ONCE = "segunda.web.once.once"
 ACCESS_PLACES = "segunda.config.state.places.places"
 SHOWN_ACCOUNTS = "segunda.config.state.demonstration.shown_accounts"
 LOGIN_URL = "/entrar/"
