@@ -15,7 +15,7 @@ from segunda.access.once import once
 from segunda.access.roles import ROLES
 from segunda.access.views import WRONG_CODE, wait_words
 from segunda.access.words import lazily
-from segunda.law.text import Text
+from segunda.law.text import Refusal, Text
 
 NOT_YOURS = Text(
     "Esa no es su clave actual: escríbala otra vez.",
@@ -61,15 +61,23 @@ def new_codes(request: Guest) -> HttpResponse:
     """New recovery codes, against a code of the app; the ones before are void."""
     form = fill(CodeForm, request)
     if request.method == "POST" and form.is_valid():
-        answer = signin.try_code(request, request.user, form.cleaned_data["code"], request.at)
+        answer, unreadable = _judged(request, form.cleaned_data["code"])
         if answer.how:
             codes = signin_codes.new_recovery_codes(request.user)
             signin.trace(request.user, "signin.recovery_codes", request.at)
             about = {"codes": codes, "then": "/"}
             return render(request, "access/codes.html", about)
-        said = wait_words(answer.wait) if answer.wait else WRONG_CODE
+        said = wait_words(answer.wait) if answer.wait else unreadable or WRONG_CODE
         form.add_error("code", lazily(said.es, said.en))
     return render(request, "access/code.html", {"form": form, "own": True})
+
+
+def _judged(request: Guest, code: str) -> tuple[signin.Answer, Text | None]:
+    """The answer to a code; beside it why it cannot be judged on this server, if so."""
+    try:
+        return signin.try_code(request, request.user, code, request.at), None
+    except Refusal as refusal:
+        return signin.Answer(), refusal.text
 
 
 @require_POST

@@ -10,7 +10,7 @@ import psycopg
 
 from segunda.config.children import Child, clear, keep, run_once
 from segunda.config.database import Connections, given_connections, prepare, two_roles
-from segunda.config.home import home_folder, make_home, only_run, password
+from segunda.config.home import SECOND_STEP, home_folder, make_home, only_run, password
 from segunda.config.ports import HOST, answers, refuse_taken
 from segunda.config.postgres import running
 from segunda.config.preparing import is_prepared, refuse_newer, remember
@@ -152,5 +152,6 @@ def told(address: str, home: Path) -> dict[str, str]:
         "DATABASE_URL": address,
         "DJANGO_SETTINGS_MODULE": SETTINGS,
         "SEGUNDA_SECRET_KEY": password(home, "secret-key"),
+        "SEGUNDA_SECOND_STEP_KEY": password(home, SECOND_STEP),
         "SEGUNDA_STATIC": str(home / "static"),
     }
