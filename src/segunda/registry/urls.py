@@ -79,6 +79,7 @@ urlpatterns = [
     path("cargas/<int:load_id>/empezar/", loads.start, name="load_start"),
     path("cargas/<int:load_id>/confirmar/", loads.confirm, name="load_confirm"),
     path("cargas/<int:load_id>/otra-vez/", loads.again, name="load_again"),
+    path("cargas/<int:load_id>/hoja/pedir/", loads.paint, name="load_paint"),
     path("cargas/<int:load_id>/hoja/", loads.sheet, name="load_sheet"),
     path("clientes/", defence.clients, name="clients"),
     path("defensas/", defence.appointments, name="appointments"),

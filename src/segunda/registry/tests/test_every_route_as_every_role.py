@@ -44,7 +44,8 @@ AMENDED = {
     "custody_row": ("custody",), "placement_row": ("placement",), "status_row": ("status",),
 }  # fmt: skip
 LOADS = (
-    ("load", "get"), ("load_pairing", "get"), ("load_sheet", "get"), ("load_start", "post"),
+    ("load", "get"), ("load_pairing", "get"), ("load_sheet", "get"), ("load_paint", "post"),
+    ("load_start", "post"),
     ("load_confirm", "post"), ("load_again", "post"),
 )  # fmt: skip
 ANSWERED = {200, 302, 400, 404, 409}  # let in: what it then says of this file is tested elsewhere
