@@ -46,11 +46,23 @@ def bring(page: Page, source: str, text: str, mapping: str) -> None:
     page.locator("form#sheet .buttons button").first.click()
 
 
-@pytest.mark.parametrize(
-    ("lang", "width"),
-    [("es", 320), *(pytest.param(*one, marks=pytest.mark.slow)
-                    for one in (("en", 320), ("es", 1200)))],
-)  # fmt: skip
+def test_a_checked_file_says_on_a_phone_what_it_would_do(
+    browser: Browser, own_program: Program
+) -> None:
+    """The everyday part of the walk below."""
+    context = own_program.context(browser, "nacional", 320)
+    page = context.new_page()
+    bring(page, "walk", HEADINGS + GOOD.format(1) + BAD, "template")
+    expect(page.locator("progress")).to_be_visible()
+    own_program.work()
+    page.reload()
+    expect(page.locator("#hoja button")).to_be_visible()
+    assert faults(page, "checked") == []
+    context.close()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("lang", "width"), [("es", 320), ("en", 320), ("es", 1200)])
 def test_a_file_is_brought_and_its_pages_stand(
     browser: Browser, own_program: Program, lang: str, width: int
 ) -> None:
