@@ -173,6 +173,23 @@ def test_a_row_recorded_by_mistake_is_withdrawn_and_stays_readable(
     assert clerk.get(address).status_code == 404
 
 
+def test_who_corrected_and_why_can_be_read_later(clerk: Client, village: Village) -> None:
+    person = village.people[PERSON]
+    charge, credit = entered(village, "charge"), entered(village, "credit")
+    send(clerk, row_address("charge", charge.entity), charge.pk, offence="estafa", reason="paper")
+    send(clerk, row_address("credit", credit.entity, withdraw=True), credit.pk, reason="twice")
+    officer = browser_of(village, "datos")
+    page = officer.get(f"/personas/{person.public_id}/lecturas/").content.decode()
+    assert "corregido: el papel dice otra cosa" in page
+    assert "retirado: estaba anotado dos veces" in page
+    assert "nacional (ficticio)" in page
+    before = f"{NOON:%d/%m/%Y}"  # what the register said at the end of the day it was recorded
+    page = clerk.get(f"/personas/{person.public_id}/historia/?sabido={before}").content.decode()
+    assert "hurto" in page
+    assert "30 días: trabajo" in page
+    assert "estafa" not in page
+
+
 def test_who_corrects_what_somebody_withdrew_loses_nothing_typed(
     clerk: Client, village: Village
 ) -> None:
