@@ -110,7 +110,8 @@ _MAY: Mapping[str, tuple[str, ...]] = {
     "load.confirm": ("national_records",),
     "load.settle": _SERVICE,
     "client.declare": ("public_defender",),
-    "client.confirm": ("compliance_clerk",),
+    # Who keeps a court's records; a guarantee or trial court has no other role here than its judge.
+    "client.confirm": ("compliance_clerk", "trial_judge"),
     "account.manage": ("system_administrator",),
     "leavers.list": (*_SERVICE, *_CASEWORK, *_JUSTICE, "public_defender"),
     "audit.person": ("data_protection_officer",),

@@ -110,6 +110,7 @@ def backup(
     from segunda.config.backup import backup as save
     from segunda.config.binaries import tools_for
     from segunda.config.database import existing, server_of
+    from segunda.config.home import home_folder, kept_keys
 
     with _in_one_sentence():
         age.recipients(to or [])
@@ -121,6 +122,7 @@ def backup(
                 to or [],
                 program=version("segunda"),
                 at=datetime.now(UTC),
+                secrets=kept_keys(home_folder(home)),
             )
     typer.echo(SAVED.in_(lang.value).format(file=file, tables=len(made.tables), rows=made.rows))
 
@@ -140,6 +142,7 @@ def restore(
     """Restaura una copia y compara cada tabla. / Restore a backup and compare each table."""
     from segunda.config.binaries import tools_for
     from segunda.config.database import empty, server_of
+    from segunda.config.home import home_folder, put_back_keys
     from segunda.config.restore import opened
     from segunda.config.restore import restore as load
 
@@ -147,6 +150,7 @@ def restore(
         found = opened(file, identity)
         with empty(into or home, always_own=into is not None) as known:
             done = load(known, tools_for(server_of(known.owner)), found)
+        put_back_keys(home_folder(into or home), found.manifest.keys)
     if done.different:
         names = ", ".join(done.different)
         typer.echo(DIFFERENCE.in_(lang.value).format(names=names), err=True)

@@ -9,8 +9,8 @@ from pathlib import Path
 import psycopg
 
 from segunda.config.children import Child, clear, keep, run_once
-from segunda.config.database import Connections, given_connections, jobs_role, prepare
-from segunda.config.home import home_folder, make_home, only_run, password
+from segunda.config.database import Connections, given_connections, prepare, two_roles
+from segunda.config.home import SECOND_STEP, home_folder, make_home, only_run, password
 from segunda.config.ports import HOST, answers, refuse_taken
 from segunda.config.postgres import running
 from segunda.config.preparing import is_prepared, refuse_newer, remember
@@ -36,7 +36,8 @@ ADDRESSES = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_JOBS_URL")
 def serve(port: int, home: Path | None, tell: Callable[[], None]) -> None:
     """Serve the state program on 127.0.0.1:`port` until SIGTERM or Ctrl+C; `tell` when it answers.
 
-    Refusal for a taken port, a weak server or role, and a part that stops by itself.
+    Refusal for a taken port, a weak server or role, one role for pages and long work, and a part
+    that stops by itself.
     """
     reached()  # before anything is begun: what is refused is refused in one sentence
     home = home_folder(home)
@@ -67,7 +68,7 @@ def database(home: Path) -> Iterator[Connections]:
         return
     make_home(home)
     with only_run(home):
-        yield jobs_role(given, home)
+        yield two_roles(given, home)
 
 
 def refuse_weak_at(address: str) -> None:
@@ -151,5 +152,6 @@ def told(address: str, home: Path) -> dict[str, str]:
         "DATABASE_URL": address,
         "DJANGO_SETTINGS_MODULE": SETTINGS,
         "SEGUNDA_SECRET_KEY": password(home, "secret-key"),
+        "SEGUNDA_SECOND_STEP_KEY": password(home, SECOND_STEP),
         "SEGUNDA_STATIC": str(home / "static"),
     }

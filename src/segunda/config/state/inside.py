@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from segunda.config.database import connections, given_connections
+from segunda.config.database import connections, given_connections, two_roles
 from segunda.config.postgres import using
 
 SETTINGS = "segunda.config.state.settings"
@@ -14,8 +14,9 @@ SETTINGS = "segunda.config.state.settings"
 @contextmanager
 def inside(who: str = "jobs", home: Path | None = None) -> Iterator[None]:
     """Set Django up as `who` (owner, app or jobs), for a command that ends with the block."""
-    if given_connections() is not None:
-        _set_up(getattr(connections(None), who))
+    given = given_connections()
+    if given is not None:
+        _set_up(getattr(two_roles(given, home) if who == "jobs" else given, who))
         yield
         return
     with using(home) as cluster:

@@ -2,10 +2,11 @@
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 
 from segunda.access import walls as access_walls
 from segunda.access.sealing import begin_era
+from segunda.access.second_steps import encrypt_old
 from segunda.registry import walls as registry_walls
 
 OPEN_TABLES = (
@@ -30,10 +31,13 @@ OPEN_TABLES = (
 def migrate() -> None:
     """Migrate as the owner (DATABASE_URL is the owner's), then write the walls anew.
 
-    In another cluster than the last time (a restore) a new era of the trace begins.
+    In another cluster than the last time (a restore) a new era of the trace begins. Secrets of
+    second steps that an earlier version kept plain are encrypted.
     """
     call_command("migrate", interactive=False, verbosity=0)
     begin_era()
+    with transaction.atomic():
+        encrypt_old()
     access_walls.build(
         connection,
         (*access_walls.WALLS, *registry_walls.WALLS),

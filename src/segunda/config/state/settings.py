@@ -104,6 +104,7 @@ TEMPLATES = [
 WEB_NAVIGATION = "segunda.config.state.shell.navigation"
 WEB_WHO = "segunda.config.state.shell.who"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+ACCESS_ONCE = "segunda.web.once.once"
 ACCESS_PLACES = "segunda.config.state.places.places"
 SHOWN_ACCOUNTS = "segunda.config.state.demonstration.shown_accounts"
 LOGIN_URL = "/entrar/"
@@ -136,6 +137,8 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 PASSKEYS = passkeys_on(ALLOWED_HOSTS, secure=SECURE)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", *(["webauthn"] if PASSKEYS else [])]
 MFA_TOTP_ISSUER = "Segunda"
+MFA_ADAPTER = "segunda.access.second_steps.Adapter"
+SECOND_STEP_KEY = os.environ.get("SEGUNDA_SECOND_STEP_KEY", "")
 
 LANGUAGE_CODE = "es"
 LANGUAGES = setup.LANGUAGES
