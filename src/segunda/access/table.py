@@ -58,6 +58,7 @@ ACTIONS: Mapping[str, Text] = {
     "client.confirm": Text("confirmar una defensa", "confirm an appointment"),
     "account.manage": Text("administrar cuentas", "manage accounts"),
     "leavers.list": Text("ver quién puede salir", "see who may leave"),
+    "leavers.export": Text("sacar esa lista como archivo", "take that list out as a file"),
     "audit.person": Text("saber quién ha visto un expediente", "learn who has seen a file"),
     "audit.verify": Text("verificar la traza", "verify the trace"),
 }  # fmt: skip
@@ -114,6 +115,7 @@ _MAY: Mapping[str, tuple[str, ...]] = {
     "client.confirm": ("compliance_clerk", "trial_judge"),
     "account.manage": ("system_administrator",),
     "leavers.list": (*_SERVICE, *_CASEWORK, *_JUSTICE, "public_defender"),
+    "leavers.export": (*_SERVICE, *_CASEWORK, *_JUSTICE, "public_defender"),
     "audit.person": ("data_protection_officer",),
     "audit.verify": ("data_protection_officer", "system_administrator"),
 }

@@ -30,7 +30,7 @@ HOUSE = "import django; django.setup(); " + (
     "from segunda.config.state.housekeeping import keep_house; keep_house()"
 )
 FILLED = "demonstration-filled"
-ADDRESSES = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_JOBS_URL")
+ADDRESSES = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_JOBS_URL", "DATABASE_PAGES_URL")
 
 
 def serve(port: int, home: Path | None, tell: Callable[[], None]) -> None:
@@ -114,13 +114,16 @@ def demonstration(known: Connections, home: Path) -> Child:
 
 
 def long_running(known: Connections, home: Path, port: int) -> tuple[Child, ...]:
-    """Return what runs while pages are served; each is told one address, its own."""
+    """Return what runs while pages are served; each is told one address, its own.
+
+    The worker is told the application's too: what it takes out for somebody it reads as her.
+    """
     return (
         web(APPLICATION, port, told(known.app, home)),
         Child(
             Text("el trabajador", "The worker"),
             [sys.executable, "-m", "django", "procrastinate", "worker"],
-            told(known.jobs, home),
+            {**told(known.jobs, home), "DATABASE_PAGES_URL": known.app},
         ),
         Child(
             Text("el sellado de la traza", "The sealing of the trace"),

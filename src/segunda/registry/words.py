@@ -174,6 +174,12 @@ LIMIT_ANSWER = (
     Text("límite superado", "limit passed"),
 )
 """What a limit answers: met means broken."""
+LABEL = {
+    "verified": Text("texto verificado", "text verified"),
+    "reported": Text("según otras fuentes", "as reported"),
+    "unverified": Text("sin verificar", "unverified"),
+}
+"""How sure it is that a rule says what it is taken to say."""
 CAUSE = {
     "first": Text("primera revisión", "first check"),
     "fact": Text("se anotó un dato", "a fact was recorded"),
@@ -187,3 +193,8 @@ CAUSE = {
     "law": Text("cambió la regla", "the rule changed"),
 }
 """Why a verdict is another than before."""
+
+
+def answer_words(kind: str) -> tuple[Text, ...]:
+    """What a rule of this kind answers, by the number kept."""
+    return LIMIT_ANSWER if kind == "limit" else PATH_ANSWER

@@ -13,6 +13,7 @@ from segunda.access import delay
 from segunda.access.models import Listing
 from segunda.access.scope import JOBS, acting
 from segunda.access.tasks import EVERY, seal_once
+from segunda.registry.models import ListExport
 from segunda.web import once
 
 SWEEP_EVERY = 3600.0
@@ -32,9 +33,10 @@ def keep_house() -> None:
 
 
 def sweep(now: datetime) -> None:
-    """Remove ended sessions, lists past their 8 hours, old failures to sign in, keys of forms."""
+    """Remove ended sessions, lists and files past 8 hours, old failed sign-ins, keys of forms."""
     with acting(JOBS):
         Listing.objects.filter(until__lt=now).delete()
+        ListExport.objects.filter(until__lt=now).delete()
         once.forget(now - FORMS_KEPT)
         delay.sweep(now)
     call_command("clearsessions")

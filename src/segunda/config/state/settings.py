@@ -112,9 +112,13 @@ LOGIN_REDIRECT_URL = "/"
 CSRF_FAILURE_VIEW = setup.CSRF_FAILURE_VIEW
 
 _URL = os.environ.get("DATABASE_URL", "postgresql:///segunda")
-DATABASES = {"default": database(_URL), "refusals": database(_URL)}
+_PAGES_URL = os.environ.get("DATABASE_PAGES_URL") or _URL
+DATABASES = {
+    "default": database(_URL), "refusals": database(_URL), "pages": database(_PAGES_URL),
+}  # fmt: skip
 """`refusals`: the same database on a connection of its own, so that a refusal leaves a trace
-although the transaction that was refused is rolled back."""
+although the transaction that was refused is rolled back. `pages`: the same as the application, so
+that a file made by the worker holds what whoever asked would see on a page, and no more."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "access.User"
@@ -178,5 +182,8 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 
-PROCRASTINATE_IMPORT_PATHS = ["segunda.registry.loading.tasks", "segunda.registry.keeping.tasks"]
+PROCRASTINATE_IMPORT_PATHS = [
+    "segunda.registry.loading.tasks", "segunda.registry.keeping.tasks",
+    "segunda.registry.leaving.tasks",
+]  # fmt: skip
 """Where the worker finds what it is asked to do."""

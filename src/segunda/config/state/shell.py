@@ -13,6 +13,7 @@ from segunda.web.context import Link, Who
 SECTIONS = (  # words, the page, the action that opens it
     (Text("Inicio", "Home"), "home", "home.read"),
     (Text("Personas", "People"), "people", "person.search"),
+    (Text("Quién puede salir", "Who may leave"), "leavers", "leavers.list"),
     (Text("Ingreso", "Admission"), "admission", "person.admit"),
     (Text("Centros", "Facilities"), "facilities", "facility.read"),
     (Text("Censo", "Census"), "census", "census.read"),

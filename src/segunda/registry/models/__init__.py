@@ -6,6 +6,7 @@ custody   spans: custody, placement, legal status; what was asked at admission; 
 justice   court cases, charges, sentences, credits, orders, holds
 facts     what is known of a person: value, state, document; disputes; what a source says
 verdicts  what the law says of each person held, kept; papers that could still decide
+exports   lists taken out as files
 loads     files of other systems: the lines as they came, their account, what is to settle
 """
 
@@ -16,6 +17,7 @@ from segunda.registry.models.custody import (
     Placement,
     Release,
 )
+from segunda.registry.models.exports import ListExport
 from segunda.registry.models.facts import Dispute, Document, FactRecord, SourceRecord, StoredFile
 from segunda.registry.models.justice import (
     Appointment,
@@ -64,6 +66,7 @@ __all__ = [
     "Hold",
     "IdentityNumber",
     "LegalStatus",
+    "ListExport",
     "Load",
     "LoadLine",
     "Merge",

@@ -89,6 +89,7 @@ def law(request: Guest, public_id: UUID) -> HttpResponse:
         "words_of": LAW_WORDS,
         "purpose": PURPOSES[request.purpose],
         "today": request.today,
+        "may_list": permission(request.user.role, "leavers.list") is not None,
     }
     return render(request, "registry/file_law.html", about)
 
