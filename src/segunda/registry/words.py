@@ -194,6 +194,14 @@ CAUSE = {
 }
 """Why a verdict is another than before."""
 
+EXPORT_STATE = {
+    "queued": Text("en cola", "queued"),
+    "running": Text("se está haciendo", "being made"),
+    "done": Text("ya está hecha", "ready"),
+    "refused": Text("no se hizo", "not made"),
+}
+"""How far a list taken out is."""
+
 
 def answer_words(kind: str) -> tuple[Text, ...]:
     """What a rule of this kind answers, by the number kept."""

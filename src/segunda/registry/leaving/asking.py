@@ -44,6 +44,12 @@ def found_export(export: UUID, *, by: Reader, at: datetime) -> ListExport | None
     return hers.defer("csv", "xlsx").first()
 
 
+def exports_of(*, by: Reader, at: datetime, limit: int = 10) -> list[ListExport]:
+    """Hers that are still kept, the newest first, without their files."""
+    hers = ListExport.objects.filter(asked_by=by.user, until__gt=at).order_by("-asked_at")
+    return list(hers.defer("csv", "xlsx")[:limit])
+
+
 def take_file(one: ListExport, kind: str, *, by: Reader, at: datetime) -> bytes:
     """The bytes of one of its files, with the trace of who took it; Refusal if her reach moved."""
     if one.state != "done" or one.reach != reach_of(by):

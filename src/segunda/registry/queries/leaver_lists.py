@@ -16,7 +16,7 @@ from segunda.access import audit
 from segunda.access.scope import Reader
 from segunda.law.facts import person
 from segunda.law.rules import Rule
-from segunda.registry.models.verdicts import MET, NOT_MET
+from segunda.registry.models.verdicts import MET, NOT_MET, PAPERS
 from segunda.registry.queries.leaver_rules import ListedRule, Rules, rules_for
 from segunda.registry.queries.leavers import JOIN_PERSON, WINDOWS, scope, source
 
@@ -181,7 +181,7 @@ class _Asked:
     def _lines(self, joined: str = "") -> str:
         joined = JOIN_PERSON + joined
         which = self.which
-        few = which.answer not in (None, NOT_MET) or bool(which.near or which.paper)
+        few = which.answer in (MET, PAPERS) or bool(which.near)
         return source(self.user, self.clauses, joined, few=few)
 
     def _beyond(

@@ -115,8 +115,7 @@ def source(user: Reader, also: str = "", joined: str = "", *, few: bool = False)
     """The verdicts `v` that stand, as this reader sees them; `also` narrows them.
 
     `joined`: what else is joined; the people are `p`, for who sees everybody only where `joined`
-    joins them. `few`: not many lines will be left, so the people of the scope are gathered first,
-    not walked in the order of the list.
+    joins them. `few`: few verdicts of the whole country fit, so an index of theirs finds them.
 
     Who sees everybody is asked verdict by verdict (one stands only while she is held); for
     anybody else the people come first, so that the wall of a verdict is asked only about those:
@@ -124,11 +123,13 @@ def source(user: Reader, also: str = "", joined: str = "", *, few: bool = False)
     """
     if user.scope == "all":
         return f"registry_verdict v {joined} WHERE {_VERDICT} {also}"
+    if few and user.scope == "facility":
+        place = "AND p.facility_id = ANY (%(facilities)s::bigint[])"
+        return f"registry_verdict v {joined} WHERE {_VERDICT} {place} {also}"
     mine = ("p.facility_id = ANY (%(facilities)s::bigint[])" if user.scope == "facility"
             else "p.id = ANY ((SELECT registry_reach())::bigint[])")  # fmt: skip
-    people = f"(SELECT * FROM registry_person p WHERE {_PERSON} AND {mine} OFFSET 0) p"
     return (
-        f"{people if few else 'registry_person p'} CROSS JOIN LATERAL (SELECT {_COLUMNS} "
+        f"registry_person p CROSS JOIN LATERAL (SELECT {_COLUMNS} "
         f"FROM registry_verdict v WHERE v.person_id = p.id AND {_VERDICT} OFFSET 0) v "
         f"{joined.removeprefix(JOIN_PERSON)} WHERE {_PERSON} AND {mine} {also}"
     )

@@ -12,12 +12,14 @@ from django.utils.safestring import SafeString
 from segunda.access.door import Guest, allow
 from segunda.access.models import Listing
 from segunda.law.text import Text
+from segunda.registry.leaving.asking import exports_of
+from segunda.registry.models import ListExport
 from segunda.registry.queries.leaver_lists import CLOSES, OPENS
 from segunda.registry.queries.leaver_rules import rules_for
 from segunda.registry.queries.leavers import GROUPS, WINDOWS, Leavers, RuleCounts, leavers
 from segunda.registry.views.leavers_form import NEAR, OPEN, LeaversForm, asked_form
 from segunda.registry.views.people import KEPT
-from segunda.registry.words import LABEL, LIMIT_ANSWER, PATH_ANSWER
+from segunda.registry.words import EXPORT_STATE, LABEL, LIMIT_ANSWER, PATH_ANSWER
 from segunda.report.words import cited
 from segunda.web.language import say
 from segunda.web.lists import Cell, Heading
@@ -36,7 +38,14 @@ def overview(request: Guest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         return HttpResponseRedirect(reverse("leavers_list", args=[_keep(request, form)]))
     found = leavers(user=request.reader, day=request.today)
-    return render(request, "registry/leavers.html", {"form": form, **_about(request, found)})
+    about = {"form": form, "exports": _exports(request), **_about(request, found)}
+    return render(request, "registry/leavers.html", about)
+
+
+def _exports(request: Guest) -> list[tuple[ListExport, Text, Text]]:
+    """The lists she took out in the last 8 hours: each, what it is of, how far it is."""
+    return [(one, Text(one.query["es"], one.query["en"]), EXPORT_STATE[one.state])
+            for one in exports_of(by=request.reader, at=request.at)]  # fmt: skip
 
 
 def _keep(request: Guest, form: LeaversForm) -> UUID:

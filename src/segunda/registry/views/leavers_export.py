@@ -15,15 +15,9 @@ from segunda.registry.models import ListExport
 from segunda.registry.queries.leaver_lists import ORDERS
 from segunda.registry.views.leavers_form import filter_of
 from segunda.registry.views.leavers_list import kept_list, said_words
+from segunda.registry.words import EXPORT_STATE
 from segunda.web.language import current
 from segunda.web.once import once
-
-STATE = {
-    "queued": Text("en cola", "queued"),
-    "running": Text("se está haciendo", "being made"),
-    "done": Text("lista para llevar", "ready to take"),
-    "refused": Text("no se hizo", "not made"),
-}
 
 
 @allow("leavers.export")
@@ -78,7 +72,8 @@ def _found(request: Guest, export: UUID) -> ListExport:
 def _about(one: ListExport) -> dict[str, Any]:
     refused = Text(one.message_es, one.message_en) if one.state == "refused" else None
     return {
-        "one": one, "state_words": STATE[one.state], "running": one.state in ("queued", "running"),
+        "one": one, "state_words": EXPORT_STATE[one.state],
+        "running": one.state in ("queued", "running"),
         "ready": one.state == "done", "message": refused, "purpose": PURPOSES[one.purpose],
         "which": Text(one.query["es"], one.query["en"]),
     }  # fmt: skip
