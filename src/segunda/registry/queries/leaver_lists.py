@@ -162,6 +162,8 @@ class _Asked:
         self, order: str, beyond: int | None, backwards: bool, limit: int | None
     ) -> list[Leaver]:
         """The lines in the order read; `beyond` is the one before the first."""
+        if order == "facility" and self._one_place():
+            order = "name"  # the same order, and an index walks it
         keys = [(text.format(day=_DAYS[self.which.near]), kind)
                 for text, kind in (*ORDERS[order], *_ENDS)]  # fmt: skip
         where, more = self._beyond(keys, beyond, backwards)
@@ -172,6 +174,10 @@ class _Asked:
             + ("" if limit is None else f" LIMIT {int(limit)}")
         )
         return [self._line(row) for row in self._run(statement, more)]
+
+    def _one_place(self) -> bool:
+        facilities = self.user.facilities if self.user.scope == "facility" else ()
+        return self.which.facility is not None or len(facilities) == 1
 
     def count(self) -> tuple[int, int]:
         statement = f"SELECT count(*), count(DISTINCT v.person_id) FROM {self._lines()}"

@@ -14,7 +14,7 @@ from segunda.access.clock import today
 from segunda.access.models import AuditEntry, Listing
 from segunda.access.scope import JOBS, acting
 from segunda.registry import actions
-from segunda.registry.models import Person, RuleVersion, Verdict
+from segunda.registry.models import ListExport, Person, RuleVersion, Verdict
 from segunda.registry.models.verdicts import MET, NOT_MET, PAPERS, UNKNOWN
 from segunda.registry.queries import leaver_lists
 from segunda.registry.queries.leaver_lists import LeaversFilter, NotOfferedError, list_leavers
@@ -264,3 +264,20 @@ def test_a_paper_that_arrives_moves_her_before_the_page_returns(village: Village
                               at=NOON)  # fmt: skip
     record(village, "registro.norte", person, "consents", "false")
     assert steady(client.get(PAGE).content) != before
+
+
+def test_what_a_list_is_of_is_said_in_both_languages_whichever_the_page_speaks(
+    village: Village,
+) -> None:
+    clerk = browser_of(village, "registro.norte")
+    address = asked(clerk, rule=ORDINARY, answer="0").redirect_chain[0][0]
+    key = re.search(r'name="_key" value="([^"]+)"', clerk.get(address).content.decode())
+    assert key
+    clerk.post(f"{address}archivo/", {"_key": key[1], "order": "-since"})
+    with acting(village.reader("registro.norte")):
+        one = ListExport.objects.get()
+    assert one.query["es"] == "Camino o límite: Reprensión pública o privada; " \
+                              "Grupo: no se cumple hoy"  # fmt: skip
+    assert one.query["en"].startswith("Path or limit: Reprimand")
+    assert one.query["en"].endswith("Group: not met today")
+    assert (one.order, one.descending, one.purpose) == ("since", True, "custody")

@@ -17,7 +17,7 @@ from segunda.registry.queries.leaver_rules import Rules
 from segunda.registry.queries.leavers import WINDOWS
 from segunda.registry.words import PATH_ANSWER, SEX, STATUS
 from segunda.web.forms import fill, invalid
-from segunda.web.language import both
+from segunda.web.language import both, lazily
 
 OPEN = "open"
 """The name a number's button is sent under: `rule:answer` or `rule:opens-30`."""
@@ -37,6 +37,16 @@ WHAT_FOR = Text(
     "Diga para qué pide la lista: sin un fin no se abre.",
     "Say what the list is for: without a purpose it does not open.",
 )
+LABELS = {
+    "rule": Text("Camino o límite", "Path or limit"),
+    "answer": Text("Grupo", "Group"),
+    "near": Text("Cerca de una fecha", "Near a date"),
+    "paper": Text("Papel que falta", "Paper missing"),
+    "facility": Text("Centro", "Facility"),
+    "status": Text("Título", "Title"),
+    "sex": Text("Sexo", "Sex"),
+}
+"""What each choice is called, in both languages: a list taken out says it in either."""
 NEAR = {
     **{f"{OPENS}-{d}": Text(f"entra en el camino en {d} días", f"comes into the path in {d} days")
        for d in WINDOWS},
@@ -53,17 +63,17 @@ class LeaversForm(forms.Form):
         help_text=both("Queda anotado con su nombre y la hora, y se imprime con la lista.",
                        "It is noted with your name and the hour, and printed with the list."),
     )  # fmt: skip
-    rule = forms.ChoiceField(label=both("Camino o límite", "Path or limit"), required=False)
-    answer = forms.ChoiceField(label=both("Grupo", "Group"), required=False)
+    rule = forms.ChoiceField(label=lazily(LABELS["rule"]), required=False)
+    answer = forms.ChoiceField(label=lazily(LABELS["answer"]), required=False)
     near = forms.ChoiceField(
-        label=both("Cerca de una fecha", "Near a date"), required=False,
+        label=lazily(LABELS["near"]), required=False,
         help_text=both("Fechas previstas si nada cambia y solo pasa el tiempo.",
                        "Days foreseen if nothing changes and only time passes."),
     )  # fmt: skip
-    paper = forms.ChoiceField(label=both("Papel que falta", "Paper missing"), required=False)
-    facility = forms.ChoiceField(label=both("Centro", "Facility"), required=False)
-    status = forms.ChoiceField(label=both("Título", "Title"), required=False)
-    sex = forms.ChoiceField(label=both("Sexo", "Sex"), required=False)
+    paper = forms.ChoiceField(label=lazily(LABELS["paper"]), required=False)
+    facility = forms.ChoiceField(label=lazily(LABELS["facility"]), required=False)
+    status = forms.ChoiceField(label=lazily(LABELS["status"]), required=False)
+    sex = forms.ChoiceField(label=lazily(LABELS["sex"]), required=False)
 
     def __init__(self, *args: Any, guest: Guest, rules: Rules, **more: Any) -> None:
         """Offered is only what the reader may ask: her purposes, her rules, her facilities."""

@@ -21,7 +21,7 @@ from segunda.registry.queries.leaver_lists import (
 )
 from segunda.registry.queries.leaver_rules import rules_for
 from segunda.registry.views.leavers import KIND
-from segunda.registry.views.leavers_form import LeaversForm, filter_of
+from segunda.registry.views.leavers_form import LABELS, LeaversForm, filter_of
 from segunda.registry.views.people import NO_PLACE, chosen_words
 from segunda.registry.words import LABEL, SEX, STATUS, answer_words
 from segunda.report.words import cited
@@ -40,7 +40,6 @@ LACKS = Column(Text("Qué falta", "What is missing"))
 DAY = Column(Text("Fechas del camino", "Days of the path"), "date")
 STATES = ("not_met", "unknown", "papers", "met")
 LIMIT_STATES = ("neutral", "unknown", "papers", "over")
-FIELDS = ("rule", "answer", "near", "paper", "facility", "status", "sex")
 
 
 def kept_list(request: Guest, listing: UUID) -> tuple[Listing, LeaversForm]:
@@ -92,11 +91,11 @@ def _counted(request: Guest, kept: Listing, which: LeaversFilter) -> tuple[int, 
     return counted
 
 
-def said_words(form: LeaversForm) -> list[tuple[Any, Any]]:
+def said_words(form: LeaversForm) -> list[tuple[Text, Any]]:
     """What the list was narrowed to, in words, one pair for each choice."""
     return [
-        (form.fields[name].label, words)
-        for name in FIELDS if form.cleaned_data.get(name) or name == "rule"
+        (LABELS[name], words)
+        for name in LABELS if form.cleaned_data.get(name) or name == "rule"
         for words in chosen_words(form, name, form.cleaned_data.get(name, ""))
     ]  # fmt: skip
 
