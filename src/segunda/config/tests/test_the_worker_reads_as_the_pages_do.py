@@ -3,12 +3,11 @@
 from pathlib import Path
 
 from segunda.config.database import Connections
-from segunda.config.home import make_home
 from segunda.config.serving import ADDRESSES, long_running
 
 
 def test_the_worker_alone_knows_two_addresses(tmp_path: Path) -> None:
-    make_home(tmp_path)
+    (tmp_path / "passwords").mkdir()
     known = Connections("owner", "app", "jobs", "reader")
     told = [
         {name: child.environment[name] for name in ADDRESSES if name in child.environment}

@@ -123,8 +123,17 @@ def _row(request: Guest, which: LeaversFilter, one: Leaver) -> list[Any]:
     ]  # fmt: skip
 
 
+NO_PAPER = {
+    MET: Text("nada", "nothing"),
+    NOT_MET: Text("vea la razón en su página", "see the reason on her page"),
+}
+"""What stands where no paper is missing; on the page of a person the rule is told by clause."""
+
+
 def papers_words(one: Leaver) -> Text:
-    """The papers missing by name, one after the other."""
+    """The papers missing by name, one after the other; where none is, where to look."""
+    if not one.papers:
+        return NO_PAPER.get(one.answer, Text("vea su página", "see her page"))
     names = [papers()[paper].name for paper in one.papers]
     return Text("; ".join(n.es for n in names), "; ".join(n.en for n in names))
 
