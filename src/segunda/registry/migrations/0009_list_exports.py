@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("registry", "0007_to_check"),
+        ("registry", "0008_search_keys_alone"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

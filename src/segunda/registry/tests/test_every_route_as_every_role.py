@@ -153,7 +153,10 @@ class Things:
     def listing(self, account: str, kind: str = "people") -> object:
         """A kept list of an account."""
         now, user = timezone.now(), self.village.users[account]
-        query = {"people": {"state": "held"}, "leavers": {"rule": "PA-CP-112", "answer": "0"}}
+        query = {
+            "people": {"state": "held"},
+            "leavers": {"rule": "PA-CP-112", "answer": "0", "purpose": _purpose(user.role)},
+        }
         return Listing.objects.create(
             user=user.pk, kind=kind, query=query[kind], purpose=_purpose(user.role), made_at=now,
             until=now + timedelta(hours=1),

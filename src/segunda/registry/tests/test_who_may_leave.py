@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from segunda.access import listings
 from segunda.access.clock import today
 from segunda.access.models import AuditEntry, Listing
 from segunda.access.scope import JOBS, acting
@@ -100,14 +101,15 @@ def test_a_query_for_a_sealed_ground_is_refused_whoever_wrote_it(village: Villag
 def test_a_kept_list_of_a_sealed_ground_does_not_open_for_who_may_not_see_it(
     village: Village,
 ) -> None:
-    user = village.users["registro.norte"]
-    with acting(village.reader("registro.norte")):
-        kept = Listing.objects.create(
-            user=user.pk, kind="leavers", query={"rule": SEALED_RULE, "answer": "3"},
-            purpose="custody", made_at=timezone.now(), until=timezone.now().replace(year=2100),
-        )  # fmt: skip
-    answer = browser_of(village, "registro.norte").get(f"/salidas/lista/{kept.pk}/")
-    assert answer.status_code == 404
+    reader, clerk = village.reader("registro.norte"), browser_of(village, "registro.norte")
+    statuses = []
+    for rule in (ORDINARY, SEALED_RULE):
+        asked_for = {"rule": rule, "answer": "0", "purpose": "custody"}
+        with acting(reader):
+            kept = listings.keep(reader, "leavers", asked_for, purpose="custody",
+                                 at=timezone.now())  # fmt: skip
+        statuses.append(clerk.get(f"/salidas/lista/{kept}/").status_code)
+    assert statuses == [200, 404]
 
 
 def test_a_list_of_another_or_of_another_kind_is_not_there(village: Village) -> None:

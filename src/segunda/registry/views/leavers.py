@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from segunda.access import listings
 from segunda.access.door import Guest, allow
-from segunda.access.models import Listing
 from segunda.law.text import Text
 from segunda.registry.leaving.asking import exports_of
 from segunda.registry.models import ListExport
@@ -18,7 +18,6 @@ from segunda.registry.queries.leaver_lists import CLOSES, OPENS
 from segunda.registry.queries.leaver_rules import rules_for
 from segunda.registry.queries.leavers import GROUPS, WINDOWS, Leavers, RuleCounts, leavers
 from segunda.registry.views.leavers_form import NEAR, OPEN, LeaversForm, asked_form
-from segunda.registry.views.people import KEPT
 from segunda.registry.words import EXPORT_STATE, LABEL, LIMIT_ANSWER, PATH_ANSWER
 from segunda.report.words import cited
 from segunda.web.language import say
@@ -49,11 +48,8 @@ def _exports(request: Guest) -> list[tuple[ListExport, Text, Text]]:
 
 
 def _keep(request: Guest, form: LeaversForm) -> UUID:
-    said = {name: value for name, value in form.cleaned_data.items() if name != "purpose"}
-    return Listing.objects.create(
-        user=request.user.pk, kind=KIND, query=said, purpose=form.cleaned_data["purpose"],
-        made_at=request.at, until=request.at + KEPT,
-    ).pk  # fmt: skip
+    said = form.cleaned_data
+    return listings.keep(request.reader, KIND, said, purpose=said["purpose"], at=request.at)
 
 
 def _about(request: Guest, found: Leavers) -> dict[str, Any]:

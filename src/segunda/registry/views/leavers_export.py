@@ -25,15 +25,15 @@ def ask(request: Guest, listing: UUID) -> HttpResponse:
     """Ask for the whole of a kept list; the worker makes it."""
     if request.method != "POST":
         raise Http404
-    kept, form = kept_list(request, listing)
+    asked, form = kept_list(request, listing)
     order = request.POST.get("order", "name")
     name = order.removeprefix("-") if order.removeprefix("-") in ORDERS else "name"
     pairs = said_words(form)
     words = Text(*("; ".join(_both(label, language) + ": " + _both(value, language)
                              for label, value in pairs) for language in ("es", "en")))  # fmt: skip
     return once(request, lambda: reverse("leavers_export", args=[ask_export(
-        which=filter_of(kept.query), words=words, order=name, descending=order.startswith("-"),
-        purpose=kept.purpose, language=current(), by=request.reader, user=request.user,
+        which=filter_of(asked), words=words, order=name, descending=order.startswith("-"),
+        purpose=asked["purpose"], language=current(), by=request.reader, user=request.user,
         at=request.at,
     ).pk]))  # fmt: skip
 

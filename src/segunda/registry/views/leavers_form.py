@@ -10,11 +10,11 @@ from segunda.access.door import Guest
 from segunda.access.roles import PURPOSES
 from segunda.law.facts import papers
 from segunda.law.text import Text
-from segunda.registry.models import Facility
 from segunda.registry.models.verdicts import MET, NOT_MET, PAPERS, UNKNOWN
 from segunda.registry.queries.leaver_lists import CLOSES, OPENS, LeaversFilter
 from segunda.registry.queries.leaver_rules import Rules
 from segunda.registry.queries.leavers import WINDOWS
+from segunda.registry.queries.places import facility_names
 from segunda.registry.words import PATH_ANSWER, SEX, STATUS
 from segunda.web.forms import fill, invalid
 from segunda.web.language import both, lazily
@@ -89,7 +89,7 @@ class LeaversForm(forms.Form):
             "near": [("", Text("cualquiera", "any")), *NEAR.items()],
             "paper": [("", Text("cualquiera", "any")), *sorted(
                 named.items(), key=lambda pair: pair[1].es)],
-            "facility": [("", ALL), *_facilities(guest)],
+            "facility": [("", ALL), *facility_names(user=guest.reader)],
             "status": [("", ALL), *((code, words) for code, words in STATUS.items() if code)],
             "sex": [("", ALL), *((code, words) for code, words in SEX.items() if code)],
         }  # fmt: skip
@@ -110,13 +110,6 @@ class LeaversForm(forms.Form):
             if not any(paper in one.papers for one in asked):
                 self.add_error("paper", invalid(NOT_ASKED_THERE))
         return said
-
-
-def _facilities(guest: Guest) -> list[tuple[str, str]]:
-    known = Facility.objects.order_by("sort_name").values_list("pk", "name")
-    if guest.reader.scope == "facility":
-        known = known.filter(pk__in=guest.reader.facilities)
-    return [(str(pk), name) for pk, name in known]
 
 
 def asked_form(request: Guest, rules: Rules) -> LeaversForm:

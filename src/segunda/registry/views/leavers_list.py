@@ -6,8 +6,8 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
+from segunda.access import listings
 from segunda.access.door import Guest, allow
-from segunda.access.models import Listing
 from segunda.access.roles import PURPOSES
 from segunda.law.facts import papers
 from segunda.law.text import Text
@@ -22,7 +22,7 @@ from segunda.registry.queries.leaver_lists import (
 from segunda.registry.queries.leaver_rules import rules_for
 from segunda.registry.views.leavers import KIND
 from segunda.registry.views.leavers_form import LABELS, LeaversForm, filter_of
-from segunda.registry.views.people import NO_PLACE, chosen_words
+from segunda.registry.views.people import NO_PLACE
 from segunda.registry.words import LABEL, SEX, STATUS, answer_words
 from segunda.report.words import cited
 from segunda.web.addresses import address
@@ -42,37 +42,36 @@ STATES = ("not_met", "unknown", "papers", "met")
 LIMIT_STATES = ("neutral", "unknown", "papers", "over")
 
 
-def kept_list(request: Guest, listing: UUID) -> tuple[Listing, LeaversForm]:
+def kept_list(request: Guest, listing: UUID) -> tuple[dict[str, Any], LeaversForm]:
     """What was asked, and the form that says it in words; 404 once it is gone, is somebody else's,
     or asks for what this reader may not ask (any more)."""
-    kept = Listing.objects.filter(
-        pk=listing, user=request.user.pk, kind=KIND, until__gt=request.at
-    ).first()
-    if kept is None:
+    asked = listings.find(request.reader, KIND, listing, at=request.at)
+    if asked is None:
         raise Http404
     rules = rules_for(user=request.reader, day=request.today)
-    form = LeaversForm({**kept.query, "purpose": kept.purpose}, guest=request, rules=rules)
+    form = LeaversForm(asked, guest=request, rules=rules)
     if not form.is_valid():
         raise Http404
-    return kept, form
+    return asked, form
 
 
 @allow("leavers.list")
 def listing(request: Guest, listing: UUID) -> HttpResponse:
     """One page of the list, with who asked, when and what for."""
-    kept, form = kept_list(request, listing)
-    which = filter_of(kept.query)
+    asked, form = kept_list(request, listing)
+    which, purpose = filter_of(asked), asked["purpose"]
     columns, usual = _columns(which), "date" if which.near else "name"
     order, down = order_of(request, columns, usual)
     page = list_leavers(
         user=request.reader, which=which, day=request.today, order=order, descending=down,
         after=_line(request.GET.get("desde")), before=_line(request.GET.get("hasta")),
-        purpose=kept.purpose, at=request.at,
+        purpose=purpose, at=request.at,
     )  # fmt: skip
-    lines, people = _counted(request, kept, which)
+    lines, people = _counted(request, listing, asked, which)
     about = {
-        "lines": lines, "people": people, "said": said_words(form), "kept": kept, "which": which,
-        "purpose": PURPOSES[kept.purpose], "headings": headings(request, columns, usual),
+        "lines": lines, "people": people, "said": said_words(form), "listing": listing,
+        "which": which,
+        "purpose": PURPOSES[purpose], "headings": headings(request, columns, usual),
         "rows": [_row(request, which, one) for one in page.rows], "pages": _pager(request, page),
         "not_met": which.answer in (None, NOT_MET), "at": request.at,
         "order": f"-{order}" if down else order,
@@ -80,23 +79,26 @@ def listing(request: Guest, listing: UUID) -> HttpResponse:
     return render(request, "registry/leavers_list.html", about)
 
 
-def _counted(request: Guest, kept: Listing, which: LeaversFilter) -> tuple[int, int]:
+def _counted(
+    request: Guest, listing: UUID, asked: dict[str, Any], which: LeaversFilter
+) -> tuple[int, int]:
     """Lines and people of the whole list, counted anew on its first page."""
-    if request.GET.get("desde") or request.GET.get("hasta"):
-        known = kept.query.get("count")
-        if known:
-            return int(known[0]), int(known[1])
+    known = asked.get("count")
+    if known and (request.GET.get("desde") or request.GET.get("hasta")):
+        return int(known[0]), int(known[1])
     counted = count_leavers(user=request.reader, which=which, day=request.today)
-    Listing.objects.filter(pk=kept.pk).update(query={**kept.query, "count": list(counted)})
+    listings.change(request.reader, listing, {**asked, "count": counted})
     return counted
 
 
 def said_words(form: LeaversForm) -> list[tuple[Text, Any]]:
     """What the list was narrowed to, in words, one pair for each choice."""
+    said = form.cleaned_data
     return [
-        (LABELS[name], words)
-        for name in LABELS if form.cleaned_data.get(name) or name == "rule"
-        for words in chosen_words(form, name, form.cleaned_data.get(name, ""))
+        (label, words)
+        for name, label in LABELS.items() if said.get(name) or name == "rule"
+        for code, words in form.fields[name].choices  # type: ignore[attr-defined]
+        if str(code) == str(said.get(name) or "")
     ]  # fmt: skip
 
 
