@@ -14,6 +14,7 @@ SECTIONS = (  # words, the page, the action that opens it
     (Text("Inicio", "Home"), "home", "home.read"),
     (Text("Personas", "People"), "people", "person.search"),
     (Text("Ingreso", "Admission"), "admission", "person.admit"),
+    (Text("Papeles", "Papers"), "papers", "paper.read"),
     (Text("Centros", "Facilities"), "facilities", "facility.read"),
     (Text("Censo", "Census"), "census", "census.read"),
     (Text("Cargas", "Loads"), "loads", "load.read"),
