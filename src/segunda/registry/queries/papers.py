@@ -159,13 +159,13 @@ def _page(
         f"LEFT JOIN registry_facility f ON f.id = line.facility_id WHERE {_CHOSEN[which]}) "
     )
     beyond = (
-        f"WHERE (key, id) {sign} (SELECT key, id FROM told WHERE id = %(row)s) "
+        f"WHERE (key, id) {sign} (SELECT key, id FROM told WHERE id = %(row)s) "  # noqa: S608
         "OR NOT EXISTS (SELECT 1 FROM told WHERE id = %(row)s)"
     )
     values = {"paper": paper, "today": today, "row": row, "limit": limit, **_scope(user)}
     with connection.cursor() as cursor:
         cursor.execute(
-            f"{_lines(user, one=True)}{told}{_SHOWN} {beyond if row is not None else ''} "  # noqa: S608
+            f"{_lines(user, one=True)}{told}{_SHOWN} {beyond if row is not None else ''} "
             f"ORDER BY key {way}, id {way} LIMIT %(limit)s",
             values,
         )
