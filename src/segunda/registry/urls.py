@@ -21,6 +21,7 @@ from segunda.registry.views import (
     people,
     places,
     rows,
+    sheet,
     trace,
     work,
 )
@@ -73,6 +74,9 @@ urlpatterns = [
     path("papeles/<slug:paper>/pedir/", papers.ask, name="paper_ask"),
     path(f"{PERSON}papeles/", papers_person.person_papers, name="person_papers"),
     path(f"{PERSON}papeles/<slug:paper>/", papers_person.person_paper, name="person_paper"),
+    path(f"{PERSON}hoja/", sheet.sheet, name="person_sheet"),
+    path(f"{PERSON}hoja/pdf/", sheet.sheet_pdf, name="person_sheet_pdf"),
+    path(f"{PERSON}hoja/entregar/", sheet.hand, name="person_sheet_hand"),
     path("cambios/", changes.recent, name="changes"),
     path("centros/", places.facilities, name="facilities"),
     path("centros/<slug:code>/", places.facility, name="facility"),

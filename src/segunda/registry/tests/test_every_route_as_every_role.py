@@ -36,6 +36,7 @@ ABOUT_A_PERSON = (
     "person_readmit", "person_questions", "person_move", "person_status", "person_correct",
     "person_family", "person_fact", "person_disputes", "person_justice", "person_release",
     "person_merge", "person_readers", "person_papers",
+    "person_sheet", "person_sheet_pdf", "person_sheet_hand",
 )  # fmt: skip
 WITHOUT_ARGUMENTS = ("home", "people", "admission", "facilities", "census", "clients",
                      "appointments", "loads", "load_new", "inbox", "changes", "papers")  # fmt: skip

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "refusals"])
 PERSON = "Yaneth Peña Santos"
 PAGES = ("person", "person_law", "person_history", "person_fact", "person_disputes",
          "person_justice", "person_family", "person_everything", "person_everything_file",
-         "person_readers", "person_papers")  # fmt: skip
+         "person_readers", "person_papers", "person_sheet")  # fmt: skip
 OTHERS = (
     "/",
     "/pendientes/disputas/",
