@@ -19,8 +19,8 @@ from segunda.web.language import both, lazily
 
 NOT_SAID = ("", Text("el papel no lo dice", "the paper does not say"))
 OURS = both(
-    "Lo proponemos nosotros: ninguna ley fija este plazo.",
-    "We propose it: no law sets this term.",
+    "Nosotros proponemos 15 días; ninguna ley fija este plazo.",
+    "We propose 15 days; no law sets this term.",
 )
 
 

@@ -11,7 +11,7 @@ from itertools import groupby
 from segunda.law.facts import papers
 from segunda.law.rules import rule
 from segunda.law.text import Text
-from segunda.report.words import day_in_words, distance
+from segunda.report.words import capital, day_in_words, distance
 
 NOT_ON_IT = frozenset({"PA-CP-115A"})
 """Paths that speak of a victim: never on a sheet, and so on nobody's."""
@@ -186,7 +186,7 @@ def _papers(sheet: HerSheet) -> tuple[Line, ...]:
 
 def _paper(one: Lacking, today: date) -> Line:
     known = papers()[one.paper]
-    name = Text(_capital(known.name.es), _capital(known.name.en))
+    name = capital(known.name)
     where = Text(f"Se pide a: {known.office.es}.", f"Asked of: {known.office.en}.")
     return Line(name + Text(".", "."), item=True,
                 small=where + Text(" ", " ") + _asked(one.asked, today))  # fmt: skip
@@ -236,7 +236,3 @@ def _places(sheet: HerSheet) -> tuple[Line, ...]:
 
 def _day(day: date) -> Text:
     return Text(day_in_words(day, "es"), day_in_words(day, "en"))
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

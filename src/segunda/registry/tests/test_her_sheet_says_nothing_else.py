@@ -64,9 +64,8 @@ def words_of(pdf: bytes) -> str:
 
 
 def test_no_sheet_of_the_village_has_a_word_it_must_not_have(checked: Village) -> None:
-    reader = checked.reader("nacional")
     names = {part.casefold() for p in checked.people.values() for part in (p.full_name,)}
-    with acting(reader):
+    with acting(JOBS) as reader:  # who sees sealed facts too: it must not matter who prints
         for person in checked.people.values():
             sheet = her_sheet(user=reader, person=person, files=(person.pk,), today=TODAY)
             assert inflesz(said(sheet)) >= 60, person.full_name

@@ -13,6 +13,7 @@ from segunda.registry.queries import PersonFile
 from segunda.registry.queries.papers import needs_of
 from segunda.registry.views.lines import Row, day_words
 from segunda.registry.words import ASKED_HOW, HANDED_TO, PAPER_OUTCOME
+from segunda.report.words import capital
 from segunda.web.addresses import address
 from segunda.web.dates import date_words, distance_words
 from segunda.web.lists import Task
@@ -57,10 +58,12 @@ def _task(
     held: PersonFile, paper: str, need: tuple[int, bool] | None, request: Row | None,
     names: Mapping[int, Text], today: date,
 ) -> Task:  # fmt: skip
-    known = dictionary()[paper]
-    state, words = _state(request, names, today)
-    return Task(known.name, state, words, address("person_paper", held.person.public_id, paper),
-                small=known.office + _decides(need))  # fmt: skip
+    known, where = dictionary()[paper], address("person_paper", held.person.public_id, paper)
+    state, words = _state(request, today)
+    small = known.office + _decides(need)
+    if request is not None and request["answered_date"] is None:
+        small = small + Text(" · ", " · ") + asked_words(request, names, today)
+    return Task(capital(known.name), state, words, where, small=small)
 
 
 def _decides(need: tuple[int, bool] | None) -> Text:
@@ -72,13 +75,13 @@ def _decides(need: tuple[int, bool] | None) -> Text:
     return Text("", "")
 
 
-def _state(request: Row | None, names: Mapping[int, Text], today: date) -> tuple[str, Text]:
+def _state(request: Row | None, today: date) -> tuple[str, Text]:
     if request is None:
         return "unknown", Text("sin pedir", "not asked")
     if request["answered_date"] is None:
-        return ("over" if request["remind_date"] <= today else "due"), asked_words(
-            request, names, today
-        )
+        late = request["remind_date"] <= today
+        return ("over", Text("toca recordar", "to be reminded")) if late else (
+            "due", Text("pedido", "asked for"))  # fmt: skip
     state = "met" if request["outcome"] == "arrived" else "not_met"
     day = day_words(request["answered_date"])
     return state, PAPER_OUTCOME[request["outcome"]] + Text(f", {day}", f", {day}")

@@ -1,6 +1,7 @@
 """Papers to ask for: by office and paper, the people behind each number, a list for an office."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -16,12 +17,14 @@ from segunda.law.facts import Paper
 from segunda.law.facts import papers as dictionary
 from segunda.law.text import Refusal, Text
 from segunda.registry import actions
+from segunda.registry.actions.papers import DAYS_TO_REMIND
 from segunda.registry.forms_papers import AskManyForm
 from segunda.registry.models import PaperRequest, Person
 from segunda.registry.queries import papers as queries
 from segunda.registry.queries.papers import ALL, ALONE, ASKED, LATE, UNASKED, Needing, PaperCount
 from segunda.registry.views.lines import day_words
 from segunda.registry.words import PAPER_OUTCOME
+from segunda.report.words import capital
 from segunda.web.addresses import address
 from segunda.web.forms import fill, refuse
 from segunda.web.language import say
@@ -59,7 +62,7 @@ def papers(request: Guest) -> HttpResponse:
     """Every paper that can still decide somebody, by the office one asks it of."""
     counts = queries.paper_counts(user=request.reader, today=request.today)
     about = {
-        "offices": by_office(counts),
+        "offices": [(capital(one.office), one.office_id, rows) for one, rows in by_office(counts)],
         "first": counts[0] if counts and counts[0].people else None,
         "late": sum(count.late for count in counts),
         "headings": [Heading(w, number=at > 0) for at, w in enumerate(COUNTS)],
@@ -89,7 +92,7 @@ def _count_row(count: PaperCount) -> list[Any]:
                 f"{where}?{WHICH}={LATE}", state="over") if count.late else ""  # fmt: skip
     oldest = Cell(day_words(count.oldest), f"{where}?{WHICH}={ASKED}&orden=desde")
     return [
-        Cell(dictionary()[count.paper].name, where),
+        Cell(capital(dictionary()[count.paper].name), where),
         *(Cell(number(many), f"{where}?{WHICH}={which}") if many else "0"
           for many, which in numbers),
         late if count.late else oldest if count.oldest else "",
@@ -126,7 +129,8 @@ def ask(request: Guest, paper: str) -> HttpResponse:
 
 
 def _form(request: Guest) -> AskManyForm:
-    return fill(AskManyForm, request, initial={"asked_date": request.today})
+    soon = request.today + timedelta(days=DAYS_TO_REMIND)
+    return fill(AskManyForm, request, initial={"asked_date": request.today, "remind_date": soon})
 
 
 GONE = Text(
@@ -171,7 +175,8 @@ def _people(request: Guest, known: Paper, form: AskManyForm) -> HttpResponse:
     ticked = set(map(str, form["people"].value() or ()))
     columns = headings(request, COLUMNS, "caminos")
     about = {
-        "paper": known, "which": which, "lists": _lists(known, which), "form": form,
+        "paper": known, "title": capital(known.name), "which": which,
+        "lists": _lists(known, which), "form": form,
         "may_ask": may_ask and any(row.since is None for row in page.rows),
         "headings": [*columns, Heading(TICK.label)] if may_ask else columns,
         "rows": [_row(row, known, request, ticked, may_ask) for row in page.rows],
@@ -238,7 +243,8 @@ def _answers(request: Guest, known: Paper) -> HttpResponse:
     page = found[: queries.PAGE]
     later = with_query(request, desde=str(page[-1].pk)) if len(found) > queries.PAGE else ""
     about = {
-        "paper": known, "which": ANSWERED, "lists": _lists(known, ANSWERED),
+        "paper": known, "title": capital(known.name), "which": ANSWERED,
+        "lists": _lists(known, ANSWERED),
         "may_ask": False, "headings": [Heading(words) for words in ANSWERS],
         "rows": [_answer_row(row) for row in page], "pages": Pager("", later),
         "purpose": PURPOSES[request.purpose],
@@ -270,8 +276,8 @@ def letter(request: Guest, office: str) -> HttpResponse:
         by_paper.setdefault(row.paper, []).append(row)
     numbers = queries.numbers_of([row.person_id for row in rows], user=request.reader)
     about = {
-        "office": own[0].office, "count": len(rows), "most": queries.MOST,
-        "tables": [(dictionary()[name], [_letter_row(row, numbers) for row in found])
+        "office": capital(own[0].office), "count": len(rows), "most": queries.MOST,
+        "tables": [(capital(dictionary()[name].name), [_letter_row(row, numbers) for row in found])
                    for name, found in by_paper.items()],
         "headings": [Heading(words) for words in LETTER], "today": request.today,
         "purpose": PURPOSES[request.purpose],

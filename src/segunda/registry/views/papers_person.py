@@ -41,6 +41,7 @@ from segunda.registry.views.paper_lines import (
 from segunda.registry.views.papers import known_paper
 from segunda.registry.views.sheets import Group, Sheet, sheets_page
 from segunda.registry.words import PAPER_OUTCOME, PATH_ANSWER
+from segunda.report.words import capital
 from segunda.web.language import say
 from segunda.web.lists import Cell
 
@@ -64,13 +65,16 @@ def person_paper(request: Guest, public_id: UUID, paper: str) -> HttpResponse:
     held = opened(request, public_id, action="paper.read")
     last = latest_requests(held).get(paper)
     sheets = _sheets(request, held, known, last)
-    about: dict[str, Any] = {"person": held.person, "lead": known.office}
+    about: dict[str, Any] = {
+        "person": held.person,
+        "lead": Text("Se pide a: ", "Asked of: ") + known.office,
+    }
     facts = _known(request, last)
     if not sheets:
-        about |= {"title": known.name, "known": facts}
+        about |= {"title": capital(known.name), "known": facts}
         return render(request, "registry/person_paper.html", about)
     back = reverse("person_papers", args=[held.person.public_id])
-    return sheets_page(request, known.name, sheets, back, known=facts, **about)
+    return sheets_page(request, capital(known.name), sheets, back, known=facts, **about)
 
 
 def _known(request: Guest, last: Row | None) -> list[Line]:
