@@ -204,8 +204,8 @@ def _known() -> tuple[Line, ...]:
         Line(NO_CHARGE, strong=True),
         Line(Text("Puede haber otros caminos que una hoja no nombra. Pregunte a su defensa.",
                   "There may be other ways that a sheet does not name. Ask your defender.")),
-        Line(Text("Si algo está mal, diga que se anote. Le deben una respuesta.",
-                  "If something is wrong, ask that it be noted. You are owed an answer.")),
+        Line(Text("Si algo está mal, pida que se anote. El registro debe contestarle.",
+                  "If something is wrong, ask that it be noted. The register owes you an answer.")),
     )  # fmt: skip
 
 
@@ -213,12 +213,12 @@ _DEFENDER = Text("Su defensa. Pida hablar a solas.", "Your defender. Ask to spea
 _COMPLIANCE = Text("El juez de cumplimiento. Vigila la pena y corrige lo que va mal.",
                    "The compliance judge. Watches over the sentence and corrects what is "
                    "wrong.")  # fmt: skip
-_GUARANTEES = Text("El juez de garantías. Revisa su detención.",
-                   "The guarantees judge. Reviews your detention.")  # fmt: skip
+_GUARANTEES = Text("El juez de garantías. Decide sobre su detención.",
+                   "The guarantees judge. Decides on your detention.")  # fmt: skip
 _OMBUDS = Text("La Defensoría del Pueblo.", "The Ombuds Institution (Defensoría del Pueblo).")
 _MECHANISM = Text(
-    "El Mecanismo contra la Tortura (MNPT), de la Defensoría. Visita los centros.",
-    "The National Preventive Mechanism (MNPT), of the Ombuds Institution. It visits prisons.",
+    "El Mecanismo Nacional de Prevención de la Tortura (MNPT). Visita los centros.",
+    "The National Preventive Mechanism (MNPT). It visits prisons.",
 )
 SOURCES = Text(
     "Fuentes: Código Procesal Penal, artículos 30, 224 a 238 y 509; Ley 6 de 2017.",

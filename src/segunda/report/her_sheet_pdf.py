@@ -16,7 +16,7 @@ FONTS = HERE / "fonts"
 
 def pdf_of(sheet: HerSheet, language: str, *, large: bool = False) -> bytes:
     """The PDF in one language ("es", "en")."""
-    return _compiled(sheet, language, large=large, format="pdf", pdf_standards="ua-1")
+    return bytes(_compiled(sheet, language, large=large, format="pdf", pdf_standards="ua-1"))
 
 
 def pictures_of(sheet: HerSheet, language: str, *, large: bool = False) -> list[bytes]:

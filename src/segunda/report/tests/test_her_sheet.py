@@ -2,6 +2,7 @@
 
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import pypdf
 import pytest
@@ -116,10 +117,11 @@ def test_the_pdf_says_what_the_page_says(language: str) -> None:
 def test_the_pdf_is_tagged_has_its_language_and_the_same_bytes() -> None:
     pdf = pdf_of(USUAL, "es")
     assert pdf == pdf_of(USUAL, "es")
-    root = pypdf.PdfReader(BytesIO(pdf)).trailer["/Root"]
+    read_back: Any = pypdf.PdfReader(BytesIO(pdf))
+    root = read_back.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"] == "es"
-    fonts = pypdf.PdfReader(BytesIO(pdf)).pages[0]["/Resources"]["/Font"].values()
+    fonts = read_back.pages[0]["/Resources"]["/Font"].values()
     assert all("AtkinsonHyperlegible" in font.get_object()["/BaseFont"] for font in fonts)
 
 
