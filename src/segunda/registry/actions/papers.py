@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from segunda.access import audit
 from segunda.access.scope import Reader
@@ -107,7 +107,8 @@ def ask_paper(
         raise Refusal(_SEALED)
     with writing():
         not_in_future(asked_date, at)
-        waiting = set(open_requests(wanted, paper).values_list("person_id", flat=True))
+        asked = open_requests(wanted, paper).values_list("person_id", "person__merged_into_id")
+        waiting = {file for files in asked for file in files}
         rows = []
         for person in wanted:
             if person.pk not in waiting:
@@ -122,9 +123,10 @@ def ask_paper(
 
 
 def open_requests(people: Iterable[Person], paper: str) -> QuerySet[PaperRequest]:
-    """The requests of a paper that nobody has answered."""
+    """The requests of a paper that nobody has answered; also in files merged into theirs."""
+    ids = [person.pk for person in people]
     return PaperRequest.objects.filter(
-        person__in=[person.pk for person in people], paper=paper, superseded_at=None,
+        Q(person__in=ids) | Q(person__merged_into__in=ids), paper=paper, superseded_at=None,
         answered_date=None,
     )  # fmt: skip
 

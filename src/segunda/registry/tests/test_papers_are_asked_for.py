@@ -202,6 +202,21 @@ def test_a_paper_of_somebody_else_is_refused_and_nothing_is_saved(village: Villa
     receive(by, hers, PAPER, identity_number="99 1 1")  # hers, written otherwise
 
 
+def test_a_request_in_a_merged_file_is_that_of_the_file_that_was_kept(village: Village) -> None:
+    """Not asked for twice, counted once, closed when the paper arrives."""
+    by, kept, merged = village.reader("nacional"), village.people[HERS], village.people[OTHER]
+    ask(village, "nacional", OTHER)
+    with acting(by):
+        Person.objects.filter(pk=merged.pk).update(held=False)
+        merged.refresh_from_db()
+        actions.merge_people(kept=kept, merged=merged, by=by, at=NOON)
+        (count,) = [c for c in queries.paper_counts(user=by, today=TODAY) if c.paper == PAPER]
+        assert count.asked == 1
+    assert ask(village, "nacional", HERS) == []
+    receive(by, kept, PAPER)
+    assert open_rows(village) == []
+
+
 def test_a_clerk_does_not_receive_a_sealed_paper(village: Village) -> None:
     with pytest.raises(Refusal, match="protegido"):
         receive(village.reader("registro.norte"), village.people[HERS], "prenatal_record")
