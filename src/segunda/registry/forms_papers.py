@@ -10,10 +10,11 @@ from segunda.law import facts as dictionary
 from segunda.law.facts import Fact
 from segunda.law.facts_csv import parse_cell
 from segunda.law.text import Text
-from segunda.law.words import UNITS
 from segunda.registry.actions import Arrived
 from segunda.registry.forms import Choices, choices, offer
+from segunda.registry.forms_facts import NEGATIVE, answers_of, label_of, number_field
 from segunda.registry.words import ASKED_HOW, HANDED_TO, PAPER_OUTCOME
+from segunda.report.words import capital
 from segunda.web.forms import DayField, invalid
 from segunda.web.language import both, lazily
 
@@ -127,18 +128,20 @@ class ArrivedForm(forms.Form):
         said: dict[str, Any] = super().clean() or self.cleaned_data
         for field, value in list(said.items()):
             if field.startswith(PREFIX) and value not in (None, ""):
-                read = parse_cell(_code(value), dictionary.person()[field.removeprefix(PREFIX)])
-                if isinstance(read, Text):
-                    self.add_error(field, invalid(read))
+                self._check(field, _code(value))
         if not said.get("document") and not said.get("reference"):
             self.add_error("reference", both("Escriba el número del papel; si no tiene, «s/n».",
                                              "Write the number of the paper; if none, “none”."),
                            )  # fmt: skip
         return said
 
-    def arrived(self) -> Arrived:
-        """What was typed, as the action takes it."""
-        return arrived_of(self.cleaned_data)
+    def _check(self, field: str, written: str) -> None:
+        fact = dictionary.person()[field.removeprefix(PREFIX)]
+        read = parse_cell(written, fact)
+        if isinstance(read, Text):
+            self.add_error(field, invalid(capital(read) + Text(".", ".")))
+        elif fact.is_number and written.startswith("-"):
+            self.add_error(field, invalid(NEGATIVE))
 
 
 def arrived_of(said: dict[str, Any]) -> Arrived:
@@ -157,20 +160,14 @@ def _code(value: Any) -> str:
 
 
 def _field(fact: Fact) -> forms.Field:
-    """One field by the fact's type: yes or no, a word of a list, a day, a number with its unit."""
-    label = lazily(fact.label)
-    options = dict(fact.names)
-    if fact.type == "bool":
-        options = {"true": fact.yes or Text("sí", "yes"), "false": fact.no or Text("no", "no")}
-    if options:
+    """One field by the fact's type, as where a fact is asked alone; empty: the paper is silent."""
+    label = lazily(capital(label_of(fact)))
+    if fact.type in ("bool", "enum"):
         none = [("none", Text("no aplica", "does not apply"))] if fact.nullable else []
         return forms.ChoiceField(label=label, required=False,
-                                 choices=[NOT_SAID, *options.items(), *none])  # fmt: skip
-    if fact.type == "date":
-        return DayField(label=label, required=False)
-    unit = UNITS.get(fact.unit)
-    hint = lazily(Text("En ", "In ") + unit[1] + Text(".", ".")) if unit else ""
-    return forms.CharField(label=label, required=False, max_length=30, help_text=hint)
+                                 choices=[NOT_SAID, *answers_of(fact), *none])  # fmt: skip
+    return DayField(label=label, required=False) if fact.type == "date" else number_field(
+        fact, label)  # fmt: skip
 
 
 class HandForm(forms.Form):

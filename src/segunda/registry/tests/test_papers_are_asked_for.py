@@ -173,7 +173,7 @@ def test_the_page_says_what_the_paper_changed(checked: Village) -> None:
         "fact_sentence_months": "doce",
     }  # fmt: skip
     refused = client.post(address, sent).content.decode()
-    assert "debe ser un número" in refused
+    assert "Debe ser un número" in refused
     assert 'value="FIC-9"' in refused  # nothing typed is lost
     done = client.post(address, sent | {"fact_sentence_months": "12"}, follow=True)
     assert "Ahora cumple: Reprensión pública o privada." in done.content.decode()
