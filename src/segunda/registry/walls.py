@@ -197,7 +197,7 @@ _PLACES = tuple(
 _PLAIN = (
     "personname", "identitynumber", "particulars", "dependant", "custodyperiod", "placement",
     "legalstatus", "admissionanswer", "charge", "sentence", "timecredit", "order", "hold",
-    "courtcase",
+    "courtcase", "sheethanded",
 )  # fmt: skip
 
 WALLS = (
@@ -207,7 +207,8 @@ WALLS = (
     _about("release", grants="SELECT, INSERT, UPDATE (superseded_at, superseded_by_id, state, "
            "decided_at, decided_by_id)"),
     _about("searchkey", grants="SELECT, INSERT, DELETE"),
-    *(_about(table, BY_CLASS) for table in ("document", "factrecord", "sourcerecord", "dispute")),
+    *(_about(table, BY_CLASS) for table in ("document", "factrecord", "sourcerecord", "dispute",
+                                               "paperrequest")),
     # Who defends whom is for the defence and the courts, not for the prison service.
     # A defender declares hers for 72 hours at most; what outlasts them a court has recorded.
     Wall(

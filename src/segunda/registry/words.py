@@ -206,3 +206,23 @@ EXPORT_STATE = {
 def answer_words(kind: str) -> tuple[Text, ...]:
     """What a rule of this kind answers, by the number kept."""
     return LIMIT_ANSWER if kind == "limit" else PATH_ANSWER
+
+
+ASKED_HOW = {
+    "letter": Text("por carta o nota", "by letter or note"),
+    "person": Text("en persona", "in person"),
+    "phone": Text("por teléfono", "by telephone"),
+    "mail": Text("por correo electrónico", "by e-mail"),
+}
+PAPER_OUTCOME = {
+    "arrived": Text("llegó", "arrived"),
+    "refused": Text("lo negaron", "refused"),
+    "none": Text("dicen que no existe", "they say it does not exist"),
+    "other": Text("otra respuesta", "another answer"),
+    "": Text("sin respuesta", "no answer yet"),
+}
+"""What became of a paper that was asked for."""
+HANDED_TO = {
+    "herself": Text("a la propia persona", "to herself"),
+    "family": Text("a su familia", "to her family"),
+}

@@ -5,6 +5,7 @@ people    Person and what identifies her: names, numbers, particulars, dependant
 custody   spans: custody, placement, legal status; what was asked at admission; releases
 justice   court cases, charges, sentences, credits, orders, holds
 facts     what is known of a person: value, state, document; disputes; what a source says
+papers    papers asked for, sheets handed over
 verdicts  what the law says of each person held, kept; papers that could still decide
 exports   lists taken out as files
 loads     files of other systems: the lines as they came, their account, what is to settle
@@ -29,6 +30,7 @@ from segunda.registry.models.justice import (
     TimeCredit,
 )
 from segunda.registry.models.loads import Load, LoadLine, Settlement, SourceKey
+from segunda.registry.models.papers import PaperRequest, SheetHanded
 from segunda.registry.models.people import (
     Dependant,
     IdentityNumber,
@@ -72,6 +74,7 @@ __all__ = [
     "Merge",
     "Order",
     "PaperNeed",
+    "PaperRequest",
     "Particulars",
     "Person",
     "PersonName",
@@ -81,6 +84,7 @@ __all__ = [
     "SearchKey",
     "Sentence",
     "Settlement",
+    "SheetHanded",
     "SourceKey",
     "SourceRecord",
     "StoredFile",

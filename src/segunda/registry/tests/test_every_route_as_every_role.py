@@ -37,11 +37,12 @@ ABOUT_A_PERSON = (
     "person", "person_law", "person_history", "person_everything", "person_everything_file",
     "person_readmit", "person_questions", "person_move", "person_status", "person_correct",
     "person_family", "person_fact", "person_disputes", "person_justice", "person_release",
-    "person_merge", "person_readers",
+    "person_merge", "person_readers", "person_papers",
+    "person_sheet", "person_sheet_pdf", "person_sheet_hand",
 )  # fmt: skip
 WITHOUT_ARGUMENTS = ("home", "people", "admission", "facilities", "census", "clients",
-                     "appointments", "loads", "load_new", "inbox", "changes",
-                     "leavers")  # fmt: skip
+                     "appointments", "loads", "load_new", "inbox", "changes", "leavers",
+                     "papers")  # fmt: skip
 AMENDED = {
     "justice_row": ("case", "charge", "sentence", "credit", "order", "hold"),
     "custody_row": ("custody",), "placement_row": ("placement",), "status_row": ("status",),
@@ -210,8 +211,15 @@ def addresses(things: Things) -> list[Address]:
                 lambda _: _load(things, "nacional"), method, opens=ANSWERED)
         for name, method in LOADS
     ]  # fmt: skip
+    judgment = {"paper": "judgment"}
+    papers = [
+        Address("paper", lambda _: judgment), Address("paper_ask", lambda _: judgment),
+        Address("paper_letter", lambda _: {"office": "court"}),
+        Address("person_paper", lambda _: {"public_id": things.hers.public_id, **judgment},
+                lambda _: {"public_id": things.anothers.public_id, **judgment}),
+    ]  # fmt: skip
     return [
-        *(Address(name) for name in WITHOUT_ARGUMENTS), *about, *places, *loads,
+        *papers, *(Address(name) for name in WITHOUT_ARGUMENTS), *about, *places, *loads,
         Address("person_rows", lambda _: {"public_id": things.hers.public_id},
                 lambda _: {"public_id": things.anothers.public_id}, opens={200, 404}),
         Address("settlement", lambda _: {"settlement_id": 0}, opens={404}),
