@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -93,6 +93,21 @@ WALK: tuple[tuple[str, Act], ...] = (
     ("answer_dispute", lambda w: actions.answer_dispute(
         entity=w.made["raise_dispute"].entity, answer="respuesta canaria", outcome="rejected",
         answered_date=DAY, **w.by_at)),
+    ("ask_paper", lambda w: actions.ask_paper(
+        people=[w.person], paper="conduct_certificate", asked_date=DAY, asked_how="letter",
+        note="nota canaria", **w.by_at)),
+    ("ask_again", lambda w: actions.ask_again(
+        entity=w.made["ask_paper"][0].entity, remind_date=DAY + timedelta(30), **w.by_at)),
+    ("answer_request", lambda w: actions.answer_request(
+        entity=w.made["ask_paper"][0].entity, outcome="other", answer="contestan canario",
+        answered_date=DAY, **w.by_at)),
+    # What it is made of (a document, each fact, the request it closes) leaves a row each.
+    ("receive_paper", lambda w: actions.receive_paper(
+        person=w.person, paper="conduct_certificate", received_date=DAY,
+        arrived=actions.Arrived(reference="PAPEL-CANARIO"), **w.by_at)),
+    ("hand_sheet", lambda w: actions.hand_sheet(
+        person=w.person, handed_date=DAY, handed_to="family", language="es", large=False,
+        **w.by_at)),
     ("correct_row", lambda w: actions.correct_row(
         kind="order", entity=w.made["record_order"].entity, version=None,
         changes={"number": "OF-2"}, why="mistyped", **w.by_at)),
@@ -123,7 +138,7 @@ BY_OTHERS: tuple[tuple[str, str, Act], ...] = (
         person=w.person, defender=w.village.users["defensa.luis"],
         by=w.reader("secretaria.cumplimiento"), at=NOON)),
 )  # fmt: skip
-NOT_ACTS = {"Admission", "Stale", "refresh_now"}
+NOT_ACTS = {"Admission", "Arrived", "Stale", "refresh_now"}
 TWO_FILES = {"merge_people", "unmerge_people"}  # one row in the trace of each file
 
 
