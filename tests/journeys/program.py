@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -26,13 +26,14 @@ PATIENCE = 60  # seconds until the program must answer
 class Program:
     """Where it answers, the sessions of its accounts, and the files of its people.
 
-    `jobs`: the address of its database for long work.
+    `jobs`: the address of its database for long work. `near`: numbers of people near a date.
     """
 
     base: str
     sessions: dict[str, str]
     people: dict[str, str]
     jobs: str
+    near: list[str] = field(default_factory=list)
 
     def work(self) -> None:
         """Do the jobs that wait in the queue, as the worker does, and come back."""
