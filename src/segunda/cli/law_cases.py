@@ -1,0 +1,80 @@
+"""`segunda law sentence`, `compare` and `wall`: one case computed, and what a reform would change."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from segunda.cli.law import AsOf, Format, write
+from segunda.cli.options import Lang, Language, day_of_report
+from segunda.law.text import Refusal, Text
+
+CaseFile = Annotated[Path, typer.Argument(metavar="CASE.json", help="El caso. / The case.")]
+
+
+def register(law: typer.Typer) -> None:
+    """Add the commands to the group `law`."""
+    law.command("sentence")(sentence)
+
+
+def sentence(
+    file: CaseFile,
+    as_of: AsOf,
+    format: Annotated[Format, typer.Option("--format")] = Format.JSON,
+    lang: Lang = Language.ES,
+) -> None:
+    """La liquidación de una pena: abonos, un tercio, dos tercios, final. / A sentence computed.
+
+    Un objeto por cada lectura de lo que la ley deja abierto. Lo que está mal escrito se dice en la
+    salida de errores (código 1); lo que las reglas no cubren lleva "manual". / One object per
+    reading of what the law leaves open. What is wrong is told on standard error (exit code 1);
+    what the rules do not cover carries "manual".
+
+    Ejemplo / Example: segunda law sentence caso.json --as-of 2024-06-30 --format json
+
+    caso.json: {"sentences": [{"id": "A", "imposed_date": "2021-03-01", "length": {"years": 6},
+    "statutory_max_months": 180, "relation": "alone", "to": null}],
+    "custody": [{"start": "2020-01-10", "end": null, "kind": "prison"}], "work_days": 300}
+    """
+    from segunda.law.sentence import as_items, is_refused, sheets
+
+    found = sheets(json_of(file), day_of_report(as_of))
+    write(iter(as_items(found)), format)
+    if is_refused(found):
+        told = {said.text.in_(lang.value): None for sheet in found for said in sheet.codes}
+        sys.stderr.write("".join(line + "\n" for line in told))
+        raise typer.Exit(1)
+
+
+def json_of(file: Path) -> Any:
+    """The content of a JSON file; a Refusal when it cannot be opened or is not JSON."""
+    from segunda.cli.law import lines_of
+
+    text = "".join(lines_of(file))
+    try:
+        return json.loads(text, object_pairs_hook=_once_each)
+    except (ValueError, RecursionError) as error:
+        line = getattr(error, "lineno", None)
+        where = Text(f", línea {line}", f", line {line}") if line else Text("", "")
+        raise Refusal(
+            Text(
+                f"El archivo [{file.name}] no es JSON{where.es}: revise comas, comillas y llaves.",
+                f"The file [{file.name}] is not JSON{where.en}: check commas, quotes and braces.",
+            )
+        ) from error
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON; a Refusal where a field stands twice, for one of the two would be lost."""
+    names = [name for name, _ in pairs]
+    for name in names:
+        if names.count(name) > 1:
+            raise Refusal(
+                Text(
+                    f"El campo [{name}] está dos veces en el mismo objeto: deje uno.",
+                    f"The field [{name}] stands twice in the same object: leave one.",
+                )
+            )
+    return dict(pairs)
