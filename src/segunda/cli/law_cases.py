@@ -1,4 +1,4 @@
-"""`segunda law sentence`, `compare` and `wall`: one case computed, and what a reform would change."""
+"""`segunda law sentence`, `compare`, `wall`: one case computed; what a reform would change."""
 
 import json
 import sys

@@ -17,10 +17,9 @@ Given = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Walked:
-    """The days of one case: which are held, and how many were before each."""
+    """The days of one case, and how many were held before each."""
 
     first: date
-    days: tuple[date, ...]
     before: tuple[int, ...]
 
     def on(self, day: date) -> int:
@@ -30,9 +29,11 @@ class Walked:
         return self.before[min((day - self.first).days, len(self.before) - 1)]
 
 
-def figures(given: Given, as_of: date, calendar: str, redeemed: str, five: str) -> dict[str, Any]:
+def figures(
+    given: Given, as_of: date, calendar: str, redeemed: str, five: str, walked: Walked | None = None
+) -> dict[str, Any]:
     """The figures of CONTRACTS for one reading of a case without faults."""
-    walked = walk(given)
+    walked = walked or walk(given, enough(given, as_of))
     total = whole_length(given, walked.first, calendar)
     imposed = min(date.fromisoformat(s["imposed_date"]) for s in given["sentences"])
     fifths = [given.get(name, 0) for name in ("presentations", "territorial_ban_days")]
@@ -70,7 +71,7 @@ def figures(given: Given, as_of: date, calendar: str, redeemed: str, five: str) 
     }
 
 
-def walk(given: Given) -> Walked:
+def walk(given: Given, most: int = 366 * 51) -> Walked:
     """Every day from the first one held until nothing more can be."""
     held = [_range(row) for row in given["custody"]]
     out = [_range(row) for row in given.get("interruptions", [])]
@@ -78,16 +79,21 @@ def walk(given: Given) -> Walked:
     last = max(end for _, end in held)
     while _inside(day, out):
         day += ONE
-    first, count, days, before = day, 0, [], []
-    # Fifty years of sentence and every gap a test makes end long before.
-    while day <= last and count <= 366 * 51:
+    first, count, before = day, 0, []
+    # The sentences of a test, and every gap it makes, end long before.
+    while day <= last and count <= most:
         before.append(count)
         if _inside(day, held) and not _inside(day, out):
-            days.append(day)
             count += 1
         day += ONE
     before.append(count)
-    return Walked(first, tuple(days), tuple(before))
+    return Walked(first, tuple(before))
+
+
+def enough(given: Given, as_of: date) -> int:
+    """How many days held settle every figure: the whole sentence, or all up to the as-of day."""
+    first = min(date.fromisoformat(row["start"]) for row in given["custody"])
+    return max(whole_length(given, first, "calendar"), (as_of - first).days) + 40
 
 
 def whole_length(given: Given, anchor: date, calendar: str) -> int:
