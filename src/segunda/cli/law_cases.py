@@ -2,21 +2,34 @@
 
 import json
 import sys
+from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from segunda.cli.law import AsOf, Format, write
-from segunda.cli.options import Lang, Language, day_of_report
+from segunda.cli.options import Lang, Language, day_of_report, language
 from segunda.law.text import Refusal, Text
 
+if TYPE_CHECKING:
+    import polars as pl
+
 CaseFile = Annotated[Path, typer.Argument(metavar="CASE.json", help="El caso. / The case.")]
+
+ReformFile = Annotated[
+    Path, typer.Argument(metavar="REFORM.yaml", help="La reforma. / The reform, or its name.")
+]
+Register = Annotated[
+    Path, typer.Argument(metavar="FILE", help="El registro, como está. / The register.")
+]
+Mapping = Annotated[str, typer.Option("--mapping", metavar="NAME", help="Tabla de lectura.")]
 
 
 def register(law: typer.Typer) -> None:
     """Add the commands to the group `law`."""
-    law.command("sentence")(sentence)
+    for command in (sentence, compare, wall):
+        law.command(command.__name__)(command)
 
 
 def sentence(
@@ -78,3 +91,68 @@ def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
                 )
             )
     return dict(pairs)
+
+
+def compare(
+    reform: ReformFile,
+    file: Register,
+    mapping: Mapping,
+    as_of: AsOf,
+    format: Annotated[Format, typer.Option("--format")] = Format.JSON,
+) -> None:
+    """Qué cambiaría una reforma: quién gana y quién pierde. / What a reform would change.
+
+    Una reforma incluida, por su nombre, o un YAML propio. / One of ours by its name, or your YAML.
+
+    Ejemplo / Example: segunda law compare limits_to_eight_years demo/persons.parquet
+    --mapping template --as-of 2024-06-30 --format json
+    """
+    from segunda.law.reform import read_reform
+    from segunda.law.what_if import compare as compared
+
+    asked, day = read_reform(reform), day_of_report(as_of)
+    people, rejected = _people(file, mapping, day)
+    write((effect.as_item(asked) for effect in compared(asked, people, day)), format)
+    if rejected:
+        raise typer.Exit(1)
+
+
+def wall(
+    file: Register,
+    mapping: Mapping,
+    as_of: AsOf,
+    format: Annotated[Format, typer.Option("--format")] = Format.JSON,
+) -> None:
+    """El muro de los seis años: quién está fuera solo por la duración. / The wall at six years.
+
+    Cuenta, por sexo y delito, a quien queda fuera de toda alternativa ordinaria solo por la
+    duración de la pena. / Counts who is outside every ordinary alternative only for the length.
+
+    Ejemplo / Example: segunda law wall demo/persons.parquet --mapping template --as-of 2024-06-30
+    """
+    from segunda.law.what_if import wall as counted
+
+    day = day_of_report(as_of)
+    people, rejected = _people(file, mapping, day)
+    indent = 1 if format is Format.JSON else None
+    typer.echo(json.dumps(counted(people, day), ensure_ascii=False, indent=indent))
+    if rejected:
+        raise typer.Exit(1)
+
+
+def _people(file: Path, mapping: str, day: date) -> "tuple[pl.DataFrame, int]":
+    """The people of a register and how many of its rows were refused (each told)."""
+    from segunda.registry.intake import read
+    from segunda.registry.intake.intake import cannot_screen
+
+    intake = read(file, mapping, as_of=day)
+    if not intake.of_people:
+        raise cannot_screen(intake.mapping)
+    refused = len(intake.rejected_rows)
+    if refused:
+        told = Text(
+            f"{refused:,} filas no se aceptaron y no se cuentan; «segunda intake check» las dice.",
+            f"{refused:,} rows were refused and not counted; “segunda intake check” names them.",
+        )
+        typer.echo(told.in_(language()), err=True)
+    return intake.people, refused
