@@ -3,6 +3,7 @@
 import json
 import sys
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,6 +15,15 @@ from segunda.law.text import Refusal, Text
 
 if TYPE_CHECKING:
     import polars as pl
+
+
+class SheetFormat(StrEnum):
+    """How a sheet is written: objects for a program, or a page of text."""
+
+    JSON = "json"
+    JSONL = "jsonl"
+    TEXT = "text"
+
 
 CaseFile = Annotated[Path, typer.Argument(metavar="CASE.json", help="El caso. / The case.")]
 
@@ -35,7 +45,7 @@ def register(law: typer.Typer) -> None:
 def sentence(
     file: CaseFile,
     as_of: AsOf,
-    format: Annotated[Format, typer.Option("--format")] = Format.JSON,
+    format: Annotated[SheetFormat, typer.Option("--format")] = SheetFormat.JSON,
     lang: Lang = Language.ES,
 ) -> None:
     """La liquidación de una pena: abonos, un tercio, dos tercios, final. / A sentence computed.
@@ -54,7 +64,12 @@ def sentence(
     from segunda.law.sentence import as_items, is_refused, sheets
 
     found = sheets(json_of(file), day_of_report(as_of))
-    write(iter(as_items(found)), format)
+    if format is SheetFormat.TEXT:
+        from segunda.law.sentence.words import page
+
+        typer.echo(page(found, lang.value))
+    else:
+        write(iter(as_items(found)), Format(format.value))
     if is_refused(found):
         told = {said.text.in_(lang.value): None for sheet in found for said in sheet.codes}
         sys.stderr.write("".join(line + "\n" for line in told))

@@ -109,7 +109,7 @@ def _calendar(found: Result, figures: Figures, anchor: date) -> Step:
         "that day, it is completed on the first of the next",
     )
     by_thirty = Text(
-        "año de 360 días y mes de 30; los días servidos se cuentan uno por uno",
+        "año de 360 días y mes de 30; los días cumplidos se cuentan uno por uno",
         "a year of 360 days and a month of 30; days served are counted one by one",
     )
     words = by_calendar if found.reading.calendar == "calendar" else by_thirty
@@ -229,7 +229,8 @@ def _redeemed(case: Case, found: Result, figures: Figures) -> Iterator[Step]:
         ),
         redeemable(case),
     )
-    yield Step("CP 58", _label("PA-CP-058"), _gate(found, figures), figures.credits.redeemed)
+    # Whose five years, and whether earlier days count later, is not settled in what was read.
+    yield Step("CP 58", _UNREAD, _gate(found, figures), figures.credits.redeemed)
     counts = found.reading.redeemed == "count_towards_fractions"
     yield Step(
         "CP 58",

@@ -41,7 +41,7 @@ def agrees(case: dict[str, Any], as_of: date) -> int:
 
 
 @given(stories())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_the_sheet_and_the_walk_agree(told: tuple[dict[str, Any], date]) -> None:
     agrees(*told)
 
@@ -58,7 +58,7 @@ def sheet_of(case: dict[str, Any], as_of: date) -> Sheet:
 
 
 @given(stories(), st.integers(1, 400))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_a_day_later_never_takes_served_days_away(
     told: tuple[dict[str, Any], date], later: int
 ) -> None:
@@ -70,7 +70,7 @@ def test_a_day_later_never_takes_served_days_away(
 
 
 @given(stories())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_a_longer_sentence_never_ends_earlier(told: tuple[dict[str, Any], date]) -> None:
     case, as_of = told
     longer = copy.deepcopy(case)
@@ -81,7 +81,7 @@ def test_a_longer_sentence_never_ends_earlier(told: tuple[dict[str, Any], date])
 
 
 @given(stories())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_the_marks_come_in_their_order(told: tuple[dict[str, Any], date]) -> None:
     for sheet in sheets(*told):
         if sheet.figures:
@@ -92,7 +92,7 @@ def test_the_marks_come_in_their_order(told: tuple[dict[str, Any], date]) -> Non
 
 
 @given(stories())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_a_folded_sheet_shows_the_figures_of_the_one_it_names(
     told: tuple[dict[str, Any], date],
 ) -> None:
