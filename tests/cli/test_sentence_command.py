@@ -175,3 +175,24 @@ def test_the_wall_is_counted(segunda: Run, register: Path) -> None:
     found = json.loads(done.stdout)
     assert found["only_by_length"] == 1
     assert found["by_sex_and_offence"] == {"F drugs_small": 1}
+
+
+def test_the_stretches_of_a_rule_are_told_with_what_is_nearly_met(
+    segunda: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "hechos.csv"
+    file.write_text(
+        "id,legal_status,served_fraction,prior_intentional_conviction_5y,work_or_study_or_income,"
+        "resocialisation_adequate,custody_start_date,sentence_days\n"
+        "A-1,sentenced_final,0.5,false,true,true,2022-06-30,1461\n",
+        encoding="utf-8",
+    )
+    words = ("--row", "1", "--rule", "PA-CP-103", "--from", "2024-06-30")
+    done = segunda("law", "spans", str(file), *words, "--to", "2026-01-01")
+    assert done.returncode == 0, done.stderr
+    before, after = json.loads(done.stdout)
+    # 974 of 1,461 days: two thirds, 974 days after 30 June 2022.
+    assert (before["outcome"], before["end"]) == ("not_met", "2025-02-28")
+    assert (before["nearly"]["from_date"], before["nearly"]["days"]) == ("2025-02-28", 243)
+    assert (after["outcome"], after["start"], after["end"]) == ("met", "2025-02-28", "2026-01-01")
+    assert segunda("law", "spans", str(file), *words, "--to", "2024-06-30").returncode == 2

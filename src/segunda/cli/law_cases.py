@@ -1,4 +1,4 @@
-"""`segunda law sentence`, `compare`, `wall`: one case computed; what a reform would change."""
+"""`segunda law sentence`, `spans`, `compare`, `wall`: one case; a period; a reform."""
 
 import json
 import sys
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from segunda.cli.law import AsOf, Format, write
+from segunda.cli.law import AsOf, FactsFile, Format, write
 from segunda.cli.options import Lang, Language, day_of_report, language
 from segunda.law.text import Refusal, Text
 
@@ -38,7 +38,7 @@ Mapping = Annotated[str, typer.Option("--mapping", metavar="NAME", help="Tabla d
 
 def register(law: typer.Typer) -> None:
     """Add the commands to the group `law`."""
-    for command in (sentence, compare, wall):
+    for command in (sentence, spans, compare, wall):
         law.command(command.__name__)(command)
 
 
@@ -106,6 +106,35 @@ def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
                 )
             )
     return dict(pairs)
+
+
+def spans(
+    file: FactsFile,
+    row: Annotated[int, typer.Option("--row", help="Fila, desde 1. / Row, from 1.")],
+    rule: Annotated[str, typer.Option("--rule", help="Por ejemplo PA-CP-103.")],
+    start: Annotated[str, typer.Option("--from", metavar="AAAA-MM-DD", help="Primer día.")],
+    end: Annotated[str, typer.Option("--to", metavar="AAAA-MM-DD", help="Día en que acaba.")],
+    format: Annotated[Format, typer.Option("--format")] = Format.JSON,
+) -> None:
+    """En qué tramos se cumple una regla, y qué le falta. / When a rule is met, and what lacks.
+
+    El último día no se incluye. / The last day is not included.
+
+    Ejemplo / Example: segunda law spans hechos.csv --row 1 --rule PA-CP-103
+    --from 2024-01-01 --to 2026-01-01
+    """
+    from segunda.cli.law import lines_of
+    from segunda.law.export import stretches
+
+    first, last = day_of_report(start), day_of_report(end)
+    if last <= first:
+        raise Refusal(
+            Text(
+                f"El período de [{start}] a [{end}] no tiene ningún día; «--to» va después.",
+                f"The period from [{start}] to [{end}] has no day; “--to” comes later.",
+            )
+        )
+    write(stretches(lines_of(file), row, rule, first, last), format)
 
 
 def compare(
