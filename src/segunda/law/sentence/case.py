@@ -24,7 +24,7 @@ COUNTS: Final = (
     "teaching_hours",
     "community_work_days",
 )
-FIELDS: Final = ("sentences", "custody", "interruptions", *COUNTS)
+FIELDS: Final = ("id", "note", "sentences", "custody", "interruptions", *COUNTS)
 _SENTENCE: Final = ("id", "imposed_date", "length", "statutory_max_months", "relation", "to")
 _LENGTH: Final = ("years", "months", "days")
 _SPAN: Final = ("start", "end", "kind")
@@ -94,9 +94,9 @@ class Reader:
         self.faults.append(said(code, place, value))
 
     def unknown_fields(self, given: dict[Any, Any], known: tuple[str, ...], place: Place) -> None:
-        """Refuse every field that is not in the list, naming the nearest."""
+        """Refuse every field not in the list, naming the nearest; `_…` is a note."""
         for name in given:
-            if name not in known:
+            if name not in known and not str(name).startswith("_"):
                 near = next(iter(get_close_matches(str(name), known, n=1, cutoff=0.5)), None)
                 there = Place(place.section, place.row, printed(name))
                 self.faults.append(said("FIELD_UNKNOWN", there, near=near))
@@ -167,12 +167,12 @@ def _identifier(reader: Reader, entry: dict[Any, Any], row: int) -> str | None:
     if isinstance(given, bool) or not isinstance(given, (str, int)) or not str(given).strip():
         reader.say("SENTENCE_ID_MISSING", Place("sentences", row, "id"))
         return None
-    return printed(given)
+    return str(given).strip()
 
 
 def _relation(reader: Reader, entry: dict[Any, Any], row: int) -> tuple[str | None, str | None]:
     relation, to = entry.get("relation"), entry.get("to")
-    target = None if to is None else printed(to)
+    target = None if to is None else str(to).strip()
     if relation is None:
         reader.say("RELATION_MISSING", Place("sentences", row, "relation"))
         return None, None

@@ -31,14 +31,15 @@ def _relations(terms: Sequence[Term]) -> Iterator[Said]:
     alone = [term for term in terms if term.relation == "alone"]
     for term in alone[1:]:
         yield said("SEVERAL_ALONE", Place("sentences", term.row, "relation"))
+
+
+def beyond_the_code(terms: Sequence[Term]) -> Iterator[Said]:
+    """Sentences longer than the maximum the code is said to set: to be looked at."""
     for term in terms:
         most = term.statutory_max_months
         if most is not None and _longer(term, most):
-            yield said(
-                "STATUTORY_BELOW_IMPOSED",
-                Place("sentences", term.row, "statutory_max_months"),
-                most,
-            )
+            place = Place("sentences", term.row, "statutory_max_months")
+            yield said("STATUTORY_BELOW_IMPOSED", place, most)
 
 
 def _longer(term: Term, months: int) -> bool:

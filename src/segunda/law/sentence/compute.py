@@ -12,7 +12,7 @@ from itertools import product
 from typing import Final
 
 from segunda.law.sentence.case import Case, Length, Term
-from segunda.law.sentence.checks import net_spans
+from segunda.law.sentence.checks import beyond_the_code, net_spans
 from segunda.law.sentence.codes import MANUAL, REFUSED, Place, Said, said
 from segunda.law.sentence.days import Span, counted_days, day_of, served_before, span, without
 
@@ -70,6 +70,7 @@ class Figures:
     end: date | None
     waiting: int = 0
     over_five_years: bool = False
+    longer_than_five_years: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,8 +95,6 @@ def result(case: Case, as_of: date, reading: Reading) -> Result:
     found = [*_out_of_range(case, anchor, reading)]
     total = sentence_days(case.terms, anchor, reading.calendar)
     longer = total > counted_days(FIVE_YEARS, anchor, reading.calendar)
-    if case.community_work_days and longer:
-        found.append(said("COMMUNITY_WORK_ABOVE_FIVE_YEARS", Place(field="community_work_days")))
     gated = _over_five_years(case, longer=longer, reading=reading)
     if gated is None and redeemable(case):
         found.append(said("STATUTORY_UNKNOWN", Place(field="statutory_max_months")))
@@ -194,6 +193,7 @@ def _figures(
     case: Case, as_of: date, reading: Reading, spans: list[Span], total: int, *, gated: bool
 ) -> Figures:
     first, now = case.first_imposed, as_of.toordinal()
+    anchor = date.fromordinal(spans[0][0])
     signed = case.presentations // PER_CREDIT_DAY
     banned = case.territorial_ban_days // PER_CREDIT_DAY
     served = served_before(spans, now) + signed + banned
@@ -218,6 +218,7 @@ def _figures(
         end=_date(_reached(spans, total, 1, 1, signed + banned + redeemed + community)),
         waiting=waiting,
         over_five_years=gated,
+        longer_than_five_years=total > counted_days(FIVE_YEARS, anchor, reading.calendar),
     )
 
 
@@ -241,6 +242,7 @@ def notices(case: Case, as_of: date, found: Result) -> tuple[Said, ...]:
         return ()
     held = any(start <= as_of.toordinal() < end for start, end in found.spans)
     return (
+        *beyond_the_code(case.terms),
         *_about_custody(case, as_of, held=held, done=_done(figures, as_of)),
         *_about_releases(case, figures),
         *_about_credits(case, as_of, figures, held=held),
@@ -281,6 +283,8 @@ def _about_releases(case: Case, figures: Figures) -> list[Said]:
 
 def _about_credits(case: Case, as_of: date, figures: Figures, *, held: bool) -> list[Said]:
     found = []
+    if case.community_work_days and figures.longer_than_five_years:
+        found.append(said("COMMUNITY_WORK_ABOVE_FIVE_YEARS", Place(field="community_work_days")))
     if case.presentations and case.territorial_ban_days:
         found.append(said("CREDITS_MAY_OVERLAP"))
     if figures.waiting:

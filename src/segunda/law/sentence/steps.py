@@ -7,6 +7,7 @@ from typing import Any
 
 from segunda.law.rules import rule
 from segunda.law.sentence.case import Case, Length, Term
+from segunda.law.sentence.codes import printed
 from segunda.law.sentence.compute import PER_CREDIT_DAY, Credits, Figures, Result, redeemable
 from segunda.law.sentence.days import counted_days, served_before
 from segunda.law.text import Text
@@ -61,11 +62,11 @@ def _label(rule_id: str) -> str:
 
 
 def _imposed(term: Term, anchor: date, found: Result) -> Step:
-    length = _length_words(term.length)
+    name, length = printed(term.id), _length_words(term.length)
     return Step(
         "CP 52",
         _label("PA-CP-052"),
-        Text(f"pena {term.id}: {length.es}", f"sentence {term.id}: {length.en}"),
+        Text(f"pena {name}: {length.es}", f"sentence {name}: {length.en}"),
         counted_days(term.length, anchor, found.reading.calendar),
         term.imposed,
     )

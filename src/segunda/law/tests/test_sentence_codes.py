@@ -245,3 +245,15 @@ def test_no_odd_row_makes_it_stumble(field: str, odd: object) -> None:
 def test_half_a_character_can_be_printed() -> None:
     found = sheets(sentence(id="\ud800", relation="\udfff"), AS_OF)
     json.dumps(as_items(found), ensure_ascii=False).encode()
+
+
+def test_a_note_and_a_name_are_no_unknown_fields() -> None:
+    noted = changed(id="case 1", note="a story", _source="a file")
+    assert sheets(noted, AS_OF)[0].figures == sheets(PLAIN, AS_OF)[0].figures
+
+
+def test_two_long_names_that_begin_alike_are_two_sentences() -> None:
+    long = "A" * 60
+    case = and_second(id=long + "2", to=long + "1")
+    case["sentences"][0]["id"] = long + "1"
+    assert sheets(case, AS_OF)[0].figures is not None

@@ -12,7 +12,7 @@ from segunda.law.sentence import Sheet, sheets
 from segunda.law.tests.sentence_stories import story
 from segunda.law.tests.sentence_walk import enough, figures, walk
 
-NOT_COVERED = {"CONCURRENT_OTHER_DAY", "STATUTORY_UNKNOWN", "COMMUNITY_WORK_ABOVE_FIVE_YEARS"}
+NOT_COVERED = {"CONCURRENT_OTHER_DAY", "STATUTORY_UNKNOWN"}
 FIGURES = (
     *("sentence_days", "credit_days", "served_days"),
     *("one_third", "half", "two_thirds", "end"),
