@@ -71,12 +71,12 @@ class Case:
     terms: tuple[Term, ...]
     custody: tuple[Period, ...]
     interruptions: tuple[Period, ...]
-    presentations: int = 0
-    territorial_ban_days: int = 0
-    work_days: int = 0
-    study_days: int = 0
-    teaching_hours: int = 0
-    community_work_days: int = 0
+    presentations: int
+    territorial_ban_days: int
+    work_days: int
+    study_days: int
+    teaching_hours: int
+    community_work_days: int
 
     @property
     def first_imposed(self) -> date:

@@ -13,7 +13,7 @@ from typing import Final
 
 from segunda.law.sentence.case import Case, Length, Term
 from segunda.law.sentence.checks import beyond_the_code, net_spans
-from segunda.law.sentence.codes import MANUAL, REFUSED, Place, Said, said
+from segunda.law.sentence.codes import REFUSED, Place, Said, said
 from segunda.law.sentence.days import Span, counted_days, day_of, served_before, span, without
 
 CALENDARS: Final = ("calendar", "30/360")
@@ -68,9 +68,9 @@ class Figures:
     half: date | None
     two_thirds: date | None
     end: date | None
-    waiting: int = 0
-    over_five_years: bool = False
-    longer_than_five_years: bool = False
+    waiting: int
+    over_five_years: bool
+    longer_than_five_years: bool
 
 
 @dataclass(frozen=True)
@@ -82,10 +82,6 @@ class Result:
     codes: tuple[Said, ...] = ()
     anchor: date | None = None
     spans: tuple[Span, ...] = field(default=())
-
-    @property
-    def manual(self) -> bool:
-        return self.figures is None
 
 
 def result(case: Case, as_of: date, reading: Reading) -> Result:
@@ -300,8 +296,3 @@ def _about_credits(case: Case, as_of: date, figures: Figures, *, held: bool) -> 
 def refused(codes: Sequence[Said]) -> bool:
     """Whether something in the case is wrong, not only not covered."""
     return any(one.code.grade == REFUSED for one in codes)
-
-
-def not_covered(codes: Sequence[Said]) -> bool:
-    """Whether a person has to compute by hand."""
-    return any(one.code.grade == MANUAL for one in codes)

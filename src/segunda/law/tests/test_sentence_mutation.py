@@ -13,6 +13,7 @@ import pytest
 
 from segunda.law.tests.sentence_files import worked_cases
 from segunda.law.tests.source_mutants import Mutant, in_place, mutants
+from segunda.law.tests.test_sentence_boundaries import BOUNDARIES, ROWS, reaches, rows
 from segunda.law.tests.test_sentence_cases import told
 from segunda.law.tests.test_sentence_codes import AS_OF, PLAIN, REACHED
 
@@ -60,6 +61,10 @@ def differs(sheets: Sheets, as_items: Sheets, is_refused: Sheets) -> bool:
     for name, case in REACHED.items():
         if name not in {said.code.name for s in sheets(case, AS_OF) for said in s.codes}:
             return True
+    if any(reaches(sheets(case, AS_OF), code) is not so for code, case, so in BOUNDARIES):
+        return True
+    if any(rows(sheets(case, AS_OF)[0]) != told for case, told in ROWS):
+        return True
     return any(not _as_worked(case, sheets, as_items, is_refused) for case in CASES)
 
 
