@@ -132,6 +132,12 @@ def record(_: argparse.Namespace) -> Iterator[Line]:
     yield from measured_record()
 
 
+def law(_: argparse.Namespace) -> Iterator[Line]:
+    """Computation sheets, and what a reform would change for the demonstration register."""
+    told = _run([sys.executable, "-m", "bench.law", str(_demonstration())])
+    yield from map(json.loads, told.splitlines())
+
+
 MEASURES = {
     "screen": screen,
     "intake": intake,
@@ -139,6 +145,7 @@ MEASURES = {
     "openfisca": openfisca,
     "pages": pages,
     "record": record,
+    "law": law,
 }
 
 

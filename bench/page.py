@@ -60,6 +60,8 @@ def _parts(lines: list[Line]) -> Iterator[str]:
         yield f"### openfisca-core\n\n{_openfisca(found)}"
     if found := _last(lines, "intake"):
         yield f"### Reading with all checks\n\n{_intake(found)}"
+    if found := _last(lines, "law"):
+        yield f"### Sentences and what-ifs\n\n{_law(found)}"
     if machine:
         yield from page_parts(lines, _machine(machine[-1]))
         yield from record_parts(lines, _machine(machine[-1]))
@@ -156,3 +158,12 @@ def _intake(lines: list[Line]) -> str:
         rows.append([file, str(found[0]["rows"]), cpu, clock, speed, _loads(found)])
     header = ["file", "rows", "CPU seconds", "seconds", "rows per second", "load"]
     return _table(header, rows)
+
+
+def _law(lines: list[Line]) -> str:
+    rows = []
+    for line in lines:
+        spent = _spread(line["seconds"], 3)
+        each = f"{line['count'] / median(line['seconds']):,.0f} a second"
+        rows.append([line["line"], f"{line['count']:,}", spent, each, f"{line['load']:.1f}"])
+    return _table(["", "sheets or people", "seconds", "speed", "load"], rows)

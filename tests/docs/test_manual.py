@@ -3,8 +3,8 @@
 A fenced block opened with ```console run is executed line by line (the lines that begin with
 `$ segunda`), each page in one empty folder of its own, from top to bottom; every command must
 end with exit code 0. Each line the page shows below a command must be printed; `…` stands for
-others, also inside a line. A block such as ```csv facts.csv is first written to that file.
-```console run record is run beside a record with nobody in it, on a real PostgreSQL.
+others, also inside a line. A block such as ```csv facts.csv (or json, yaml) is first written to
+that file. ```console run record is run beside a record with nobody in it, on a real PostgreSQL.
 """
 
 import os
@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 BLOCK = re.compile(r"^```console run(?: record)?\n(.*?)^```", re.M | re.S)
 RECORD = "\n```console run record\n"
-FILE = re.compile(r"^```csv (\S+)\n(.*?)^```", re.M | re.S)
+FILE = re.compile(r"^```(?:csv|json|yaml) (\S+)\n(.*?)^```", re.M | re.S)
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)")
 MAKE = re.compile(r"`?\$? ?make ([a-z][a-z-]+)`")
 

@@ -8,8 +8,9 @@ import typer
 from typer.exceptions import TyperException
 
 from segunda.cli import account, audit, demo, intake, law, load, screen, serve, state
+from segunda.cli.options import language
 from segunda.cli.usage import sentence
-from segunda.law.text import LANGUAGES, Refusal, Text
+from segunda.law.text import Refusal, Text
 
 DONE, REFUSED, NOTHING = 0, 1, 2
 
@@ -77,14 +78,3 @@ def _refused(text: Text) -> int:
 def _silence() -> None:
     """Let nothing more be written to a standard output that takes nothing."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def language() -> str:
-    """The language asked for on the command line or in SEGUNDA_LANG; Spanish otherwise."""
-    asked = os.environ.get("SEGUNDA_LANG", "es")
-    for before, word in zip(sys.argv, sys.argv[1:], strict=False):
-        if before == "--lang":
-            asked = word
-        elif word.startswith("--lang="):
-            asked = word.removeprefix("--lang=")
-    return asked if asked in LANGUAGES else "es"

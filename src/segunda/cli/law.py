@@ -33,6 +33,9 @@ AsOf = Annotated[str, typer.Option("--as-of", metavar="AAAA-MM-DD", help="El dí
 
 def register(app: typer.Typer) -> None:
     """Add the group `law` to the command."""
+    from segunda.cli import law_cases
+
+    law_cases.register(law)
     app.add_typer(law, name="law")
 
 
@@ -44,7 +47,7 @@ def list_rules(format: Annotated[Format, typer.Option("--format")] = Format.JSON
     """
     from segunda.law.export import listing
 
-    _write(listing(), format)
+    write(listing(), format)
 
 
 @law.command()
@@ -61,7 +64,7 @@ def evaluate(
     from segunda.law.export import verdicts
 
     faults: list[Text] = []
-    _write(verdicts(lines_of(file), day_of(as_of), faults.append), format)
+    write(verdicts(lines_of(file), day_of(as_of), faults.append), format)
     for fault in faults:
         sys.stderr.write(fault.in_(lang.value) + "\n")
     if faults:
@@ -94,7 +97,7 @@ def export(format: Annotated[Format, typer.Option("--format")] = Format.JSON) ->
     """
     from segunda.law.export import trees
 
-    _write(trees(date.max), format)
+    write(trees(date.max), format)
 
 
 def lines_of(file: Path) -> Iterator[str]:
@@ -118,7 +121,7 @@ def lines_of(file: Path) -> Iterator[str]:
         ) from error
 
 
-def _write(entries: Iterator[dict[str, Any]], format: Format) -> None:
+def write(entries: Iterator[dict[str, Any]], format: Format) -> None:
     """Print as it comes: a file of any length is answered in constant memory."""
     out = sys.stdout
     before = "[\n"

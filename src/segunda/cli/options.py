@@ -1,5 +1,7 @@
 """What several commands take: the language of sentences, and a day written one way."""
 
+import os
+import sys
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
@@ -7,7 +9,7 @@ from typing import Annotated
 import typer
 
 from segunda.law.facts_csv import exact_day
-from segunda.law.text import Refusal, Text
+from segunda.law.text import LANGUAGES, Refusal, Text
 
 
 class Language(StrEnum):
@@ -49,3 +51,14 @@ def day_of_report(text: str) -> date:
             )
         )
     return day
+
+
+def language() -> str:
+    """The language asked for on the command line or in SEGUNDA_LANG; Spanish otherwise."""
+    asked = os.environ.get("SEGUNDA_LANG", "es")
+    for before, word in zip(sys.argv, sys.argv[1:], strict=False):
+        if before == "--lang":
+            asked = word
+        elif word.startswith("--lang="):
+            asked = word.removeprefix("--lang=")
+    return asked if asked in LANGUAGES else "es"

@@ -54,6 +54,17 @@ def outcome_dates(
     return clock.moment(opens), clock.moment(ends)
 
 
+def turning_days(expr: Expr, facts: Facts, columns: Columns, subject: Subject) -> list[date]:
+    """The days on which some comparison of the tree may change, in order, within the calendar."""
+    flips = _flips(expr, facts, columns, subject, _DAYS)
+    return [day for at in flips if (day := _day_moment(at)) is not None]
+
+
+def facts_on(facts: Facts, columns: Columns, subject: Subject, day: date) -> Facts:
+    """The facts as they stand on `day`: what time moves counted anew from its column."""
+    return _moved(facts, columns, subject, _DAYS, day.toordinal())
+
+
 def completed_years(since: date, day: date) -> int:
     """Whole years from `since` to `day`."""
     return day.year - since.year - ((day.month, day.day) < (since.month, since.day))

@@ -76,6 +76,43 @@ def explanation(lines: Iterable[str], number: int, rule_id: str, as_of: date) ->
     """One verdict of a facts file in words; a Refusal when there is no such row or rule."""
     from segunda.law.words import as_text, explain
 
+    rule, row = _asked(lines, number, rule_id)
+    return as_text(explain(rule, row.facts, row.columns, as_of), row.row, row.id)
+
+
+def stretches(
+    lines: Iterable[str], number: int, rule_id: str, start: date, end: date
+) -> Iterator[dict[str, Any]]:
+    """One rule over a period for one row: stretches with their reasons, the end not included.
+
+    `nearly`: the clause that alone is lacking on the first day of a stretch, and for how long.
+    """
+    from segunda.law.spans import Known, nearly, reasons, spans
+
+    rule, row = _asked(lines, number, rule_id)
+    known = Known(row.facts, row.columns)
+    for span in spans(rule, [known], start, end):
+        told = reasons(rule, span)
+        close = nearly(rule, known, span.start)
+        yield {
+            "start": span.start.isoformat(),
+            "end": span.end.isoformat(),
+            "days": span.days,
+            "outcome": span.word,
+            "missing": list(span.missing),
+            "reasons": [{"es": text.es, "en": text.en} for text in told],
+            "nearly": None
+            if close is None
+            else {
+                "clause": {"es": close.words.es, "en": close.words.en},
+                "from_date": _iso(close.from_date),
+                "days": close.days,
+            },
+        }
+
+
+def _asked(lines: Iterable[str], number: int, rule_id: str) -> tuple[Rule, FactsRow]:
+    """The rule and the row of that number; a Refusal when one is not there or cannot be read."""
     known = {rule.id: rule for rule in all_rules()}
     if rule_id not in known:
         raise Refusal(
@@ -87,7 +124,7 @@ def explanation(lines: Iterable[str], number: int, rule_id: str, as_of: date) ->
     row = _find(read_facts(lines, subject("person")), number)
     if row.fault:
         raise Refusal(row.fault)
-    return as_text(explain(known[rule_id], row.facts, row.columns, as_of), row.row, row.id)
+    return known[rule_id], row
 
 
 def _find(rows: Iterable[FactsRow], number: int) -> FactsRow:

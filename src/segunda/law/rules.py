@@ -139,7 +139,7 @@ def paths(jurisdiction: str, day: date) -> tuple[Rule, ...]:
 
 
 def _is_rule(path: Path) -> bool:
-    return path.parent.name != "facts"
+    return path.parent.name not in ("facts", "reforms", "sentence", "sentence_cases")
 
 
 def _rule(entry: Mapping[str, Any]) -> Rule:

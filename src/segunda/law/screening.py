@@ -96,6 +96,21 @@ def screen(
     )
 
 
+def outcomes(people: pl.DataFrame, as_of: date, rules: Sequence[Rule]) -> pl.DataFrame:
+    """The bare condition of each rule on each person, a boolean column per rule, in file order."""
+    from segunda.law import tables
+    from segunda.law.engines import run
+
+    wanted = tables.Wanted(missing=False, dates=False)
+
+    def ask(source: "ir.Table") -> "ir.Table":
+        return tables.answers(
+            source, rules, as_of, subject("person"), wanted=wanted, keep=["row"], facts=()
+        )
+
+    return run(_prepared(derived(people, as_of)), ask, "polars").sort("row")
+
+
 def clauses(screening: Screening, rule: Rule) -> pl.DataFrame:
     """Columns c0…ck: the answer to each top-level clause of the rule, in row order (Int8).
 

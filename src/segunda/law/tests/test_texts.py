@@ -9,7 +9,9 @@ import pytest
 import yaml
 
 LAW = Path(__file__).parents[1]
-RULES = sorted(path for path in LAW.glob("*/*.yaml") if path.parent.name != "facts")
+NO_RULES = {"facts", "reforms", "sentence", "sentence_cases"}
+RULES = sorted(path for path in LAW.glob("*/*.yaml") if path.parent.name not in NO_RULES)
+OTHERS = [*sorted(LAW.glob("reforms/*.yaml")), LAW / "sentence" / "codes.yaml"]
 NUMBER = re.compile(r"\d+")
 RULE_ID = re.compile(r"\b[A-Z]{2}-[A-Z]*\d+\w*")
 
@@ -58,7 +60,14 @@ def test_a_rule_speaks_both_languages(path: Path) -> None:
     assert not [where for where, words in texts if in_one_language_only(words)]
 
 
-@pytest.mark.parametrize("path", RULES, ids=lambda path: str(path.stem))
+@pytest.mark.parametrize("path", OTHERS, ids=lambda path: str(path.stem))
+def test_reforms_and_coded_reasons_speak_both_languages(path: Path) -> None:
+    texts = list(pairs(yaml.safe_load(path.read_text("utf-8"))))
+    assert texts
+    assert not [where for where, words in texts if not {"es", "en"} <= set(words)]
+
+
+@pytest.mark.parametrize("path", [*RULES, *OTHERS], ids=lambda path: str(path.stem))
 def test_both_languages_name_the_same_numbers(path: Path) -> None:
     rule = yaml.safe_load(path.read_text("utf-8"))
     texts = [(where, words) for where, words in pairs(rule) if where != ".title"]
