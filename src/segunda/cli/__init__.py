@@ -7,7 +7,7 @@ import sys
 import typer
 from typer.exceptions import TyperException
 
-from segunda.cli import account, audit, demo, intake, law, load, screen, serve, state
+from segunda.cli import account, audit, demo, intake, law, load, monitor, screen, serve, state
 from segunda.cli.usage import sentence
 from segunda.law.text import LANGUAGES, Refusal, Text
 
@@ -24,7 +24,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for part in (law, intake, screen, demo, serve, state, load, audit, account):
+for part in (law, intake, screen, demo, serve, state, load, audit, account, monitor):
     part.register(app)
 
 

@@ -61,7 +61,7 @@ def start(
         f"El registro está en http://{HOST}:{port}/ (Ctrl+C para cerrar).",
         f"The register is at http://{HOST}:{port}/ (Ctrl+C to stop).",
     )
-    with _in_one_sentence():
+    with in_one_sentence():
         try:
             serve(port, home, lambda: typer.echo(where.in_(lang.value)))
         except (KeyboardInterrupt, SystemExit):  # told to stop, and stopped in order
@@ -90,7 +90,7 @@ def new_key(
     """Hace una llave para abrir copias. / Make a key that opens backups."""
     from segunda.config import age
 
-    with _in_one_sentence():
+    with in_one_sentence():
         public = age.new_key(file)
     typer.echo(KEY.in_(lang.value).format(file=file, public=public))
 
@@ -110,7 +110,7 @@ def backup(
     from segunda.config.binaries import tools_for
     from segunda.config.database import existing, server_of
 
-    with _in_one_sentence():
+    with in_one_sentence():
         age.recipients(to or [])
         with existing(home) as known:
             made = save(
@@ -142,7 +142,7 @@ def restore(
     from segunda.config.restore import opened
     from segunda.config.restore import restore as load
 
-    with _in_one_sentence():
+    with in_one_sentence():
         found = opened(file, identity)
         with empty(into or home, always_own=into is not None) as known:
             done = load(known, tools_for(server_of(known.owner)), found)
@@ -157,7 +157,7 @@ def restore(
 
 
 @contextmanager
-def _in_one_sentence() -> Iterator[None]:
+def in_one_sentence() -> Iterator[None]:
     """Tell a folder that is closed to us, or a server out of reach, as one sentence."""
     import psycopg
 
