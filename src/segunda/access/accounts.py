@@ -119,12 +119,22 @@ def decide(proposal: Proposal, accepted: bool, *, by: User, at: datetime) -> str
 def deactivate(account: User, reason: str, *, by: User, at: datetime) -> None:
     """Nobody signs in to it any more, and whoever is in is out at the next request."""
     _not_oneself(account, by)
+    with acting(reader_of(by)) as reader:
+        _close(account, reason, reader, at)
+
+
+def close_at_server(account: User, reason: str, *, at: datetime) -> None:
+    """The same, by whoever runs the server: nobody may be left who could do it in the pages."""
+    with acting(JOBS) as reader:
+        _close(account, reason, reader, at)
+
+
+def _close(account: User, reason: str, reader: Reader, at: datetime) -> None:
     before = _state(account)
-    with transaction.atomic():
-        account.is_active, account.sessions_from = False, at
-        account.save()
-        _note(by, "account.deactivate", account, at, before=before, after=_state(account),
-              reason=reason)  # fmt: skip
+    account.is_active, account.sessions_from = False, at
+    account.save()
+    _trace(reader, "account.deactivate", account, at, before=before, after=_state(account),
+           reason=reason)  # fmt: skip
 
 
 def assign(account: User, place: Place, *, by: User, at: datetime) -> None:

@@ -191,7 +191,7 @@ class AuditEntry(models.Model):
     fingerprint = models.CharField(max_length=64, blank=True)
     outcome = models.CharField(max_length=10, default="done")
     detail = models.JSONField(default=dict)
-    fact_class = models.CharField(max_length=10, default="ordinary")
+    fact_class = models.CharField(max_length=20, default="ordinary")
 
 
 class AuditSeal(models.Model):

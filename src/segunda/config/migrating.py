@@ -26,12 +26,13 @@ OPEN_TABLES = (
 
 def bring_to_shape(
     walls: Sequence[Wall], functions: Sequence[str] = (), open_tables: Iterable[str] = ()
-) -> None:
+) -> bool:
     """Migrate as the owner (DATABASE_URL is the owner's), then write the walls anew.
 
-    In another cluster than the last time (a restore) a new era of the trace begins.
+    In another cluster than the last time (a restore) a new era of the trace begins; says so.
     """
     call_command("migrate", interactive=False, verbosity=0)
-    begin_era()
+    era = begin_era()
     roles = Roles(settings.OWNER_ROLE, settings.APP_ROLE, settings.JOBS_ROLE)
     build(connection, walls, (*OPEN_TABLES, *open_tables), functions, roles)
+    return era is not None

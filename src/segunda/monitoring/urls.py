@@ -7,6 +7,7 @@ from segunda.monitoring.views import administration, home, notes, sheets
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
     path("actos/", administration.administration, name="administration"),
+    path("actos/entrega/<int:number>/", administration.handing_over, name="handing_over"),
     path("hojas/", sheets.sheets, name="sheets"),
     path("hojas/<slug:name>/", sheets.sheet, name="sheet"),
     path("notas/", notes.note_list, name="notes"),

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from segunda.law.text import Text
 from segunda.monitoring.queries.administration import Act
 from segunda.monitoring.roles import ROLES
+from segunda.web.addresses import address
 from segunda.web.dates import moment_words
 from segunda.web.language import current
 from segunda.web.lists import Cell, Column
@@ -34,6 +35,8 @@ ACTS: Mapping[str, Text] = {
                            "asked for an encrypted copy of all data"),
     "keeping.restore": Text("restauró una copia", "restored a copy"),
     "keeping.update": Text("puso otra versión del programa", "installed another version"),
+    "keeping.version": Text("puso a trabajar una versión del programa",
+                            "put a version of the program to work"),
     "keeping.hand_over": Text("entregó el programa a otra Dirección",
                               "handed the program over to a new Director"),
     "keeping.recipients": Text("cambió quién puede abrir las copias",
@@ -46,6 +49,9 @@ KINDS = {
     "activate": Text("activarla", "activate it"),
     "password": Text("darle una clave nueva", "give it a new password"),
     "second_factor": Text("quitarle el segundo paso", "take its second step away"),
+}
+REASONS = {
+    "hand_over": Text("por la entrega a otra Dirección", "handed over to a new Director"),
 }
 YES, NO = Text("sí", "yes"), Text("no", "no")
 
@@ -61,8 +67,10 @@ def act_words(act: Act) -> Text:
 def more_words(act: Act) -> Text:
     """The remark in small: role, what was proposed or decided, reason, how many keys."""
     parts = [*_kind(act), *_account(act), *_keys(act)]
-    if reason := act.detail.get("reason"):
-        parts.append(Text(str(reason), str(reason)))
+    if version := str(act.detail.get("version") or ""):
+        parts.append(Text(version, version))
+    if reason := str(act.detail.get("reason") or ""):
+        parts.append(REASONS.get(reason, Text(reason, reason)))
     return Text(" · ".join(p.es for p in parts), " · ".join(p.en for p in parts))
 
 
@@ -86,7 +94,7 @@ def _keys(act: Act) -> list[Text]:
     keys = act.detail.get("keys")
     if not isinstance(keys, int):
         return []
-    return [Text(f"la abren {keys} llaves", f"{keys} keys open it")]
+    return [Text(f"llaves que abren: {keys}", f"keys that open: {keys}")]
 
 
 def act_rows(found: Iterable[Act]) -> list[list[object]]:
@@ -95,11 +103,16 @@ def act_rows(found: Iterable[Act]) -> list[list[object]]:
         [
             moment_words(one.at, current()),
             AT_COMPUTER if one.who is None else one.who,
-            Cell(_what(one), state="not_met" if one.outcome == "refused" else "",
-                 small=more_words(one)),
+            Cell(_what(one), _where(one), "not_met" if one.outcome == "refused" else "",
+                 more_words(one)),
         ]
         for one in found
     ]  # fmt: skip
+
+
+def _where(one: Act) -> str:
+    """The sheet of a handing over; nothing for other acts."""
+    return address("handing_over", one.id) if one.action == "keeping.hand_over" else ""
 
 
 def _what(one: Act) -> Text:

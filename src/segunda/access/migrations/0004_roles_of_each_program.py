@@ -4,10 +4,13 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    """The list of the state's roles leaves the models: the mechanism's program has others."""
+    """The list of the state's roles and classes leaves the models: the mechanism has others."""
 
     dependencies = (("access", "0003_trace"),)
     operations = (
         migrations.RemoveConstraint("user", "user_role_exists"),
         migrations.AlterField("user", "role", models.CharField(max_length=30)),
+        migrations.AlterField(
+            "auditentry", "fact_class", models.CharField(default="ordinary", max_length=20)
+        ),
     )

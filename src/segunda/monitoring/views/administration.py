@@ -1,6 +1,6 @@
 """«Actos de administración»: every act of whoever administers, shown to everybody."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from segunda.access.door import Guest, allow
@@ -24,3 +24,12 @@ def administration(request: Guest) -> HttpResponse:
         "first": before is None,
     }
     return render(request, "monitoring/administration.html", about)
+
+
+@allow("administration.read")
+def handing_over(request: Guest, number: int) -> HttpResponse:
+    """The sheet of one handing over, to be printed and signed."""
+    one = queries.handing_over(number, user=request.reader)
+    if one is None:
+        raise Http404
+    return render(request, "monitoring/handing_over.html", {"one": one})
