@@ -108,7 +108,7 @@ def long_running(
     house = program.calling("housekeeping", "keep_house")
     worker = Child(
         Text("el trabajador", "The worker"),
-        [sys.executable, "-m", "django", "procrastinate", "worker"],
+        [*(sys.executable, "-m", "django", "procrastinate", "worker"), f"--name={home}"],
         told(known.jobs, home, program),
     )
     return (
@@ -116,7 +116,7 @@ def long_running(
         *([worker] if program.worker else []),
         Child(
             Text("el sellado de la traza", "The sealing of the trace"),
-            # The folder is not read: by it a run knows its own, and stops no other's.
+            # By the folder in its words a run knows its own, and stops no other's.
             [sys.executable, "-c", house, str(home)],
             told(known.jobs, home, program),
         ),
