@@ -10,7 +10,7 @@ SEED ?= 2024
 AS_OF ?= 2024-06-30
 bin := .venv/bin
 
-.PHONY: help setup demo monitor report test test-all check bench docs lock format browser
+.PHONY: help setup demo monitor monitor-wheel report test test-all check bench docs lock format browser
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -23,6 +23,9 @@ demo: setup ## the whole program with an invented register, on 127.0.0.1:8000
 
 monitor: setup ## the prevention mechanism's own program, invented team, on localhost:8001
 	@$(bin)/segunda monitor demo --port $(MONITOR_PORT)
+
+monitor-wheel: setup ## the mechanism's own package, without the State's rooms, in dist/
+	@$(bin)/python scripts/wheel_monitor.py dist
 
 report: setup ## the demonstration register, screened, and its report on 127.0.0.1:8000
 	@$(bin)/segunda demo-data --seed $(SEED) --out demo

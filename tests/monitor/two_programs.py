@@ -23,14 +23,19 @@ class Running:
     pid: int
 
 
+def clean_environment() -> dict[str, str]:
+    """An environment that speaks of no program."""
+    ours = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
+    return ours | {"SEGUNDA_LANG": "es"}
+
+
 @contextmanager
 def started(words: list[str], program: Program, home: Path, port: int) -> Iterator[Running]:
-    """`segunda WORDS` in an environment that speaks of no program, as long as the block."""
-    clean = {k: v for k, v in os.environ.items() if not k.startswith(OURS)}
+    """`segunda WORDS`, as long as the block."""
     main = "from segunda.cli import main; main()"
     command = [sys.executable, "-c", main, *words, "--home", str(home), "--port", str(port)]
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, text=True, env=clean | {"SEGUNDA_LANG": "es"}
+        command, stdout=subprocess.PIPE, text=True, env=clean_environment()
     ) as process:
         try:
             said = process.stdout.readline() if process.stdout else ""
