@@ -29,6 +29,7 @@ class Program:
     base: str
     sessions: dict[str, str]
     people: dict[str, str]
+    cookie: str = COOKIE
 
     def file(self, name: str) -> str:
         """The address of a person's file."""
@@ -36,7 +37,7 @@ class Program:
 
     def enter(self, context: BrowserContext, account: str) -> None:
         """Give a browser the session of an account."""
-        cookie = {"name": COOKIE, "value": self.sessions[account], "url": self.base}
+        cookie = {"name": self.cookie, "value": self.sessions[account], "url": self.base}
         context.add_cookies([cookie])  # type: ignore[list-item]
 
     def context(self, browser: Browser, account: str, width: int = 1200) -> BrowserContext:
@@ -56,13 +57,13 @@ def running(known: "Connections") -> Iterator[Program]:
     _copy(known, name)
     here = known.app.replace("/segunda?", f"/{name}?")
     sessions, people = _prepared(here, known.app)
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "gunicorn", "segunda.config.state.wsgi", "--threads", "4",
                "--bind", f"127.0.0.1:{port}", "--log-level", "error"]  # fmt: skip
     environment = os.environ | {"DATABASE_URL": here, "DJANGO_SETTINGS_MODULE": "tests.settings"}
     with subprocess.Popen(command, env=environment) as server:
         try:
-            _wait(port)
+            wait(port)
             yield Program(f"http://127.0.0.1:{port}", sessions, people)
         finally:
             server.terminate()
@@ -98,13 +99,13 @@ def _prepared(here: str, before: str) -> tuple[dict[str, str], dict[str, str]]:
     return sessions, people
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         return int(taken.getsockname()[1])
 
 
-def _wait(port: int) -> None:
+def wait(port: int) -> None:
     for _ in range(PATIENCE * 10):
         connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
         try:

@@ -13,7 +13,7 @@ PASSWORD = "correcto caballo batería grapa"  # noqa: S105
 
 def member(role: str, username: str = "", password: str | None = None) -> User:
     """An account of a role; without a password nobody can sign in by hand."""
-    name = username or f"{role}.ficticio"
+    name = username or f"{role.replace('_', '.')}.ficticio"
     return User.objects.create_user(
         name, password, name=f"{name} (ficticio)", role=role, created_at=AT
     )

@@ -12,8 +12,8 @@ import pytest
 
 from scripts.wheel_monitor import build
 from segunda.config import age
+from tests.journeys.program import free_port
 from tests.monitor.conftest import open_folder
-from tests.monitor.test_the_wall_stands import free_port
 from tests.monitor.two_programs import clean_environment
 
 pytestmark = pytest.mark.slow
