@@ -74,7 +74,9 @@ def addresses(django_db_blocker: "DjangoDbBlocker") -> Iterator["Connections"]:
             _hurry(cluster.url(ROOT, "postgres"))
             known = prepare(cluster)
             _migrate(known)
-            if of_monitor():
+            if of_monitor():  # and a copy nobody enters, for the walks in a browser
+                root, name = cluster.url(ROOT, "postgres"), cluster.program.database
+                copy_database(root, name, f"{name}_empty", name)
                 yield known
                 return
             copy_database(cluster.url(ROOT, "postgres"), "segunda", "segunda_empty")

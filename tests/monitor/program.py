@@ -40,11 +40,10 @@ def running(known: "Connections") -> Iterator[Program]:
 
 
 def _copy(known: "Connections", name: str) -> None:
-    from conftest import copy_database, leave
+    from conftest import copy_database
 
-    leave()
     root = known.reader.replace("/segunda_monitor?", "/postgres?")
-    copy_database(root, "segunda_monitor", name, "segunda_monitor")
+    copy_database(root, "segunda_monitor_empty", name, "segunda_monitor")
 
 
 def _prepared(here: str, before: str) -> tuple[dict[str, str], dict[str, str]]:

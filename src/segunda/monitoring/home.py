@@ -18,6 +18,11 @@ from segunda.web.lists import headings
 
 SHOWN = 5
 LOOKED_BACK = timedelta(days=30)
+COPIED_EVERY = timedelta(days=8)
+NEVER_COPIED = Text(
+    "Todavía no hay ninguna copia cifrada: si la computadora falla, se pierde todo.",
+    "There is no encrypted copy yet: if the computer fails, everything is lost.",
+)
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,19 @@ class Block:
     answer: Text
     template: str
     about: Mapping[str, Any]
+
+
+def copies(request: Guest) -> Block | None:
+    """That it is time for an encrypted copy: the newest is older than a week, or there is none."""
+    last = queries.last_copy(user=request.reader)
+    if last is not None and request.at - last <= COPIED_EVERY:
+        return None
+    days = (request.at - last).days if last else 0
+    answer = Text(
+        f"La última copia cifrada tiene {days} días: hace falta otra.",
+        f"The last encrypted copy is {days} days old: another is needed.",
+    )
+    return Block(answer if last else NEVER_COPIED, "monitoring/home_copies.html", {})
 
 
 def administration(request: Guest) -> Block | None:
@@ -60,11 +78,11 @@ def _answer(count: int) -> Text:
     )
 
 
-BLOCKS: tuple[Callable[[Guest], Block | None], ...] = (administration,)
-"""For members. The computer's keeper sees acts of administration only."""
+BLOCKS: tuple[Callable[[Guest], Block | None], ...] = (copies, administration)
+"""For members. The computer's keeper sees copies and acts of administration only."""
 
 
 def blocks_for(request: Guest) -> list[Block]:
     """What this reader's first page shows."""
-    asked = (administration,) if request.user.role == KEEPER else BLOCKS
+    asked = (copies, administration) if request.user.role == KEEPER else BLOCKS
     return [block for ask in asked if (block := ask(request))]

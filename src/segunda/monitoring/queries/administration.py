@@ -45,6 +45,12 @@ def acts(
     return [_act(row, names) for row in found]
 
 
+def last_copy(*, user: Reader) -> datetime | None:  # noqa: ARG001 (shown to every reader)
+    """When the newest encrypted copy was asked for; None: never."""
+    rows = AuditEntry.objects.filter(action="keeping.backup").order_by("-id")
+    return rows.values_list("at", flat=True).first()
+
+
 def _names(rows: Iterable[AuditEntry]) -> dict[int, str]:
     """The names of all accounts these acts are by or about."""
     about = {int(row.object_id) for row in rows if _is_account(row)}
