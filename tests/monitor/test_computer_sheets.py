@@ -10,7 +10,7 @@ from typer.main import get_command
 from segunda.cli.monitor import monitor
 from segunda.monitoring.sheets import SHEETS
 
-MANUAL = Path(__file__).parents[4] / "docs" / "how-to"
+MANUAL = Path(__file__).parents[2] / "docs" / "how-to"
 COMMANDS = [
     command for sheet in SHEETS.values() for step in sheet.steps for command in step.commands
 ]
