@@ -10,7 +10,7 @@ SEED ?= 2024
 AS_OF ?= 2024-06-30
 bin := .venv/bin
 
-.PHONY: help setup demo monitor monitor-wheel report test test-all check bench docs lock format browser
+.PHONY: help setup demo monitor monitor-wheel report test test-all check bench days docs lock format browser
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -71,6 +71,10 @@ check-house:
 
 bench: setup ## measure, one JSON line each
 	@$(bin)/python -m bench --page
+
+days: browser ## walk the days of docs/days and take their pictures anew
+	@$(bin)/python -m pytest tests/journeys/days -m slow $(ARGS)
+	@rm -rf docs/days/pictures && cp -r build/days docs/days/pictures
 
 docs: setup ## write the generated pages, then check the manual's links and commands
 	@$(bin)/python scripts/build_reference.py

@@ -4,7 +4,7 @@ from segunda.config.state.settings import *  # noqa: F403
 from segunda.config.state.settings import STORAGES
 from tests.village.day import TODAY as VILLAGE_DAY
 
-SECRET_KEY = "only for tests"  # noqa: S105
+SECRET_KEY = SECOND_STEP_KEY = "only for tests"  # noqa: S105
 DEMONSTRATION = True
 TODAY = VILLAGE_DAY
 STORAGES = STORAGES | {

@@ -24,12 +24,24 @@ PATIENCE = 60  # seconds until the program must answer
 
 @dataclass
 class Program:
-    """Where it answers, the sessions of its accounts, and the files of its people."""
+    """Where it answers, the sessions of its accounts, and the files of its people.
+
+    `jobs`: the address of its database for long work.
+    """
 
     base: str
     sessions: dict[str, str]
     people: dict[str, str]
+    jobs: str = ""
     cookie: str = COOKIE
+
+    def work(self) -> None:
+        """Do the jobs that wait in the queue, as the worker does, and come back."""
+        command = [sys.executable, "-m", "django", "procrastinate", "worker", "--one-shot"]
+        environment = os.environ | {
+            "DATABASE_URL": self.jobs, "DJANGO_SETTINGS_MODULE": "tests.settings",
+        }  # fmt: skip
+        subprocess.run(command, env=environment, check=True, capture_output=True, timeout=PATIENCE)
 
     def file(self, name: str) -> str:
         """The address of a person's file."""
@@ -51,8 +63,8 @@ class Program:
 
 
 @contextmanager
-def running(known: "Connections") -> Iterator[Program]:
-    """The program on a copy of the village, as long as the block."""
+def running(known: "Connections", **more: str) -> Iterator[Program]:
+    """The program on a copy of the village, as long as the block; `more`: its environment."""
     name = f"walk_{uuid4().hex[:12]}"
     _copy(known, name)
     here = known.app.replace("/segunda?", f"/{name}?")
@@ -60,11 +72,12 @@ def running(known: "Connections") -> Iterator[Program]:
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", "segunda.config.state.wsgi", "--threads", "4",
                "--bind", f"127.0.0.1:{port}", "--log-level", "error"]  # fmt: skip
-    environment = os.environ | {"DATABASE_URL": here, "DJANGO_SETTINGS_MODULE": "tests.settings"}
-    with subprocess.Popen(command, env=environment) as server:
+    ours = {"DATABASE_URL": here, "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    with subprocess.Popen(command, env=os.environ | ours | more) as server:
         try:
             wait(port)
-            yield Program(f"http://127.0.0.1:{port}", sessions, people)
+            jobs = known.jobs.replace("/segunda?", f"/{name}?")
+            yield Program(f"http://127.0.0.1:{port}", sessions, people, jobs)
         finally:
             server.terminate()
 

@@ -266,8 +266,11 @@ def test_facts_are_searched_within_and_open_on_paper(enter: Enter, program: Prog
     file = program.file("Itzel De León Santos")
     page = enter("nacional", f"{file}hechos/")
     page.get_by_role("heading", name="Anotar un hecho").click()
-    page.get_by_label("Qué hecho").select_option(label="jefatura del hogar")
-    page.get_by_label("Valor").fill("sí")
+    page.get_by_label("Qué hecho").select_option(
+        label="Familia y personas a su cuidado: jefatura del hogar"
+    )
+    press(page, "Seguir")
+    page.get_by_label(re.compile("^sí: ")).check()
     press(page, "Guardar")
     page.goto(file)
     page.get_by_label("Buscar entre los hechos").fill("JEFATURA")

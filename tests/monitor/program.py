@@ -34,7 +34,7 @@ def running(known: "Connections") -> Iterator[Program]:
     with subprocess.Popen(command, env=environment) as server:
         try:
             wait(port)
-            yield Program(f"http://localhost:{port}", sessions, notes, COOKIE)
+            yield Program(f"http://localhost:{port}", sessions, notes, cookie=COOKIE)
         finally:
             server.terminate()
 

@@ -3,7 +3,7 @@
 from segunda.config.monitor.settings import *  # noqa: F403
 from segunda.config.monitor.settings import STORAGES
 
-SECRET_KEY = "only for tests"  # noqa: S105
+SECRET_KEY = SECOND_STEP_KEY = "only for tests"  # noqa: S105
 DEMONSTRATION = True
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -6,6 +6,7 @@ from django.test import Client
 
 from segunda.access.models import User
 from segunda.access.scope import Reader, reader_of
+from segunda.access.tests.people import browser as new_browser
 
 AT = datetime(2026, 11, 27, 15, 0, tzinfo=UTC)
 PASSWORD = "correcto caballo batería grapa"  # noqa: S105
@@ -26,6 +27,6 @@ def reader(role: str, username: str = "") -> Reader:
 
 def browser(role: str, username: str = "") -> Client:
     """A browser signed in under a role."""
-    client = Client()
+    client = new_browser()
     client.force_login(member(role, username))
     return client

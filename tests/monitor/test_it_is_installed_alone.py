@@ -35,7 +35,7 @@ def installed(top: Path) -> Path:
     site = next((folder / "lib").glob("python3*/site-packages"))
     (site / "libraries.pth").write_text(f"{LIBRARIES}\n")
     quiet = ["--quiet", "--disable-pip-version-check", "--no-deps", "--no-index"]
-    command = [folder / "bin" / "python", "-m", "pip", "install", *quiet, wheel]
+    command = [str(folder / "bin" / "python"), "-m", "pip", "install", *quiet, str(wheel)]
     subprocess.run(command, check=True, env=clean_environment())
     return folder / "bin" / "segunda"
 
@@ -51,7 +51,7 @@ def first_page(installed: Path, home: Path) -> str:
     """Start, read the page on which one signs in, stop."""
     port = free_port()
     env = clean_environment() | {"SEGUNDA_MONITOR_HOME": str(home)}
-    command = [installed, "monitor", "start", "--port", str(port)]
+    command = [str(installed), "monitor", "start", "--port", str(port)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=env) as program:
         try:
             assert program.stdout

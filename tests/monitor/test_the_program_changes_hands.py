@@ -10,7 +10,8 @@ from segunda.access.scope import JOBS, acting
 from segunda.config import age
 from segunda.config.database import Connections
 from segunda.config.monitor import copies, handing_over, keeping
-from segunda.config.monitor.handing_over import hand_over, settle
+from segunda.config.monitor.handing_over import hand_over
+from segunda.config.monitor.keeping import settle
 from segunda.law.text import Refusal
 from segunda.monitoring import queries
 from tests.monitor.team import member
@@ -24,6 +25,7 @@ def home(tmp_path: Path, addresses: Connections, monkeypatch: pytest.MonkeyPatch
     """A folder with two copies that the former key opens; the database is this run's."""
     monkeypatch.setenv("SEGUNDA_MONITOR_DATABASE_URL", addresses.app)
     monkeypatch.setenv("SEGUNDA_MONITOR_DATABASE_OWNER_URL", addresses.owner)
+    monkeypatch.setenv("SEGUNDA_MONITOR_DATABASE_JOBS_URL", addresses.jobs)
     for name in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "SEGUNDA_SECRET_KEY"):
         monkeypatch.setenv(name, os.environ.get(name, ""))  # what a command sets ends with the test
     for name in ("anterior", "nueva"):
@@ -102,9 +104,9 @@ def test_the_program_is_in_new_hands(home: Path) -> None:
     assert copies.recipients_file(home).read_text() == (home.parent / "nueva.pub").read_text()
 
 
-def test_killed_before_the_copies_took_their_place_it_is_finished_next_time(
-    home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def killed_at_its_last_step(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hand over, and be killed before the copies take their place."""
+
     def killed(_new: object) -> None:
         raise KeyboardInterrupt
 
@@ -112,11 +114,42 @@ def test_killed_before_the_copies_took_their_place_it_is_finished_next_time(
         patched.setattr(copies, "put_in_place", killed)
         with pytest.raises(KeyboardInterrupt):
             hand(home)
+
+
+def test_killed_before_the_copies_took_their_place_it_is_finished_next_time(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    killed_at_its_last_step(home, monkeypatch)
     assert opens(home, "anterior") == [True, True]
     settle(home)
     assert opens(home, "nueva") == [True, True]
     assert list((home / "copies").glob("*.new")) == []
     assert copies.recipients_file(home).read_text() == (home.parent / "nueva.pub").read_text()
+
+
+def test_the_next_handing_over_finishes_the_one_that_was_killed(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    killed_at_its_last_step(home, monkeypatch)
+    age.new_key(home.parent / "tercera")
+    done = hand(home, username="tercera", to=[f"{home.parent}/tercera.pub"],
+                identity=home.parent / "nueva")  # fmt: skip
+    assert done.closed == ("Nueva Ficticia",)
+    assert opens(home, "tercera") == [True, True]
+
+
+def test_no_copy_is_made_for_the_former_key_after_one_that_was_killed(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    killed_at_its_last_step(home, monkeypatch)
+    for_whom: list[list[str]] = []
+
+    def saved(_reader: str, _tools: Path, _file: Path, to: list[str], **_more: object) -> None:
+        for_whom.append(copies.public_keys(to))
+
+    monkeypatch.setattr(keeping, "save", saved)
+    keeping.back_up(home / "copies" / "later", [], home)
+    assert for_whom == [copies.public_keys([f"{home.parent}/nueva.pub"])]
 
 
 def test_what_a_killed_try_left_is_cleared_away(home: Path) -> None:

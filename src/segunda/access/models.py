@@ -1,6 +1,7 @@
 """Rows about those who use the program, and the trace of what they did."""
 
 import uuid
+from collections.abc import Sequence
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -39,6 +40,9 @@ class User(AbstractBaseUser):
     initial_digest = models.CharField(max_length=64, blank=True)
     initial_until = models.DateTimeField(null=True)
     sessions_from = models.DateTimeField(null=True)
+
+    places: Sequence[tuple[str, int]] | None = None
+    """The assignments that hold, where they were read with the account (access/sessions.py)."""
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"

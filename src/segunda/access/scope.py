@@ -4,7 +4,7 @@ Row-level security reads these settings. They end with the transaction, so nothi
 next request on a kept connection; where none was set, no row is visible.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -43,21 +43,19 @@ JOBS = Reader(user=None, role="jobs", scope="all", classes=("ordinary", "sealed"
 """Long work done by the program itself, asked for by a person named in the audit row."""
 
 
-# In SQL, not by the models: it is asked before every page.
-_PLACES = """
+PLACES = """
 SELECT kind, place FROM access_assignment
 WHERE user_id = %s AND start_at <= statement_timestamp()
   AND (end_at IS NULL OR end_at > statement_timestamp())
 ORDER BY id
 """
+"""The assignments of an account that have begun and not ended."""
 
 
 def reader_of(user: "User") -> Reader:
-    """The reader an account is now: its role and the assignments that have begun and not ended."""
+    """The reader an account is now: its role and its assignments, unless they came with it."""
     role = ROLES[user.role]
-    with connections["default"].cursor() as cursor:
-        cursor.execute(_PLACES, [user.pk])
-        places = cursor.fetchall()
+    places = user.places if user.places is not None else _places(user.pk)
     return Reader(
         user=user.pk,
         role=role.code,
@@ -66,6 +64,12 @@ def reader_of(user: "User") -> Reader:
         courts=tuple(p for kind, p in places if kind == "court"),
         classes=role.classes,
     )
+
+
+def _places(account: int) -> Sequence[tuple[str, int]]:
+    with connections["default"].cursor() as cursor:
+        cursor.execute(PLACES, [account])
+        return list(cursor.fetchall())
 
 
 def enter(reader: Reader, using: str = "default") -> None:
@@ -79,9 +83,9 @@ def enter(reader: Reader, using: str = "default") -> None:
         "segunda.courts": _array(reader.courts if reader.scope == "court" else ()),
         "segunda.classes": ",".join(reader.classes),
     }
-    calls = ", ".join(["set_config(%s, %s, true)"] * len(settings))
+    calls = ", ".join(f"set_config('{name}', %s, true)" for name in settings)
     with connections[using].cursor() as cursor:
-        cursor.execute(f"SELECT {calls}", [word for pair in settings.items() for word in pair])
+        cursor.execute(f"SELECT {calls}", list(settings.values()))
 
 
 def _array(numbers: tuple[int, ...]) -> str:

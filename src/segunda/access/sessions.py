@@ -12,10 +12,14 @@ from django.db import connection
 from django.utils import timezone
 
 from segunda.access.models import User
+from segunda.access.scope import PLACES
 
 _SESSION = "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > %s"
 _COLUMNS = [field.attname for field in User._meta.concrete_fields]
-_ACCOUNT = f"SELECT {', '.join(_COLUMNS)} FROM access_user WHERE id = %s AND is_active"  # noqa: S608
+_ACCOUNT = f"""
+SELECT {", ".join(_COLUMNS)}, ARRAY(SELECT row(kind, place) FROM ({PLACES}) AS now)
+FROM access_user WHERE id = %s AND is_active
+"""  # noqa: S608 (our own words)
 
 
 class SessionStore(db.SessionStore):
@@ -37,8 +41,12 @@ class Accounts(ModelBackend):
     """Django's passwords (settings: AUTHENTICATION_BACKENDS)."""
 
     def get_user(self, user_id: int) -> User | None:
-        """The account of a session; None when it is no longer active."""
+        """The account of a session with its assignments; None when it is no longer active."""
         with connection.cursor() as cursor:
-            cursor.execute(_ACCOUNT, [user_id])
+            cursor.execute(_ACCOUNT, [user_id, user_id])
             row = cursor.fetchone()
-        return None if row is None else User.from_db(connection.alias, _COLUMNS, row)
+        if row is None:
+            return None
+        account = User.from_db(connection.alias, _COLUMNS, row[:-1])
+        account.places = [(kind, int(place)) for kind, place in row[-1]]
+        return account

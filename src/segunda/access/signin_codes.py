@@ -1,7 +1,7 @@
 """The second step: one-time codes from an app, and the recovery codes printed once.
 
-Secrets are kept as allauth keeps them; which code was used last is kept beside the secret, so a
-code is taken once whatever process answers.
+Secrets are kept encrypted (access/second_steps.py); which code was used last is kept beside the
+secret, so a code is taken once whatever process answers. Without the key each raises a Refusal.
 """
 
 import secrets
@@ -17,6 +17,7 @@ from django.db import transaction
 from markupsafe import Markup
 
 from segunda.access.models import User
+from segunda.law.text import Refusal
 
 PERIOD = 30  # seconds a code lasts
 DRIFT = 1  # codes before and after the present one that are taken too: clocks of phones differ
@@ -83,9 +84,22 @@ def new_recovery_codes(account: User) -> list[str]:
 
 
 def recovery_codes_left(account: User) -> int:
-    """How many recovery codes are still unused."""
+    """How many recovery codes are still unused; 0 where they cannot be read any more."""
     kept = Authenticator.objects.filter(user_id=account.pk, type=RECOVERY).first()
-    return len(RecoveryCodes(kept).get_unused_codes()) if kept else 0
+    try:
+        return len(RecoveryCodes(kept).get_unused_codes()) if kept else 0
+    except Refusal:
+        return 0
+
+
+def lock_up(secret: str) -> str:
+    """A secret as a session keeps it until the app has proved it."""
+    return str(encrypt(secret))
+
+
+def unlock(kept: str) -> str:
+    """The secret of `lock_up`."""
+    return str(decrypt(kept))
 
 
 def accept(account: User, code: str, at: datetime) -> str:

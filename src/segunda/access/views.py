@@ -22,7 +22,7 @@ from segunda.access.door import Guest, allow, public
 from segunda.access.forms import CodeForm, NewPasswordForm, SignInForm, fill
 from segunda.access.models import User
 from segunda.access.words import lazily, say
-from segunda.law.text import Text
+from segunda.law.text import Refusal, Text
 
 SECRET = "signin_secret"  # noqa: S105 (where the session keeps a secret not yet proved)
 STEPS = {"code": "sign_in_code", "password": "sign_in_password", "enrol": "sign_in_enrol"}
@@ -97,7 +97,10 @@ def code(request: HttpRequest, account: User, now: datetime) -> HttpResponse:
     passkey = settings.PASSKEYS and signin_passkeys.has_one(account)
     if request.method != "POST" or not form.is_valid():
         return _page(request, "code", form=form, passkey=passkey)
-    answer = signin.try_code(request, account, form.cleaned_data["code"], now)
+    try:
+        answer = signin.try_code(request, account, form.cleaned_data["code"], now)
+    except Refusal as refusal:  # kept with a key this server does not have
+        return _refused(request, "code", form, signin.Answer(), refusal.text)
     if not answer.how:
         return _refused(request, "code", form, answer, WRONG_CODE)
     signin.proved(request, answer.how)
@@ -120,7 +123,8 @@ def new_password(request: HttpRequest, account: User, now: datetime) -> HttpResp
 def enrol(request: HttpRequest, account: User, now: datetime) -> HttpResponse:
     """Show the secret to the person's app; a code of it proves that it was taken."""
     form = fill(CodeForm, request)
-    secret = request.session.setdefault(SECRET, signin_codes.new_secret())
+    kept = request.session.get(SECRET) or signin_codes.lock_up(signin_codes.new_secret())
+    request.session[SECRET], secret = kept, signin_codes.unlock(kept)
     if request.method == "POST" and form.is_valid():
         if signin_codes.matching_step(secret, form.cleaned_data["code"], now) is not None:
             return _enrolled(request, account, secret, now)

@@ -7,6 +7,7 @@ from uuid import UUID
 from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from segunda.access import accounts, accounts_places, signin_codes
@@ -14,6 +15,7 @@ from segunda.access.accounts_list import SORTS, found, keep_search, kept_search,
 from segunda.access.door import Guest, allow
 from segunda.access.forms import AccountForm, PlaceForm, ReasonForm, SearchForm, fill
 from segunda.access.models import Assignment, Proposal, User
+from segunda.access.once import once, once_shown
 from segunda.access.roster import ROLES
 from segunda.access.words import lazily
 from segunda.law.text import Refusal, Text
@@ -69,12 +71,15 @@ def account_new(request: Guest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data.get("places", ())
         values = form.cleaned_data | {"places": [accounts_places.chosen(one) for one in chosen]}
-        try:
+
+        def create() -> tuple[str, HttpResponse]:
             made, password = accounts.create(**values, by=request.user, at=request.at)
+            return reverse("account", args=[made.pk]), _password_page(request, made, password)
+
+        try:
+            return once_shown(request, create)
         except Refusal as refusal:
             _refuse(form, refusal)
-        else:
-            return _once(request, made, password)
     return render(request, "access/account_new.html", {"form": form})
 
 
@@ -93,12 +98,13 @@ def account_ask(request: Guest, pk: int, kind: str) -> HttpResponse:
     one = get_object_or_404(User, pk=pk)
     form = fill(ReasonForm, request)
     if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
         try:
-            password = _asked(request, one, kind, form.cleaned_data["reason"])
+            return once_shown(
+                request, lambda: _shown(request, one, _asked(request, one, kind, reason))
+            )
         except Refusal as refusal:
             _refuse(form, refusal)
-        else:
-            return _once(request, one, password) if password else redirect("account", pk=pk)
     about = {"form": form, "account": one, "words": KINDS[kind], "kind": kind}
     return render(request, "access/account_ask.html", about | {"guarded": _guards(one, kind)})
 
@@ -110,14 +116,15 @@ def proposal(request: Guest, pk: int) -> HttpResponse:
     about: dict[str, Any] = {"proposal": one, "words": KINDS[one.kind], "refused": None}
     if request.method == "POST" and request.POST.get("answer") in ("yes", "no"):
         accepted = request.POST["answer"] == "yes"
-        try:
+
+        def decide() -> tuple[str, HttpResponse | None]:
             password = accounts.decide(one, accepted, by=request.user, at=request.at)
+            return _shown(request, one.user, password)
+
+        try:
+            return once_shown(request, decide)
         except Refusal as refusal:
             about["refused"] = refusal.text
-        else:
-            if password:
-                return _once(request, one.user, password)
-            return redirect("account", pk=one.user_id)
     about["role"] = ROLES[one.user.role].name
     return render(request, "access/proposal.html", about)
 
@@ -130,8 +137,13 @@ def place_add(request: Guest, pk: int) -> HttpResponse:
     form = _place_form(request, one)
     if form.is_valid():
         place = accounts_places.chosen(form.cleaned_data["place"])
-        if _try(form, lambda: accounts.assign(one, place, by=request.user, at=request.at)):
-            return redirect("account", pk=pk)
+
+        def assign() -> None:
+            accounts.assign(one, place, by=request.user, at=request.at)
+
+        done = _try(request, form, one.pk, assign)
+        if done is not None:
+            return done
     return _account_page(request, one, form)
 
 
@@ -141,9 +153,9 @@ def place_end(request: Guest, pk: int) -> HttpResponse:
     """The account answers for it no longer."""
     one = get_object_or_404(Assignment.objects.select_related("user"), pk=pk)
     form = PlaceForm({}, places=())
-    if _try(form, lambda: accounts.end_assignment(one, by=request.user, at=request.at)):
-        return redirect("account", pk=one.user_id)
-    return _account_page(request, one.user, form)
+    done = _try(request, form, one.user_id,
+                lambda: accounts.end_assignment(one, by=request.user, at=request.at))  # fmt: skip
+    return _account_page(request, one.user, form) if done is None else done
 
 
 def _account_page(request: Guest, one: User, form: forms.Form | None) -> HttpResponse:
@@ -187,22 +199,32 @@ def _place_form(request: Guest, one: User) -> PlaceForm:
     return PlaceForm(request.POST, places=accounts_places.choices(kind) if kind else ())
 
 
-def _try(form: forms.Form, act: Callable[[], None]) -> bool:
-    """Do it; what is refused is written on the form."""
-    try:
+def _try(request: Guest, form: forms.Form, pk: int, act: Callable[[], None]) -> HttpResponse | None:
+    """Do it once and go to the account; None when it was refused and the form says why."""
+
+    def done() -> str:
         act()
+        return reverse("account", args=[pk])
+
+    try:
+        return once(request, done)
     except Refusal as refusal:
         form.is_valid()
         _refuse(form, refusal)
-        return False
-    return True
+    return None
 
 
 def _refuse(form: forms.Form, refusal: Refusal) -> None:
     form.add_error(None, lazily(refusal.text.es, refusal.text.en))
 
 
-def _once(request: Guest, one: User, password: str) -> HttpResponse:
+def _shown(request: Guest, one: User, password: str) -> tuple[str, HttpResponse | None]:
+    """Where it leads; and a new password on a page, if there is one."""
+    page = _password_page(request, one, password) if password else None
+    return reverse("account", args=[one.pk]), page
+
+
+def _password_page(request: Guest, one: User, password: str) -> HttpResponse:
     """The page that shows an initial password, or says that a second person has to agree."""
     return render(request, "access/password_once.html", {"account": one, "password": password})
 

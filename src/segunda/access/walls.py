@@ -25,7 +25,7 @@ class Wall:
 
     `grants`: what its role may do, e.g. "SELECT, INSERT, UPDATE (superseded_at)". `changes`:
     which of the rows it sees it may still change, `removes`: remove. `long_work`: what the jobs
-    may do.
+    may do; by default they may also change, and remove only where the application may.
     """
 
     table: str
@@ -34,7 +34,13 @@ class Wall:
     writes: str | None = None
     changes: str | None = None
     removes: str | None = None
-    long_work: str = "SELECT, INSERT, UPDATE, DELETE"
+    long_work: str = ""
+
+    @property
+    def jobs_may(self) -> str:
+        """What the jobs' role is granted."""
+        removes = ", DELETE" if "DELETE" in self.grants else ""
+        return self.long_work or f"SELECT, INSERT, UPDATE{removes}"
 
 
 @dataclass(frozen=True)
@@ -178,4 +184,4 @@ def _wall(
     yield sql.SQL("REVOKE ALL ON {} FROM {}, {}").format(table, app, jobs)
     yield sql.SQL("GRANT {} ON {} TO {}").format(sql.SQL(wall.grants), table, app)
     if jobs != app:  # long work with the application's own role gets no more than it
-        yield sql.SQL("GRANT {} ON {} TO {}").format(sql.SQL(wall.long_work), table, jobs)
+        yield sql.SQL("GRANT {} ON {} TO {}").format(sql.SQL(wall.jobs_may), table, jobs)

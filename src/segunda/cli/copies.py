@@ -50,6 +50,7 @@ def restored(
     """Restore a backup of a program, say how it went; the exit code."""
     from segunda.config.binaries import tools_for
     from segunda.config.database import empty, server_of
+    from segunda.config.home import home_folder, put_back_keys
     from segunda.config.restore import opened
     from segunda.config.restore import restore as load
 
@@ -57,6 +58,7 @@ def restored(
         found = opened(file, identity)
         with empty(into or home, always_own=into is not None, program=program) as known:
             done = load(known, tools_for(server_of(known.owner)), found)
+        put_back_keys(home_folder(into or home, program=program), found.manifest.keys)
     if done.different:
         names = ", ".join(done.different)
         typer.echo(DIFFERENCE.in_(lang.value).format(names=names), err=True)

@@ -60,11 +60,13 @@ monitor = typer.Typer(
 def start(port: Port = 8001, home: Home = None, lang: Lang = Language.ES) -> None:
     """Sirve el programa del mecanismo en esta computadora. / Serve the mechanism's program."""
     from segunda.config.program import MONITOR
+    from segunda.config.reached import reached
     from segunda.config.serving import serve
 
+    address = reached(program=MONITOR).address(port)
     where = Text(
-        f"El programa del mecanismo está en http://{MONITOR.host}:{port}/ (Ctrl+C para cerrar).",
-        f"The mechanism's program is at http://{MONITOR.host}:{port}/ (Ctrl+C to stop).",
+        f"El programa del mecanismo está en {address} (Ctrl+C para cerrar).",
+        f"The mechanism's program is at {address} (Ctrl+C to stop).",
     )
     with in_one_sentence():
         try:

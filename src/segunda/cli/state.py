@@ -37,12 +37,13 @@ def start(
     lang: Lang = Language.ES,
 ) -> None:
     """Sirve el registro en esta máquina. / Serve the register on this machine."""
-    from segunda.config.ports import HOST
+    from segunda.config.reached import reached
     from segunda.config.serving import serve
 
+    address = reached().address(port)
     where = Text(
-        f"El registro está en http://{HOST}:{port}/ (Ctrl+C para cerrar).",
-        f"The register is at http://{HOST}:{port}/ (Ctrl+C to stop).",
+        f"El registro está en {address} (Ctrl+C para cerrar).",
+        f"The register is at {address} (Ctrl+C to stop).",
     )
     with in_one_sentence():
         try:
@@ -80,6 +81,7 @@ def backup(
     from segunda.config.backup import backup as save
     from segunda.config.binaries import tools_for
     from segunda.config.database import existing, server_of
+    from segunda.config.home import home_folder, kept_keys
 
     with in_one_sentence():
         age.recipients(to or [])
@@ -91,6 +93,7 @@ def backup(
                 to or [],
                 program=version("segunda"),
                 at=datetime.now(UTC),
+                secrets=kept_keys(home_folder(home)),
             )
     typer.echo(SAVED.in_(lang.value).format(file=file, tables=len(made.tables), rows=made.rows))
 

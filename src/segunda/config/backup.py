@@ -9,9 +9,9 @@ import io
 import json
 import os
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import IO
@@ -29,13 +29,17 @@ FORMAT = "segunda-backup-1"
 
 @dataclass(frozen=True)
 class Manifest:
-    """What the backup holds: when and with which version it was made, and each table's content."""
+    """What the backup holds: when and with which version it was made, each table's content.
+
+    `keys`: what encrypts something in the database (config/home.py), so that it is whole.
+    """
 
     format: str
     program: str
     made_at: str
     server: int  # as PostgreSQL numbers itself: 180004 is 18.4
     tables: dict[str, Rows]
+    keys: dict[str, str] = field(default_factory=dict, repr=False)  # never printed
 
     def line(self) -> bytes:
         """Return the manifest as one line of JSON."""
@@ -78,11 +82,13 @@ class _Joined(io.RawIOBase):
 
 
 def backup(
-    reader: str, binaries: Path, file: Path, to: Sequence[str], *, program: str, at: datetime
-) -> Manifest:
+    reader: str, binaries: Path, file: Path, to: Sequence[str], *, program: str, at: datetime,
+    secrets: Mapping[str, str] | None = None,
+) -> Manifest:  # fmt: skip
     """Write a backup of `reader`'s database to `file` (0600); it appears whole or not at all.
 
-    `reader` is an address whose role sees every row; `to` holds public keys or files of them.
+    `reader` is an address whose role sees every row; `to` holds public keys or files of them;
+    `secrets`: the keys to keep with it.
     """
     keys = age.recipients(to)
     _refuse_existing(file)
@@ -93,7 +99,9 @@ def backup(
         snapshot = str(row[0]) if row else ""
         found = fingerprints(connection)
         server = connection.info.server_version
-        manifest = Manifest(FORMAT, program, at.isoformat(timespec="seconds"), server, found)
+        manifest = Manifest(
+            FORMAT, program, at.isoformat(timespec="seconds"), server, found, dict(secrets or {})
+        )
         with _whole(file) as target, _dump(reader, binaries, snapshot) as dump:
             age.encrypt(_Joined(manifest.line(), dump), target, keys)
     return manifest

@@ -3,7 +3,7 @@
 `segunda_owner` changes tables, `segunda_app` answers pages, `segunda_jobs` does long work; none
 is a superuser and only the owner owns. On a server of one's own DATABASE_URL (application) and
 DATABASE_OWNER_URL name two of them; DATABASE_JOBS_URL the third. Without it `jobs_role` makes one
-if the owner may create roles, and otherwise long work enters with the application's address.
+if the owner may create roles; otherwise nothing begins: the application's role may not seal.
 """
 
 import os
@@ -157,6 +157,33 @@ def jobs_role(
         _run(owner, program, "GRANT USAGE ON SCHEMA public TO {jobs}")
     own = make_conninfo(known.app, user=jobs, password=password(home, jobs))
     return replace(known, jobs=own)
+
+
+def two_roles(
+    known: Connections, home: Path | None = None, program: Program = STATE
+) -> Connections:
+    """Return the addresses with a role of its own for long work; Refusal when there is none.
+
+    With the application's role the trace would never be sealed, nor could it be verified.
+    """
+    found = jobs_role(known, home, program)
+    if _role_of(found.jobs) == _role_of(found.app):
+        raise Refusal(_ONE_ROLE)
+    return found
+
+
+_ONE_ROLE = Text(
+    "La aplicación y los trabajos largos entrarían con el mismo rol, y así la traza no se sella: "
+    "indique en DATABASE_JOBS_URL la dirección de otro rol, o deje que el dueño cree roles "
+    "(ALTER ROLE … CREATEROLE) y vuelva a arrancar.",
+    "The application and long work would enter with one role, and then the trace is not sealed: "
+    "give the address of another role in DATABASE_JOBS_URL, or let the owner create roles "
+    "(ALTER ROLE … CREATEROLE) and start again.",
+)
+
+
+def _role_of(address: str) -> str | None:
+    return variables(address).get("PGUSER")
 
 
 def server_of(address: str) -> int:

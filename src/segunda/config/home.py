@@ -3,7 +3,7 @@
 The mechanism's program has its own, `SEGUNDA_MONITOR_HOME` (config/program.py).
 
 lock                  held by the run that uses the folder
-passwords/<role>      one 0600 file each
+passwords/<role>      one 0600 file each; also the keys of sessions and of second steps
 postgres/data         the cluster; as root it belongs to `nobody`, who runs the server
 postgres/socket       the server's socket, or `socket-folder` names a shorter folder elsewhere
 postgres.log          of this run; `postgres.log.1` of the one before
@@ -26,6 +26,9 @@ from segunda.law.text import Refusal, Text
 PORT = 5432  # only part of the socket's name: the server listens on no network
 LONGEST_SOCKET = 103  # bytes; Linux takes 107, macOS 103
 SERVER_USER = "nobody"
+SECOND_STEP = "second-step-key"
+KEPT_KEYS = (SECOND_STEP,)
+"""What encrypts something in the database: without it the database alone is not whole."""
 
 
 def home_folder(
@@ -125,6 +128,20 @@ def password(home: Path, role: str) -> str:
     if not file.exists():
         write_private(file, secrets.token_urlsafe(32))
     return file.read_text(encoding="utf-8")
+
+
+def kept_keys(home: Path) -> dict[str, str]:
+    """The keys a backup of the database has to hold too, by name; those that exist."""
+    files = [home / "passwords" / name for name in KEPT_KEYS]
+    return {file.name: file.read_text(encoding="utf-8") for file in files if file.exists()}
+
+
+def put_back_keys(home: Path, keys: Mapping[str, str]) -> None:
+    """Write the keys of a backup into the folder of the database restored from it."""
+    make_home(home)
+    for name in KEPT_KEYS:  # no other name: a backup chooses no file of ours
+        if name in keys:
+            write_private(home / "passwords" / name, keys[name])
 
 
 def write_private(file: Path, text: str) -> None:

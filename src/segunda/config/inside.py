@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from segunda.config.database import connections, given_connections
+from segunda.config.database import connections, given_connections, two_roles
 from segunda.config.postgres import using
 from segunda.config.program import STATE, Program
 
@@ -15,7 +15,8 @@ def inside(who: str = "jobs", home: Path | None = None, program: Program = STATE
     """Set Django up as `who` (owner, app or jobs), for a command that ends with the block."""
     given = given_connections(program=program)
     if given is not None:
-        _set_up(getattr(given, who), program)
+        known = two_roles(given, home, program) if who == "jobs" else given
+        _set_up(getattr(known, who), program)
         yield
         return
     with using(home, program) as cluster:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 class Program:
     """`folder`: the usual one's name; `prefix`: of its variables; `addresses`: of those that name
     a server of one's own; `host`, `port`: what people type; `database`: also begins its roles;
-    `worker`: it has long jobs in a queue."""
+    `worker`: it has long jobs in a queue; `local`: the names of this machine it answers to."""
 
     name: str
     folder: str
@@ -22,6 +22,7 @@ class Program:
     port: int
     database: str
     worker: bool = False
+    local: tuple[str, ...] = ()
 
     def variable(self, word: str) -> str:
         """The name of one of its variables: `HOME` is SEGUNDA_HOME or SEGUNDA_MONITOR_HOME."""
@@ -72,9 +73,19 @@ class Program:
         )
 
 
-STATE = Program("state", "segunda", "SEGUNDA_", "", "127.0.0.1", 8000, "segunda", worker=True)
+STATE = Program(
+    "state",
+    "segunda",
+    "SEGUNDA_",
+    "",
+    "127.0.0.1",
+    8000,
+    "segunda",
+    worker=True,
+    local=("127.0.0.1", "localhost"),
+)
 MONITOR = Program(
     "monitor", "segunda-monitor", "SEGUNDA_MONITOR_", "SEGUNDA_MONITOR_", "localhost", 8001,
-    "segunda_monitor",
+    "segunda_monitor", local=("localhost",),  # never 127.0.0.1: cookies would be shared
 )  # fmt: skip
 PROGRAMS = (STATE, MONITOR)

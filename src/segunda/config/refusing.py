@@ -4,6 +4,8 @@ A crash of the program alone proves nothing here: without fsync the system's mem
 loss until the power fails. So the settings are asked before the first page is served.
 """
 
+from ipaddress import ip_address
+
 import psycopg
 
 from segunda.config.binaries import OLDEST
@@ -33,6 +35,7 @@ def refuse_weak(connection: psycopg.Connection) -> None:
     Asked on that very connection, because a setting can differ for one role or one database.
     """
     _refuse_old(connection)
+    _refuse_open_line(connection)
     _refuse_settings(connection)
     _refuse_role(connection)
 
@@ -44,6 +47,24 @@ def _refuse_old(connection: psycopg.Connection) -> None:
             Text(
                 f"El servidor es PostgreSQL {major}: hace falta el {OLDEST} o uno posterior.",
                 f"The server is PostgreSQL {major}: {OLDEST} or later is needed.",
+            )
+        )
+
+
+def is_open_line(hostaddr: str, *, encrypted: bool) -> bool:
+    """Whether others could read what is said: a network and no TLS. `hostaddr`: "" for a socket."""
+    return not encrypted and bool(hostaddr) and not ip_address(hostaddr).is_loopback
+
+
+def _refuse_open_line(connection: psycopg.Connection) -> None:
+    hostaddr = connection.info.hostaddr
+    if is_open_line(hostaddr, encrypted=connection.pgconn.ssl_in_use):
+        raise Refusal(
+            Text(
+                f"La línea hasta la base de datos ({hostaddr}) no va cifrada: agregue "
+                "?sslmode=verify-full a cada dirección y active TLS en ese servidor.",
+                f"The line to the database ({hostaddr}) is not encrypted: add "
+                "?sslmode=verify-full to each address and turn TLS on at that server.",
             )
         )
 

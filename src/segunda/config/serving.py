@@ -9,12 +9,13 @@ from pathlib import Path
 import psycopg
 
 from segunda.config.children import Child, clear, keep, run_once
-from segunda.config.database import Connections, given_connections, jobs_role, prepare
-from segunda.config.home import home_folder, make_home, only_run, password
+from segunda.config.database import Connections, given_connections, prepare, two_roles
+from segunda.config.home import SECOND_STEP, home_folder, make_home, only_run, password
 from segunda.config.ports import HOST, answers, refuse_taken
 from segunda.config.postgres import running
-from segunda.config.preparing import is_prepared, remember
+from segunda.config.preparing import is_prepared, refuse_newer, remember
 from segunda.config.program import PROGRAMS, STATE, Program
+from segunda.config.reached import reached
 from segunda.config.refusing import refuse_weak
 from segunda.law.text import Refusal, Text
 
@@ -26,8 +27,10 @@ ADDRESSES = {name for program in PROGRAMS for name in program.address_variables}
 def serve(port: int, home: Path | None, tell: Callable[[], None], program: Program = STATE) -> None:
     """Serve a program on 127.0.0.1:`port` until SIGTERM or Ctrl+C; `tell` when it answers.
 
-    Refusal for a taken port, a weak server or role, and a part that stops by itself.
+    Refusal for a taken port, a weak server or role, one role for pages and long work, and a part
+    that stops by itself.
     """
+    reached(program=program)  # before anything is begun: what is refused is refused at once
     home = home_folder(home, program=program)
     with database(home, program) as known:
         for address in (known.app, known.jobs):
@@ -36,6 +39,7 @@ def serve(port: int, home: Path | None, tell: Callable[[], None], program: Progr
         clear(children)
         refuse_taken(port)
         if given_connections(program=program) is not None or not is_prepared(home):
+            refuse_newer(known.owner)
             for step in once(known, home, program):
                 run_once(step)
             remember(home)
@@ -55,7 +59,7 @@ def database(home: Path, program: Program = STATE) -> Iterator[Connections]:
         return
     make_home(home)
     with only_run(home):
-        yield jobs_role(given, home, program)
+        yield two_roles(given, home, program)
 
 
 def refuse_weak_at(address: str) -> None:
@@ -145,5 +149,6 @@ def told(address: str, home: Path, program: Program = STATE) -> dict[str, str]:
         "DATABASE_URL": address,
         "DJANGO_SETTINGS_MODULE": program.settings,
         "SEGUNDA_SECRET_KEY": password(home, "secret-key"),
+        "SEGUNDA_SECOND_STEP_KEY": password(home, SECOND_STEP),
         "SEGUNDA_STATIC": str(home / "static"),
     }

@@ -24,7 +24,7 @@ def entry(url: str, app: str) -> dict[str, object]:
     given = conninfo_to_dict(url)
     user = str(given.pop("user", ""))
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "segunda.access.postgresql",
         "NAME": given.pop("dbname", "segunda"),
         "USER": user,
         "PASSWORD": given.pop("password", ""),
@@ -112,6 +112,9 @@ ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+MFA_ADAPTER = "segunda.access.second_steps.Adapter"
+SECOND_STEP_KEY = os.environ.get("SEGUNDA_SECOND_STEP_KEY", "")
+ACCESS_ONCE = "segunda.web.once.once"
 
 LANGUAGE_CODE = "es"
 LANGUAGES = setup.LANGUAGES

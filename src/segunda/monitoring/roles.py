@@ -11,12 +11,12 @@ MEDICAL, PSYCHOLOGICAL = "medical", "psychological"
 _HEALTH = (*ORDINARY, MEDICAL, PSYCHOLOGICAL)
 
 _ALL = (
-    Role("director", Text("Dirección", "Director"), "members", "all"),
-    Role("deputy", Text("Subdirección", "Deputy director"), "members", "all"),
-    Role("lawyer", Text("Derecho", "Lawyer"), "members", "all"),
-    Role("doctor", Text("Medicina", "Doctor"), "members", "all", _HEALTH),
-    Role("psychologist", Text("Psicología", "Psychologist"), "members", "all", _HEALTH),
-    Role("social_worker", Text("Trabajo social", "Social worker"), "members", "all"),
+    Role("director", Text("Dirección", "Director"), "members", "team"),
+    Role("deputy", Text("Subdirección", "Deputy director"), "members", "team"),
+    Role("lawyer", Text("Derecho", "Lawyer"), "members", "team"),
+    Role("doctor", Text("Medicina", "Doctor"), "members", "team", _HEALTH),
+    Role("psychologist", Text("Psicología", "Psychologist"), "members", "team", _HEALTH),
+    Role("social_worker", Text("Trabajo social", "Social worker"), "members", "team"),
     Role("computer_administrator", Text("Cuidado de la computadora", "Computer's keeper"),
          "keeping", "none"),
 )  # fmt: skip

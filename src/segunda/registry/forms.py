@@ -8,14 +8,13 @@ from django import forms
 from segunda.law import facts as dictionary
 from segunda.law.text import Text
 from segunda.registry.actions.facts import class_of_paper
-from segunda.registry.models import Court, Document, Facility, Unit
+from segunda.registry.models import Court, Facility, Unit
 from segunda.registry.words import (
     NOTE,
     OUTCOME,
     QUESTION,
     RELATION,
     SEX,
-    STATE,
     STATUS,
     answers_to,
 )
@@ -255,39 +254,6 @@ class DependantForm(forms.Form):
     with_disability = forms.BooleanField(
         label=both("Tiene una discapacidad", "Has a disability"), required=False
     )
-
-
-class FactForm(forms.Form):
-    """One fact of the dictionary and what proves it."""
-
-    name = forms.ChoiceField(label=both("Qué hecho", "Which fact"))
-    value = forms.CharField(
-        label=both("Valor", "Value"), max_length=300, required=False,
-        help_text=both("Sí o no, un número, una fecha o una palabra de la lista; vacío: no se "
-                       "sabe. «no aplica» si no puede existir para esta persona.",
-                       "Yes or no, a number, a date or a word of the list; empty: not known. "
-                       "“does not apply” if it cannot exist for this person."),
-    )  # fmt: skip
-    state = forms.ChoiceField(
-        label=both("Cómo consta", "How it is known"),
-        choices=[(code, STATE[code]) for code in ("declared", "proved")],
-    )
-    document = forms.ChoiceField(label=both("Papel que lo prueba", "Paper that proves it"),
-                                 required=False)  # fmt: skip
-    start_date = DayField(label=both("Desde el día", "From the day"), required=False)
-    note = forms.CharField(label=both("Nota", "Note"), max_length=500, required=False)
-
-    def __init__(self, *args: Any, person: int, sealed: bool, **kwargs: Any) -> None:
-        """Facts the reader may record, and the papers of this person's file."""
-        super().__init__(*args, **kwargs)
-        known = dictionary.person().values()
-        offer(self, "name", [CHOOSE, *((f.name, f.label) for f in known if f.sealed <= sealed)])
-        papers = Document.objects.filter(person=person, superseded_at=None)
-        offer(self, "document", [
-            ("", Text("ninguno", "none")),
-            *((str(d.entity), dictionary.papers()[d.paper].name + Text(*[f" {d.reference}"] * 2))
-              for d in papers),
-        ])  # fmt: skip
 
 
 class DocumentForm(forms.Form):

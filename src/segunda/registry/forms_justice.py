@@ -1,13 +1,14 @@
-"""The forms of what courts decide: orders, other titles, charges, penalties, release."""
+"""The forms of what courts decide: cases, orders, other titles, charges, penalties, release."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
 from segunda.law.text import Text
-from segunda.registry.forms import choices, courts, offer
+from segunda.registry.forms import CHOOSE, Choices, choices, courts, offer
 from segunda.registry.models import Order
-from segunda.registry.words import HOLD_KIND, ORDER_KIND
+from segunda.registry.words import CREDIT_KIND, HOLD_KIND, ORDER_KIND
 from segunda.web.forms import DayField
 from segunda.web.language import both
 
@@ -40,7 +41,58 @@ class EndForm(forms.Form):
     end_date = DayField(label=both("Terminó el día", "Ended on the day"))
 
 
-class ChargeForm(forms.Form):
+def own_courts() -> Choices:
+    """Every court by name; a case is always in one."""
+    return [CHOOSE, *courts()[1:]]
+
+
+class CaseForm(forms.Form):
+    """A case against her in a court: from then on the court reads her file."""
+
+    court = forms.ChoiceField(
+        label=both("Juzgado", "Court"), choices=own_courts,
+        help_text=both("Desde que consta la causa, ese juzgado puede leer el expediente.",
+                       "From when the case is recorded, that court may read the file."),
+    )  # fmt: skip
+    number = forms.CharField(label=both("Número de la causa", "Number of the case"), max_length=80)
+    stage = forms.CharField(
+        label=both("En qué etapa está", "At which stage it is"), max_length=40, required=False,
+        help_text=both("Por ejemplo: investigación, juicio, cumplimiento.",
+                       "For instance: investigation, trial, serving the sentence."),
+    )  # fmt: skip
+
+
+class OfCase(forms.Form):
+    """Of which of her cases; not asked while none is recorded."""
+
+    case = forms.ChoiceField(label=both("De qué causa", "Of which case"), required=False)
+
+    def __init__(self, *args: Any, cases: Sequence[tuple[str, Any]] = (), **kwargs: Any) -> None:
+        """The cases of this person's file, as (entity, words)."""
+        super().__init__(*args, **kwargs)
+        if cases:
+            offer(self, "case", [("", Text("no consta", "not recorded")), *cases])
+        else:
+            del self.fields["case"]
+
+
+class CreditForm(forms.Form):
+    """Days that count towards a sentence."""
+
+    kind = forms.ChoiceField(label=both("Por qué se cuentan", "Why they count"),
+                             choices=choices(CREDIT_KIND))  # fmt: skip
+    days = forms.IntegerField(label=both("Cuántos días", "How many days"), min_value=1)
+    start_date = DayField(label=both("Reconocidos el día", "Recognised on the day"),
+                          required=False)  # fmt: skip
+    document = forms.CharField(
+        label=both("Resolución que los reconoce", "Resolution that recognises them"),
+        max_length=100, required=False,
+        help_text=both("El número del papel. Sin él, los días quedan sin prueba.",
+                       "The number of the paper. Without it the days are not proved."),
+    )  # fmt: skip
+
+
+class ChargeForm(OfCase):
     """An offence she is charged with or sentenced for."""
 
     offence = forms.CharField(label=both("Delito", "Offence"), max_length=300)
@@ -58,7 +110,7 @@ class ChargeForm(forms.Form):
     offence_date = DayField(label=both("Fecha del hecho", "Date of the offence"), required=False)
 
 
-class SentenceForm(forms.Form):
+class SentenceForm(OfCase):
     """A penalty imposed."""
 
     imposed_date = DayField(label=both("Impuesta el día", "Imposed on the day"))

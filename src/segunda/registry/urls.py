@@ -18,11 +18,13 @@ from segunda.registry.views import (
     pairing,
     people,
     places,
+    rows,
     trace,
     work,
 )
 
 PERSON = "personas/<uuid:public_id>/"
+ROW = "<slug:kind>/<uuid:entity>/"
 urlpatterns = [
     path("", home.home, name="home"),
     path("fin/", home.purpose, name="purpose"),
@@ -44,6 +46,17 @@ urlpatterns = [
     path(f"{PERSON}disputas/", facts.disputes, name="person_disputes"),
     path("disputas/<uuid:entity>/", facts.answer, name="person_dispute"),
     path(f"{PERSON}justicia/", justice.justice, name="person_justice"),
+    path(f"{PERSON}anotado/", rows.rows, name="person_rows"),
+    path(f"anotado/causas/{ROW}", rows.justice_row, name="justice_row"),
+    path(f"anotado/causas/{ROW}retirar/", rows.justice_row_withdraw, name="justice_row_withdraw"),
+    path(f"anotado/custodia/{ROW}", rows.custody_row, name="custody_row"),
+    path(f"anotado/custodia/{ROW}retirar/", rows.custody_row_withdraw, name="custody_row_withdraw"),
+    path(f"anotado/lugar/{ROW}", rows.placement_row, name="placement_row"),
+    path(
+        f"anotado/lugar/{ROW}retirar/", rows.placement_row_withdraw, name="placement_row_withdraw"
+    ),
+    path(f"anotado/titulo/{ROW}", rows.status_row, name="status_row"),
+    path(f"anotado/titulo/{ROW}retirar/", rows.status_row_withdraw, name="status_row_withdraw"),
     path("titulos/<uuid:entity>/fin/", justice.end_hold, name="hold_end"),
     path(f"{PERSON}egreso/", justice.release, name="person_release"),
     path("egresos/<uuid:entity>/", justice.confirm, name="release_confirm"),
@@ -66,6 +79,7 @@ urlpatterns = [
     path("cargas/<int:load_id>/empezar/", loads.start, name="load_start"),
     path("cargas/<int:load_id>/confirmar/", loads.confirm, name="load_confirm"),
     path("cargas/<int:load_id>/otra-vez/", loads.again, name="load_again"),
+    path("cargas/<int:load_id>/hoja/pedir/", loads.paint, name="load_paint"),
     path("cargas/<int:load_id>/hoja/", loads.sheet, name="load_sheet"),
     path("clientes/", defence.clients, name="clients"),
     path("defensas/", defence.appointments, name="appointments"),

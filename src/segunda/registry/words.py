@@ -63,6 +63,24 @@ HOLD_KIND = {
     "sentence": Text("otra pena", "another sentence"),
     "other": Text("otro título", "another title"),
 }
+CREDIT_KIND = {
+    "pretrial": Text("detención provisional", "pre-trial detention"),
+    "work": Text("trabajo", "work"),
+    "study": Text("estudio", "study"),
+    "teaching": Text("enseñanza", "teaching"),
+    "community_work": Text("trabajo comunitario", "community work"),
+    "presentation": Text("presentaciones", "presentations"),
+    "other": Text("otro", "other"),
+}
+AMENDED = {
+    "mistyped": Text("se escribió mal", "it was written wrongly"),
+    "paper": Text("el papel dice otra cosa", "the paper says otherwise"),
+    "she_says": Text("ella lo señaló y se comprobó", "she pointed it out and it was checked"),
+    "twice": Text("estaba anotado dos veces", "it was recorded twice"),
+    "another_person": Text("es de otra persona", "it is about another person"),
+    "did_not_happen": Text("no ocurrió", "it did not happen"),
+}
+"""Why a row is corrected or withdrawn: a code, because the trace keeps no words of people."""
 QUESTION = {
     "children_tonight": Text("¿Quién está con sus hijos esta noche?",
                              "Who is with her children tonight?"),

@@ -8,6 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.http import HttpRequest
+from django.template.loader import render_to_string
+from markupsafe import Markup
 
 from segunda.law.text import Refusal, Text
 from segunda.web.language import lazily
@@ -170,6 +172,11 @@ def partial_text(earliest: date, latest: date) -> str:
         return f"{earliest:%d/%m/%Y}"
     same_month = (earliest.year, earliest.month) == (latest.year, latest.month)
     return f"{earliest.month}/{earliest.year}" if same_month else f"{earliest.year}"
+
+
+def fields_as_shown(form: forms.BaseForm) -> Markup:
+    """Every field of the form, as `fields` of web/parts.html shows them in this language."""
+    return Markup(render_to_string("web/fields.html", {"form": form}))  # noqa: S704 (escaped there)
 
 
 def kind(bound: BoundField) -> str:

@@ -7,8 +7,10 @@ a list. None shows as nothing: where a gap means something, the page says so in 
 from collections.abc import Mapping
 from datetime import date, datetime
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.templatetags.static import static
@@ -56,8 +58,24 @@ def hidden_fields(request: HttpRequest, version: object = None, form: str = SHEE
 
 
 def csrf_field(request: HttpRequest) -> Markup:
-    """The token alone, for forms that may well be sent twice (sign out)."""
-    return _hidden(TOKEN, get_token(request))
+    """The token alone, for forms that may well be sent twice (sign out). One page has one: to
+    mask it anew for each form would cost more and hide no better."""
+    token = request.META.get(_SHOWN) or request.META.setdefault(_SHOWN, get_token(request))
+    return _hidden(TOKEN, token)
+
+
+_SHOWN = "segunda_token"
+
+
+@cache
+def static_address(path: str, _folder: str) -> str:
+    """The address of a file of ours, which bears a digest: looked up once."""
+    return static(path)
+
+
+def static_file(path: str) -> str:
+    """The address of a file of ours."""
+    return static_address(path, str(settings.STATIC_ROOT))
 
 
 def sheet_fields(request: HttpRequest, version: object = None, form: str = SHEET) -> Markup:
@@ -118,7 +136,7 @@ WORDS = {
     "Text": Text,
     "t": t,
     "url": address,
-    "static": static,
+    "static": static_file,
     "hidden_fields": hidden_fields,
     "csrf_field": csrf_field,
     "date_words": date_words,

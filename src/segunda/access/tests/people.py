@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.test import Client
 
@@ -31,9 +32,17 @@ def with_app(account: User, at: datetime | None = None) -> User:
     return account
 
 
+class Browser(Client):
+    """Sends a new key with every form, as each showing of a form has its own."""
+
+    def post(self, path: str, data: Any = None, *args: Any, **more: Any) -> Any:  # type: ignore[override]
+        """As Django's, with the key."""
+        return super().post(path, {"_key": str(uuid4())} | (data or {}), *args, **more)
+
+
 def browser() -> Client:
     """A browser that was never here."""
-    return Client()
+    return Browser()
 
 
 def guess(client: Client, username: str, password: str, **more: Any) -> Any:

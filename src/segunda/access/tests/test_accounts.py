@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -59,6 +60,40 @@ def test_a_new_account_signs_in_with_the_password_shown_once() -> None:
     after = entries("account.create")[0]["detail"]["after"]
     assert after == {"role": "records_clerk", "active": True, "second": [],
                      "places": ["facility 1"]}  # fmt: skip
+
+
+def test_the_same_form_twice_makes_one_account_and_shows_no_password_again() -> None:
+    client, key = inside(boss()), {"_key": str(uuid4())}
+    first = client.post("/cuentas/nueva/", NEW | key)
+    account = User.objects.get(username="marta")
+    second = client.post("/cuentas/nueva/", NEW | key)
+    assert 'class="secret"' in first.content.decode()
+    assert (second.status_code, second["Location"]) == (302, f"/cuentas/{account.pk}/")
+    page = client.get(second["Location"]).content.decode()
+    assert "Ya se había enviado" in page
+    assert 'class="secret"' not in page
+    assert len(entries("account.create")) == 1
+    changed = client.post("/cuentas/nueva/", NEW | key | {"username": "otra"})
+    assert changed.status_code == 409
+    assert not User.objects.filter(username="otra").exists()
+
+
+def test_a_password_is_given_anew_once_for_each_form() -> None:
+    account, client, key = made(), inside(boss()), {"_key": str(uuid4())}
+    address = f"/cuentas/{account.pk}/pedir/password/"
+    client.post(address, key | {"reason": "la olvidó"})
+    account.refresh_from_db()
+    given = account.password
+    assert client.post(address, key | {"reason": "la olvidó"}).status_code == 302
+    account.refresh_from_db()
+    assert account.password == given  # the password that was handed over still holds
+
+
+def test_without_its_key_a_form_does_nothing() -> None:
+    client = Client()
+    client.force_login(boss())
+    assert client.post("/cuentas/nueva/", NEW).status_code == 400
+    assert not User.objects.filter(username="marta").exists()
 
 
 def test_no_name_of_an_account_is_in_the_trace() -> None:
@@ -257,6 +292,18 @@ def test_pages_meet_without_gap_or_overlap(
     assert [account.pk for account in back.accounts] == seen[-2]
 
 
+def test_accents_and_capitals_do_not_change_the_order() -> None:
+    names = ["alba", "Álvaro", "Amalia", "nadia", "Ñandú", "Omar", "Óscar", "Úrsula", "Zoe"]
+    for number, name in enumerate(reversed(names)):
+        made(f"orden{number}", None, name=name)
+    rows = User.objects.filter(username__startswith="orden")
+    up, down = (accounts_list.page(rows, "name", down=way, mark=None) for way in (False, True))
+    assert [account.name for account in up.accounts] == names
+    assert [account.name for account in down.accounts] == names[::-1]
+    after = accounts_list.page(rows, "name", down=False, mark=up.accounts[1].pk)
+    assert [account.name for account in after.accounts] == names[2:]
+
+
 def test_the_list_pages_by_account_not_by_name() -> None:
     for number in range(60):
         made(f"cuenta{number:02}", None, name=f"Nombre {number:02} (ficticio)")
@@ -283,3 +330,13 @@ def test_the_pages_speak_english_completely() -> None:
         assert '<html lang="en">' in page
         for word in ("Cuenta", "Clave", "Función", "Usuario", "Guardar", "Motivo"):
             assert word not in page, (path, word)
+
+
+def test_an_account_that_reaches_every_file_takes_two_administrators() -> None:
+    account, password = accounts.create(
+        username="n", name="N (ficticio)", role="national_records", places=(), by=boss(),
+        at=timezone.now(),
+    )  # fmt: skip
+    assert not account.is_active
+    assert password == ""
+    assert [row["action"] for row in entries("account.create")] == ["account.create"]

@@ -13,7 +13,7 @@ from segunda.config.database import existing
 from segunda.config.home import home_folder
 from segunda.config.inside import inside
 from segunda.config.monitor import copies
-from segunda.config.monitor.keeping import reopened_with
+from segunda.config.monitor.keeping import reopened_with, settle
 from segunda.config.program import MONITOR
 
 
@@ -64,24 +64,3 @@ def _accounts(
             copies=[copies.digest(file) for file in new],
         )  # fmt: skip
         return [one.name for one in done.closed], done.opened.username, done.password
-
-
-def settle(home: Path) -> None:
-    """Finish a handing over that was killed at its last step, or clear away one that never was.
-
-    What the trace names was handed over: its copies and keys take their place.
-    """
-    left = sorted((home / "copies").glob(f"*{copies.NEW}"))
-    if not left:
-        return
-    with inside("jobs", home, MONITOR):
-        from segunda.monitoring.queries import last_handing_over
-
-        known = last_handing_over()
-    handed = [file for file in left if known and copies.digest(file) in known.copies]
-    for file in left:
-        if file not in handed:
-            file.unlink()
-    if handed and known:
-        copies.put_in_place(handed)
-        copies.keep_recipients(home, known.keys)

@@ -16,7 +16,7 @@ from segunda.config.backup import Manifest
 from segunda.config.backup import backup as save
 from segunda.config.binaries import tools_for
 from segunda.config.database import existing, server_of
-from segunda.config.home import home_folder, is_in_use
+from segunda.config.home import home_folder, is_in_use, kept_keys
 from segunda.config.inside import inside
 from segunda.config.monitor import copies
 from segunda.config.program import MONITOR
@@ -39,12 +39,17 @@ def note(act: str, home: Path, detail: Mapping[str, object]) -> None:
 def back_up(file: Path | None, to: Sequence[str], home: Path | None) -> tuple[Path, Manifest]:
     """Copy all data, encrypted; with its trace."""
     folder, at = home_folder(home, program=MONITOR), datetime.now(UTC)
-    words = copies.recipients(folder, to)
+    copies.recipients(folder, to)
     with existing(folder, MONITOR) as known:
+        settle(folder)
+        words = copies.recipients(folder, to)
         note("backup", folder, {"keys": len(copies.public_keys(words))})
         file = file or copies.new_copy(folder, at)
         tools = tools_for(server_of(known.reader))
-        made = save(known.reader, tools, file, words, program=version("segunda"), at=at)
+        made = save(
+            known.reader, tools, file, words, program=version("segunda"), at=at,
+            secrets=kept_keys(folder),
+        )  # fmt: skip
     return file, made
 
 
@@ -96,6 +101,7 @@ def set_recipients(to: Sequence[str], home: Path | None) -> int:
     """Note who can open the copies from now on; how many keys."""
     folder, keys = home_folder(home, program=MONITOR), copies.public_keys(to)
     with existing(folder, MONITOR):
+        settle(folder)
         note("recipients", folder, {"keys": len(keys)})
         copies.keep_recipients(folder, keys)
     return len(keys)
@@ -115,3 +121,24 @@ def reopened_with(identity: Path, to: Sequence[str], home: Path) -> tuple[list[P
             file.unlink()
         raise
     return made, keys
+
+
+def settle(home: Path) -> None:
+    """Finish a handing over that was killed at its last step, or clear away one that never was.
+
+    What the trace names was handed over: its copies and keys take their place.
+    """
+    left = sorted((home / "copies").glob(f"*{copies.NEW}"))
+    if not left:
+        return
+    with inside("jobs", home, MONITOR):
+        from segunda.monitoring.queries import last_handing_over
+
+        known = last_handing_over()
+    handed = [file for file in left if known and copies.digest(file) in known.copies]
+    for file in left:
+        if file not in handed:
+            file.unlink()
+    if handed and known:
+        copies.put_in_place(handed)
+        copies.keep_recipients(home, known.keys)

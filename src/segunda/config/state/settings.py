@@ -3,6 +3,7 @@
 import os
 
 from segunda.access.hosts import passkeys_on
+from segunda.config.reached import reached
 from segunda.config.settings import *  # noqa: F403
 from segunda.config.settings import APPS, entry, means_of_second_step
 
@@ -16,9 +17,11 @@ def database(url: str) -> dict[str, object]:
     return entry(url, APP_ROLE)
 
 
-ALLOWED_HOSTS = os.environ.get("SEGUNDA_HOSTS", "127.0.0.1,localhost").split(",")
-SECURE = os.environ.get("SEGUNDA_HTTPS") == "1"
-CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if SECURE else []
+_REACHED = reached()
+ALLOWED_HOSTS = list(_REACHED.hosts)
+SECURE = _REACHED.secure
+CSRF_TRUSTED_ORIGINS = _REACHED.origins
+SECURE_PROXY_SSL_HEADER = _REACHED.proxy_header
 PASSKEYS = passkeys_on(ALLOWED_HOSTS, secure=SECURE)
 MFA_SUPPORTED_TYPES = means_of_second_step(PASSKEYS)
 MFA_TOTP_ISSUER = "Segunda"

@@ -105,3 +105,26 @@ def test_a_server_older_than_15() -> None:
     old = SimpleNamespace(info=SimpleNamespace(server_version=140012))
     with pytest.raises(Refusal, match="PostgreSQL 14"):
         refuse_weak(cast(psycopg.Connection, old))
+
+
+@pytest.mark.parametrize(
+    ("hostaddr", "encrypted", "is_open"),
+    [
+        ("", False, False),  # a socket of this machine
+        ("127.0.0.1", False, False),
+        ("::1", False, False),
+        ("10.0.0.7", True, False),
+        ("10.0.0.7", False, True),
+        ("2001:db8::7", False, True),
+    ],
+)
+def test_a_line_over_the_network_that_is_not_encrypted(
+    hostaddr: str, encrypted: bool, is_open: bool
+) -> None:
+    info = SimpleNamespace(server_version=180004, hostaddr=hostaddr)
+    away = SimpleNamespace(info=info, pgconn=SimpleNamespace(ssl_in_use=encrypted))
+    # Past this question the stand-in knows no answer.
+    with pytest.raises(Refusal if is_open else AttributeError) as refused:
+        refuse_weak(cast(psycopg.Connection, away))
+    assert ("10.0.0.7" in str(refused.value) or "2001" in str(refused.value)) == is_open
+    assert ("sslmode=verify-full" in str(refused.value)) == is_open

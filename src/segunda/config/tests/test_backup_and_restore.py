@@ -16,6 +16,7 @@ from segunda.config import age
 from segunda.config.backup import Manifest, backup
 from segunda.config.database import APP, JOBS, OWNER, Connections
 from segunda.config.fingerprints import Rows
+from segunda.config.home import put_back_keys
 from segunda.config.making import ROOT
 from segunda.config.postgres import Cluster
 from segunda.config.restore import opened, restore
@@ -135,6 +136,29 @@ def test_nothing_readable_is_left_in_the_file_or_beside_it(place: Place, tmp_pat
     assert b"FICTICIO" not in file.read_bytes()
     assert b"person" not in file.read_bytes()
     assert {path.name for path in tmp_path.iterdir()} == {"c.age", "llave.txt", "llave.txt.pub"}
+
+
+def test_the_keys_of_the_database_go_along_and_are_never_shown(
+    place: Place, tmp_path: Path, folder: Path
+) -> None:
+    file, keys = tmp_path / "c.age", {"second-step-key": "FICTICIA-77"}
+    made = backup(place.full.reader, place.binaries, file, [place.public], program="0", at=AT,
+                  secrets=keys)  # fmt: skip
+    assert b"FICTICIA-77" not in file.read_bytes()
+    assert "FICTICIA-77" not in repr(made)
+    found = opened(file, place.key).manifest
+    assert found.keys == keys
+    put_back_keys(folder / "home", found.keys | {"../outside": "x", "segunda_owner": "x"})
+    kept = {path.name: path.read_text("utf-8") for path in (folder / "home").rglob("*-key")}
+    assert kept == keys
+    assert [path.name for path in (folder / "home" / "passwords").iterdir()] == [*keys]
+
+
+def test_a_backup_of_before_there_were_keys_is_read(place: Place, tmp_path: Path) -> None:
+    file = tmp_path / "c.age"
+    saved(place, file)
+    forged(file, place, b', "keys": {}', b"")
+    assert opened(file, place.key).manifest.keys == {}
 
 
 def test_one_moment_is_saved_while_others_write(place: Place, tmp_path: Path) -> None:

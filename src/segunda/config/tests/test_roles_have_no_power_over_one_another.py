@@ -17,6 +17,7 @@ from segunda.config.database import (
     given_connections,
     jobs_role,
     prepare,
+    two_roles,
     variables,
 )
 from segunda.config.postgres import Cluster
@@ -116,3 +117,19 @@ def test_an_owner_who_may_not_leaves_the_jobs_with_the_applications_address(
 ) -> None:
     two = replace(known, jobs=known.app)
     assert jobs_role(two, cluster.home) == two
+
+
+def test_one_role_for_pages_and_long_work_is_refused(known: Connections, cluster: Cluster) -> None:
+    """With it nothing would be sealed, and nobody would be told."""
+    for jobs in (known.app, make_conninfo(known.app, application_name="x")):
+        with pytest.raises(Refusal, match="DATABASE_JOBS_URL") as refused:
+            two_roles(replace(known, jobs=jobs), cluster.home)
+        assert "la traza no se sella" in refused.value.text.es
+        assert "the trace is not sealed" in refused.value.text.en
+    assert two_roles(known, cluster.home) == known
+
+
+def test_with_two_addresses_and_roles_to_be_made_all_is_well(
+    without_jobs: Connections, cluster: Cluster
+) -> None:
+    assert two_roles(without_jobs, cluster.home).jobs != without_jobs.app

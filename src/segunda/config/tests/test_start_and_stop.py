@@ -96,7 +96,7 @@ def test_no_password_is_a_word_of_a_command(program: subprocess.Popen[str], home
     assert "gunicorn" in words
     assert "postgres" in words
     secrets = [file.read_text(encoding="utf-8") for file in (home / "passwords").iterdir()]
-    assert len(secrets) == 5
+    assert len(secrets) == 6
     assert not [secret for secret in secrets if secret in words]
 
 

@@ -131,10 +131,7 @@ def test_a_note_is_written_on_the_page_and_shown() -> None:
     assert 'value="medical"' not in page
     sent = client.post("/notas/nueva/", {
         "section": "psychological", "title": "Turnos", "text": "Dos líneas\ny otra",
-        "_key": str(NO_KEY), "_form": "sheet", "_route": "/notas/nueva/",
+        "_form": "sheet", "_route": "/notas/nueva/",
     })  # fmt: skip
     assert sent.status_code == 302
     assert "Dos líneas" in client.get(sent["Location"]).content.decode()
-
-
-NO_KEY = "3c2f4f0e-7c1f-4b0e-9b57-000000000001"

@@ -20,6 +20,7 @@ from segunda.registry.actions.write import (
     again,
     current,
     lock,
+    not_in_future,
     replace,
     supersede,
     update_now,
@@ -39,6 +40,7 @@ from segunda.registry.models import (
     Person,
     PersonName,
     Placement,
+    Release,
     Sentence,
     TimeCredit,
 )
@@ -52,6 +54,21 @@ _FIRST = Text(
     "Es lo primero que consta de ese período de custodia: corríjalo, o retire el ingreso entero.",
     "It is the first that stands of that custody period: correct it, or withdraw the whole "
     "admission.",
+)
+
+_TWO_PEOPLE = Text(
+    "Esta custodia sigue: su fin no se corrige aquí. Proponga el egreso; lo confirma otra persona.",
+    "This custody goes on: its end is not corrected here. Propose the release; somebody else "
+    "confirms it.",
+)
+_CASE_IN_USE = Text(
+    "Hay delitos, penas o situaciones jurídicas de esa causa: corríjalos o retírelos antes.",
+    "Charges, sentences or legal statuses name that case: correct or withdraw them first.",
+)
+_ORDER_IN_USE = Text(
+    "Por esa orden consta un egreso: corrija antes el egreso, o corrija la orden sin retirarla.",
+    "A release stands by that order: correct the release first, or correct the order without "
+    "withdrawing it.",
 )
 
 
@@ -90,11 +107,13 @@ KINDS: Mapping[str, Kind] = {
 
 
 def correct_row(
-    *, kind: str, entity: UUID, version: int | None, by: Reader, at: datetime, **changes: Any
-) -> AboutPerson:
+    *, kind: str, entity: UUID, version: int | None, changes: Mapping[str, Any],
+    by: Reader, at: datetime, why: str = "",
+) -> AboutPerson:  # fmt: skip
     """Replace what was written wrongly; spans that touch a corrected day move with it.
 
-    `changes`: columns of the kind (see KINDS); ValueError for another.
+    `changes`: columns of the kind (see KINDS); ValueError for another. `why`: a code, kept in the
+    trace. Refusal for a day to come, and for the end of a stay that goes on: two people end it.
     """
     of = KINDS[kind]
     if unknown := changes.keys() - of.columns:
@@ -102,21 +121,25 @@ def correct_row(
     with writing():
         row = current(of.model, entity, version)
         person = _lock(row)
+        _check_days(row, changes, at)
         new = _replace(row, changes, by=by, at=at)
         _after(person, kind, by=by)
         audit.record(
             by, of.action, at=at, person=person.pk, object_kind=kind, object_id=entity,
             fact_class=getattr(row, "fact_class", "ordinary"),
-            detail={"corrected": sorted(changes)},
+            detail={"corrected": sorted(changes), **_why(why)},
         )  # fmt: skip
     return new
 
 
-def withdraw_row(*, kind: str, entity: UUID, version: int | None, by: Reader, at: datetime) -> None:
+def withdraw_row(
+    *, kind: str, entity: UUID, version: int | None, by: Reader, at: datetime, why: str = ""
+) -> None:
     """Say that a row should never have been written; with an admission, all that it opened.
 
     What a movement or a change of status had ended goes on. The official name and the first place
-    and title of a stay cannot be withdrawn (they are corrected), nor a paper that proves a fact.
+    and title of a stay cannot be withdrawn (they are corrected), nor a paper that proves a fact,
+    a case that something else names, an order by which she left.
     """
     of = KINDS[kind]
     with writing():
@@ -133,8 +156,23 @@ def withdraw_row(*, kind: str, entity: UUID, version: int | None, by: Reader, at
         _after(person, kind, by=by)
         audit.record(
             by, of.action, at=at, person=person.pk, object_kind=kind, object_id=entity,
-            fact_class=getattr(row, "fact_class", "ordinary"), detail={"withdrawn": True},
+            fact_class=getattr(row, "fact_class", "ordinary"),
+            detail={"withdrawn": True, **_why(why)},
         )  # fmt: skip
+
+
+def _why(code: str) -> dict[str, object]:
+    return {"reason": code} if code else {}
+
+
+def _check_days(row: AboutPerson, changes: Mapping[str, Any], at: datetime) -> None:
+    if not isinstance(row, CustodyPeriod | Placement | LegalStatus):
+        return
+    for day in ("start_date", "end_date"):
+        if changes.get(day) is not None:
+            not_in_future(changes[day], at)
+    if isinstance(row, CustodyPeriod) and row.end_date is None and changes.get("end_date"):
+        raise Refusal(_TWO_PEOPLE)
 
 
 def _lock(row: AboutPerson) -> Person:
@@ -161,9 +199,32 @@ def _check_withdrawal(row: AboutPerson) -> None:
         proves = row.person.factrecord_set.filter(document=row.entity, superseded_at=None)
         if proves.exists():
             raise Refusal(_NOT_PROVED)
+    if isinstance(row, CourtCase) and _named_by_others(row):
+        raise Refusal(_CASE_IN_USE)
+    if isinstance(row, Order) and _ended_by(row):
+        raise Refusal(_ORDER_IN_USE)
 
 
-def _replace(row: AboutPerson, changes: dict[str, Any], *, by: Reader, at: datetime) -> AboutPerson:
+def _named_by_others(case: CourtCase) -> bool:
+    return any(
+        model._default_manager.filter(
+            person=case.person_id, case=case.entity, superseded_at=None
+        ).exists()
+        for model in (Charge, Sentence, LegalStatus)
+    )
+
+
+def _ended_by(order: Order) -> bool:
+    """Whether she left by this order, or is about to."""
+    about = {"person": order.person_id, "superseded_at": None}
+    left = CustodyPeriod.objects.filter(**about, end_order=order.entity)
+    leaves = Release.objects.filter(**about, order=order.entity, state="proposed")
+    return left.exists() or leaves.exists()
+
+
+def _replace(
+    row: AboutPerson, changes: Mapping[str, Any], *, by: Reader, at: datetime
+) -> AboutPerson:
     """The new version, and with it those of the spans that began or ended on its old days."""
     moved = _touching(row, changes) if isinstance(row, Span) else []
     for span, _ in moved:

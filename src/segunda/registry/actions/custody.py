@@ -129,7 +129,7 @@ def answer_question(
         if traced:
             audit.record(
                 by,
-                "person.admit",
+                "person.ask",
                 at=at,
                 person=person.pk,
                 object_kind="answer",

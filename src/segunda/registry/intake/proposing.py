@@ -1,6 +1,6 @@
 """A file nobody has seen: which column seems to mean what, and why."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from segunda.law.text import Text
@@ -87,7 +87,7 @@ def propose(path: Path) -> Proposal:
     offers = [
         guess for name, seen in profiles.items() if name not in taken for guess in _guesses(seen)
     ]
-    guesses = lengths + _settled(offers, {g.target for g in lengths})
+    guesses = _given_names(lengths + _settled(offers, {g.target for g in lengths}))
     taken = {h for guess in guesses for h in guess.headings}
     ordered = sorted(guesses, key=lambda g: sheet.table.columns.index(g.headings[0]))
     unknown = tuple(p for name, p in profiles.items() if name not in taken)
@@ -123,6 +123,14 @@ def _settled(offers: list[Guess], taken: set[str]) -> list[Guess]:
             targets.add(guess.target)
             headings.add(guess.headings[0])
     return out
+
+
+def _given_names(guesses: list[Guess]) -> list[Guess]:
+    """Beside a column of surnames, one called «Nombre» holds the given names only."""
+    targets = {guess.target for guess in guesses}
+    if "surnames" not in targets or "given_names" in targets:
+        return guesses
+    return [replace(g, target="given_names") if g.target == "name" else g for g in guesses]
 
 
 def _guesses(seen: Profile) -> list[Guess]:

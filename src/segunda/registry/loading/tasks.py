@@ -14,6 +14,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 from segunda.registry.keeping.tasks import ask_verdicts
 from segunda.registry.loading.applying import apply
 from segunda.registry.loading.checking import check
+from segunda.registry.loading.painted import TASK, paint_sheet
 from segunda.registry.models import Load
 
 QUEUE = "loads"
@@ -30,6 +31,12 @@ def apply_load(load_id: int) -> None:
     """One load that was asked for."""
     apply(load_id, at=timezone.now())
     ask_verdicts()
+
+
+@app.task(queue=QUEUE, name=TASK)
+def paint_load(load_id: int, language: str) -> None:
+    """The sheet of one load with its faults painted."""
+    paint_sheet(load_id, language, at=timezone.now())
 
 
 @app.periodic(cron="* * * * *")
@@ -51,13 +58,23 @@ def ask_apply(load: Load) -> None:
     _ask(apply_load, load)
 
 
+def ask_paint(load: Load, language: str) -> None:
+    """Queue the painted sheet, in the transaction that asked for it; asked twice, queued once."""
+    _queue(paint_load.configure(queueing_lock=f"{TASK} {load.pk} {language}"),
+           load_id=load.pk, language=language)  # fmt: skip
+
+
 def _ask(task: Any, load: Load) -> None:
     """One source at a time; the lock of a source is held while its job runs."""
+    job = task.configure(queueing_lock=f"{task.name} {load.pk}", lock=f"load {load.source}")
+    _queue(job, load_id=load.pk)
+
+
+def _queue(job: Any, **said: object) -> None:
     from django.db import transaction
 
-    job = task.configure(queueing_lock=f"{task.name} {load.pk}", lock=f"load {load.source}")
     try:
         with transaction.atomic():  # a savepoint: the page's transaction outlives a refusal
-            job.defer(load_id=load.pk)
+            job.defer(**said)
     except AlreadyEnqueued:
         return

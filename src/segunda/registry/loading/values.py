@@ -51,7 +51,7 @@ def staged(intake: Intake, day: dt.date) -> pl.DataFrame:
     made = wide.with_columns(left.alias("left")).select(
         pl.col("row"),
         external=_external(),
-        given=pl.coalesce("given_names", pl.when(pl.col("surnames").is_null()).then("name")),
+        given=pl.coalesce("given_names", _beside_surnames()),
         surnames="surnames",
         sex="sex",
         birth_from="birth_date",
@@ -128,6 +128,13 @@ def _length() -> dict[str, pl.Expr]:
         .then(pl.col("sentence_days").fill_null(0))
         .otherwise(over),
     }
+
+
+def _beside_surnames() -> pl.Expr:
+    """What a name says beside the surnames the file also gives apart; all of it without any."""
+    told = pl.col("surnames").fill_null("")
+    rest = pl.col("name").str.strip_suffix(told).str.strip_prefix(told).str.strip_chars(" ,")
+    return pl.when(rest != "").then(rest)
 
 
 def _divided(columns: list[str]) -> tuple[list[str], list[str]]:

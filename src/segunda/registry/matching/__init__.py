@@ -2,6 +2,9 @@
 
 from segunda.registry.matching.duplicates import POSSIBLE, PROBABLE, Record, same_person
 from segunda.registry.matching.keys import (
+    DOCUMENT,
+    HEARD,
+    WRITTEN,
     Beginning,
     Key,
     Part,
@@ -15,8 +18,11 @@ from segunda.registry.matching.names import sort_key, tokens
 from segunda.registry.matching.scores import Candidate, Score, score
 
 __all__ = [
+    "DOCUMENT",
+    "HEARD",
     "POSSIBLE",
     "PROBABLE",
+    "WRITTEN",
     "Beginning",
     "Candidate",
     "Key",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from string import ascii_lowercase
+from typing import NamedTuple
 
 import polars as pl
 
@@ -25,8 +26,7 @@ LETTERS_OF_A_NUMBER = {"PE", "E", "N", "AV", "PI"}
 NUMBER_FOLLOWS = {"cedula", "cédula", "ced", "cip", "pasaporte", "passport"}
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(NamedTuple):
     """One row: kind `n` written word, `s` sound, `d` document number."""
 
     kind: str

@@ -141,9 +141,11 @@ class SearchKey(models.Model):
     key = models.CharField(max_length=80, db_collation="C")
 
     class Meta:
-        """Looked up by kind and key."""
+        """Looked up by kind and key, whose it is without a look at the row."""
 
-        indexes: ClassVar = [models.Index(fields=["kind", "key"], name="search_by_key")]
+        indexes: ClassVar = [
+            models.Index(fields=["kind", "key", "person"], name="search_by_key_of_person")
+        ]
 
 
 class Merge(Recorded):

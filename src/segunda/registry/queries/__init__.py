@@ -14,7 +14,12 @@ from segunda.registry.queries.lists import (
     list_people,
     listed_people,
 )
-from segunda.registry.queries.places import FacilityPage, facility_page, list_facilities
+from segunda.registry.queries.places import (
+    FacilityPage,
+    facility_names,
+    facility_page,
+    list_facilities,
+)
 from segunda.registry.queries.search import Found, search_people, similar_people
 from segunda.registry.queries.work import waiting_for
 
@@ -29,6 +34,7 @@ __all__ = [
     "PersonFile",
     "census",
     "count_people",
+    "facility_names",
     "facility_page",
     "find_person",
     "list_facilities",

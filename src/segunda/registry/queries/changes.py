@@ -1,7 +1,7 @@
 """What changed of late in what the law says of the people a reader reaches, and why."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from django.db.models import F
 
 from segunda.access import audit
 from segunda.access.scope import Reader
-from segunda.registry.models import Verdict
+from segunda.registry.models import Verdict, VerdictRun
 
 LATELY = timedelta(days=7)
 KINDS = ("path", "limit")
@@ -55,6 +55,21 @@ def changes(
         audit.record(user, "leavers.list", at=at, purpose=purpose, object_kind="changes",
                      count=len(found), detail={"ids": ids})  # fmt: skip
     return found
+
+
+def changes_of(*, people: tuple[int, ...]) -> list[Change]:
+    """Every change about one person (her file and those merged into it), the newest first.
+
+    Read after `open_file`, which leaves the trace.
+    """
+    rows = Verdict.objects.filter(person__in=people, was__isnull=False)
+    return [_change(row) for row in rows.order_by("-pk").values_list(*_COLUMNS)[:PAGE]]
+
+
+def last_check() -> tuple[date, datetime] | None:
+    """(the day it was about, when it was done) of the last check of everybody; None before it."""
+    last = VerdictRun.objects.order_by("-id").values_list("day", "finished_at").first()
+    return (last[0], last[1]) if last else None
 
 
 _COLUMNS = (

@@ -19,12 +19,15 @@ def clients_of(*, user: Reader, at: datetime) -> list[Appointment]:
     return list(current.select_related("person").order_by("person__sort_name"))
 
 
-def appointments_to_confirm(*, user: Reader, at: datetime) -> list[Appointment]:  # noqa: ARG001
-    """Declared defences that have not ended, the earliest end first."""
+def appointments_to_confirm(*, user: Reader, at: datetime) -> list[Appointment]:
+    """Declared defences that have not ended, the earliest end first; the list leaves its trace."""
     waiting = Appointment.objects.filter(
         basis="declared", confirmed_at=None, superseded_at=None, until__gt=at
     )
-    return list(waiting.select_related("defender").order_by("until"))
+    found = list(waiting.select_related("defender", "person").order_by("until"))
+    audit.record(user, "client.confirm", at=at, object_kind="list", count=len(found),
+                 fingerprint=audit.fingerprint_of(one.pk for one in found))  # fmt: skip
+    return found
 
 
 def known_by_number(*, user: Reader, number: str, at: datetime) -> int | None:

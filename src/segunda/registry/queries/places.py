@@ -38,6 +38,15 @@ class FacilityPage:
     history: tuple[tuple[date, int, int | None], ...]
 
 
+def facility_names(*, user: Reader) -> tuple[tuple[str, str], ...]:
+    """Id and name of the facilities a reader may choose from, by name."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, name FROM registry_facility ORDER BY sort_name, id")
+        known = cursor.fetchall()
+    every = user.scope != "facility"
+    return tuple((str(pk), name) for pk, name in known if every or pk in user.facilities)
+
+
 def list_facilities(*, user: Reader) -> list[UnitLine]:
     """Every facility of the reader's scope with its people and places, by name."""
     mine = Facility.objects.filter(closed_date=None)

@@ -1,4 +1,7 @@
-"""Finding a person by what was typed; the keys are equalities, so the index serves under RLS."""
+"""Finding a person by what was typed.
+
+Who has keys of it the database says by a function (MET in registry/walls.py), of the reader's own
+people only; their names and numbers are read through the walls as anywhere."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,9 +14,13 @@ from segunda.access import audit
 from segunda.access.scope import Reader
 from segunda.law.text import Text
 from segunda.registry.matching import (
+    DOCUMENT,
+    HEARD,
     POSSIBLE,
+    WRITTEN,
     Candidate,
     Key,
+    Part,
     Query,
     Record,
     near_keys,
@@ -58,49 +65,50 @@ def search_people(*, user: Reader, text: str, purpose: str, at: datetime) -> lis
 def _candidates(query: Query) -> list[int]:
     """Ids of people who meet most parts of what was typed, at most CANDIDATES.
 
-    Words and numbers one slip away are asked for in a second go: for a number always (what was
-    typed may be somebody else's), for words when nobody meets every part.
+    Words and numbers one slip away are asked for too: for a number always (what was typed may be
+    somebody else's), for words in a second go, when nobody meets every part.
     """
-    met = _met(query)
-    if query.numbers or not met or met[0][1] < len(query.parts):
+    met = _met(query, near_keys(query) if query.numbers else ())
+    if not query.numbers and (not met or met[0][1] < len(query.parts)):
         met = _met(query, near_keys(query))
     return [person for person, _ in met]
 
 
-_WANTED = """
-SELECT s.person_id, w.part
-FROM unnest(%(kinds)s::text[], %(keys)s::text[], %(parts)s::int[]) AS w (kind, key, part)
-JOIN registry_searchkey s ON s.kind = w.kind AND s.key = w.key
-"""
-_BEGINS = """
-UNION ALL SELECT person_id, -1 FROM registry_searchkey
-WHERE kind = %(kind)s AND key >= %(low)s AND key < %(high)s AND key <> ALL (%(keys)s::text[])
-"""
-_MOST_PARTS = """
-SELECT person_id, count(DISTINCT part) FROM ({wanted}) AS met
-GROUP BY person_id ORDER BY 2 DESC, 1 LIMIT %(most)s
+_MET = """
+SELECT person, met FROM registry_met(
+    %(kinds)s::text[], %(keys)s::text[], %(parts)s::int[], %(words)s::text[], %(numbers)s::text[],
+    %(kind)s::text, %(low)s::text, %(high)s::text, %(most)s::int)
 """
 
 
 def _met(query: Query, near: Sequence[Key] = ()) -> list[tuple[int, int]]:
     """Who meets how many parts of the query, most first; a slip away and the beginning of a word
     count as one part more, whichever it was."""
-    parts = dict.fromkeys(near, -1)
-    parts |= {key: n for n, part in enumerate(query.parts) for key in part.keys}
+    part_of = {key: n for n, part in enumerate(query.parts) for key in part.keys}
+    heard = {n for n, part in enumerate(query.parts) if _heard_alone(part, n, part_of)}
+    begun = query.beginning
     given: dict[str, Any] = {
-        "kinds": [key.kind for key in parts],
-        "keys": [key.key for key in parts],
-        "parts": list(parts.values()),
+        "kinds": [key.kind for key in part_of],
+        "keys": [key.key for key in part_of],
+        # Who has a word as it is written has it as it sounds: it is looked up once.
+        "parts": [None if key.kind == WRITTEN and n in heard else n for key, n in part_of.items()],
+        "words": [key.key for key in near if key.kind == WRITTEN and key not in part_of],
+        "numbers": [key.key for key in near if key.kind == DOCUMENT and key not in part_of],
+        "kind": begun and begun.kind,
+        "low": begun and begun.low,
+        "high": begun and begun.high,
         "most": CANDIDATES,
     }
-    wanted = _WANTED
-    if query.beginning:
-        wanted += _BEGINS
-        given |= {"kind": query.beginning.kind, "low": query.beginning.low}
-        given["high"] = query.beginning.high
     with connection.cursor() as cursor:
-        cursor.execute(_MOST_PARTS.format(wanted=wanted), given)
+        cursor.execute(_MET, given)
         return list(cursor.fetchall())
+
+
+def _heard_alone(part: Part, n: int, part_of: dict[Key, int]) -> bool:
+    """Whether each word of this part has a sound, and none is that of another part too."""
+    sounds = [key for key in part.keys if key.kind == HEARD]
+    written = [key for key in part.keys if key.kind == WRITTEN]
+    return len(sounds) == len(written) and all(part_of[key] == n for key in sounds)
 
 
 def _scored(query: Query, ids: list[int]) -> list[Found]:

@@ -31,7 +31,7 @@ class Waiting:
 def waiting_for(*, user: Reader, at: datetime) -> list[Waiting]:
     """The kinds of work this role does, with how many wait in its scope."""
     kinds = (
-        ("release.confirm", _releases), ("person.admit", _questions), ("person.answer", _disputes),
+        ("release.confirm", _releases), ("person.ask", _questions), ("person.answer", _disputes),
         ("load.settle", _settlements), ("load.confirm", _stopped), ("load.read", _unreported),
         ("client.confirm", _appointments),
     )  # fmt: skip

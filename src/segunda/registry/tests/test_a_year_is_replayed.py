@@ -154,7 +154,7 @@ class Year:
 
     def correct(self, when: datetime, kind: str, row: Any, **changes: Any) -> None:
         actions.correct_row(
-            kind=kind, entity=row.entity, version=row.pk, **changes, **self._act(when)
+            kind=kind, entity=row.entity, version=row.pk, changes=changes, **self._act(when)
         )
 
     def standing(self, model: Any, who: str, **which: Any) -> Any:

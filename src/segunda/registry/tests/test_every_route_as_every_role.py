@@ -1,6 +1,6 @@
 """Every page of the record as every role, on a person in its reach and one outside: the table."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
@@ -13,8 +13,10 @@ from segunda.access.models import Listing
 from segunda.access.scope import JOBS, acting
 from segunda.access.tests.routes import Address, Named, not_walked, routes, walk
 from segunda.registry import actions
+from segunda.registry.actions.corrections import KINDS
 from segunda.registry.models import (
     Appointment,
+    Court,
     Dispute,
     Hold,
     Load,
@@ -37,8 +39,13 @@ ABOUT_A_PERSON = (
 )  # fmt: skip
 WITHOUT_ARGUMENTS = ("home", "people", "admission", "facilities", "census", "clients",
                      "appointments", "loads", "load_new", "inbox", "changes")  # fmt: skip
+AMENDED = {
+    "justice_row": ("case", "charge", "sentence", "credit", "order", "hold"),
+    "custody_row": ("custody",), "placement_row": ("placement",), "status_row": ("status",),
+}  # fmt: skip
 LOADS = (
-    ("load", "get"), ("load_pairing", "get"), ("load_sheet", "get"), ("load_start", "post"),
+    ("load", "get"), ("load_pairing", "get"), ("load_sheet", "get"), ("load_paint", "post"),
+    ("load_start", "post"),
     ("load_confirm", "post"), ("load_again", "post"),
 )  # fmt: skip
 ANSWERED = {200, 302, 400, 404, 409}  # let in: what it then says of this file is tested elsewhere
@@ -85,6 +92,26 @@ class Things:
                 end_kind="escape", recorded_at=NOON,
             )  # fmt: skip
         return row.entity
+
+    def row(self, kind: str, person: Person) -> object:
+        """A row of a kind that one may correct, entered if there is none."""
+        found = KINDS[kind].model._default_manager.filter(person=person, superseded_at=None)
+        return (found.order_by("pk").last() or self._enter(kind, person)).entity
+
+    def _enter(self, kind: str, person: Person) -> Any:
+        about: dict[str, Any] = {"person": person, **BY}
+        day = date(2024, 6, 1)
+        made: dict[str, Callable[[], Any]] = {
+            "case": lambda: actions.record_case(court=_foreign_court(), number="9", **about),
+            "charge": lambda: actions.record_charge(offence="x", **about),
+            "credit": lambda: actions.record_credit(kind="work", days=1, **about),
+            "order": lambda: actions.record_order(
+                kind="other", number="1", issued_date=day, **about),
+            "hold": lambda: actions.record_hold(
+                kind="warrant", authority="x", reference="1", **about),
+            "sentence": lambda: _sentenced(person, day),
+        }  # fmt: skip
+        return made[kind]()
 
     def merge(self, person: Person) -> object:
         row = Merge.objects.filter(kept=person, superseded_at=None).first()
@@ -140,6 +167,17 @@ def addresses(things: Things) -> list[Address]:
             **more,
         )
 
+    def amended(name: str, kind: str) -> Iterator[Address]:
+        """The pages that correct and withdraw a row; of a case, only after all others."""
+        for page in (name, f"{name}_withdraw"):
+            yield Address(
+                page,
+                lambda _: {"kind": kind} | _named("entity", lambda p: things.row(kind, p),
+                                                  things.hers),
+                lambda _: {"kind": kind} | _named("entity", lambda p: things.row(kind, p),
+                                                  things.anothers),
+            )  # fmt: skip
+
     def post(name: str, make: Callable[[Person], object]) -> Address:
         return of(name, make, method="post", opens={400})  # let in; without a key nothing is done
 
@@ -159,6 +197,8 @@ def addresses(things: Things) -> list[Address]:
     ]  # fmt: skip
     return [
         *(Address(name) for name in WITHOUT_ARGUMENTS), *about, *places, *loads,
+        Address("person_rows", lambda _: {"public_id": things.hers.public_id},
+                lambda _: {"public_id": things.anothers.public_id}, opens={200, 404}),
         Address("settlement", lambda _: {"settlement_id": 0}, opens={404}),
         Address("work", lambda _: {"what": "egresos"}, opens={200, 404}),
         Address("purpose", method="post", data={"purpose": "custody"}, opens={302, 404}),
@@ -166,8 +206,21 @@ def addresses(things: Things) -> list[Address]:
                 lambda _: {"listing": _listing(things, "nacional.dos")}),
         of("person_dispute", things.dispute), of("hold_end", things.hold),
         of("release_confirm", things.release), post("release_withdraw", things.release),
+        *(address for name, kinds in AMENDED.items() for kind in kinds
+          for address in amended(name, kind)),
         post("unmerge", things.merge), post("appointment_confirm", things.appointment),
     ]  # fmt: skip
+
+
+def _foreign_court() -> Court:
+    """A court of nobody here: its cases bring no file into anybody's reach."""
+    about = {"name": "Juzgado ajeno (ficticio)", "kind": "trial"}
+    return Court.objects.get_or_create(code="ajeno", defaults=about)[0]
+
+
+def _sentenced(person: Person, day: date) -> Any:
+    actions.change_status(person=person, status="sentenced_final", start_date=day, **BY)
+    return actions.record_sentence(person=person, imposed_date=day, years=1, **BY)
 
 
 def elsewhere(role: str) -> str:
@@ -175,7 +228,7 @@ def elsewhere(role: str) -> str:
     return "ninguno" if role == "statistician" else "sur"
 
 
-def _named(name: str, make: Callable[[Person], object], person: Person) -> Named:
+def _named(name: str, make: Callable[[Person], object], person: Person) -> dict[str, object]:
     with acting(JOBS):
         return {name: make(person)}
 

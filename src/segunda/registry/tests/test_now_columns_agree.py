@@ -150,14 +150,15 @@ def machine(  # noqa: C901  # a rule for each act
             row = self.row(who, kind, newest=newest)
             if row is not None:
                 self.act(actions.correct_row, kind=kind, entity=row.entity, version=row.pk,
-                         start_date=day)  # fmt: skip
+                         changes={"start_date": day})  # fmt: skip
 
         @rule(who=people, place=places, newest=st.booleans())
         def correct_a_place(self, who: str, place: str, newest: bool) -> None:
             row = self.row(who, "placement", newest=newest)
             if row is not None:
                 self.act(actions.correct_row, kind="placement", entity=row.entity, version=row.pk,
-                         facility_id=village.facilities[place].pk, unit_id=None)  # fmt: skip
+                         changes={"facility_id": village.facilities[place].pk, "unit_id": None},
+                         )  # fmt: skip
 
         @rule(who=people, kind=st.sampled_from(["custody", "placement", "status"]))
         def withdraw(self, who: str, kind: str) -> None:
@@ -170,7 +171,7 @@ def machine(  # noqa: C901  # a rule for each act
             row = self.row(who, "custody", newest=True)
             if row is not None and row.end_date is not None:
                 self.act(actions.correct_row, kind="custody", entity=row.entity, version=row.pk,
-                         end_date=None, end_kind="")  # fmt: skip
+                         changes={"end_date": None, "end_kind": ""})  # fmt: skip
 
         @rule(who=people, name=st.sampled_from(["Ana", "Zoila", "Ñata"]))
         def rename(self, who: str, name: str) -> None:

@@ -155,7 +155,7 @@ def test_two_years_awaiting_trial_are_over_the_limit_of_one(
     status = person.legalstatus_set.get(superseded_at=None)
     actions.correct_row(
         kind="status", entity=status.entity, version=status.pk, by=national, at=NOON,
-        document="OFICIO 1",
+        changes={"document": "OFICIO 1"},
     )  # fmt: skip
     fact(national, person, "case_declared_complex", "false", state="proved", document=proof.entity)
     assert answers(national, person)["PA-CPP-012"] == (True, set())

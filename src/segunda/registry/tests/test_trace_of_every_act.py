@@ -94,10 +94,11 @@ WALK: tuple[tuple[str, Act], ...] = (
         entity=w.made["raise_dispute"].entity, answer="respuesta canaria", outcome="rejected",
         answered_date=DAY, **w.by_at)),
     ("correct_row", lambda w: actions.correct_row(
-        kind="order", entity=w.made["record_order"].entity, version=None, number="OF-2",
-        **w.by_at)),
+        kind="order", entity=w.made["record_order"].entity, version=None,
+        changes={"number": "OF-2"}, why="mistyped", **w.by_at)),
     ("withdraw_row", lambda w: actions.withdraw_row(
-        kind="credit", entity=w.made["record_credit"].entity, version=None, **w.by_at)),
+        kind="credit", entity=w.made["record_credit"].entity, version=None, why="twice",
+        **w.by_at)),
     ("propose_release", lambda w: actions.propose_release(
         person=w.other, end_date=DAY, order=None, end_kind="death", **w.by_at)),
     ("withdraw_release", lambda w: actions.withdraw_release(

@@ -103,7 +103,7 @@ def test_a_correction_keeps_the_former_version(village: Village, national: Reade
     later = NOON + timedelta(hours=1)
     new = actions.correct_row(
         kind="placement", entity=row.entity, version=row.pk, by=national, at=later,
-        facility_id=village.facilities["este"].pk,
+        changes={"facility_id": village.facilities["este"].pk},
     )  # fmt: skip
     old = Placement.objects.get(pk=row.pk)
     assert (old.facility.code, old.superseded_at, old.superseded_by_id) == (
@@ -125,7 +125,7 @@ def test_a_mistaken_release_is_taken_back_whole(village: Village, national: Read
     with acting(national):
         actions.correct_row(
             kind="custody", entity=ended.entity, version=ended.pk, by=national, at=NOON,
-            end_date=None, end_kind="",
+            changes={"end_date": None, "end_kind": ""},
         )  # fmt: skip
     person.refresh_from_db()
     assert person.held

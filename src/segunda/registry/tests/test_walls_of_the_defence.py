@@ -1,6 +1,7 @@
 """Who defends whom: declared for 72 hours or recorded by a court, and never shown elsewhere."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import ProgrammingError, transaction
@@ -19,6 +20,7 @@ from segunda.registry.tests.filled import (
     SUR,
     rows_of,
 )
+from segunda.registry.tests.pages import browser_of
 from tests.village.people import Village
 
 pytestmark = pytest.mark.django_db(databases=["default", "refusals"])
@@ -80,19 +82,30 @@ def test_no_defender_records_her_own_appointment(village: Village) -> None:
             )  # fmt: skip
 
 
-def test_a_court_confirms_and_ends_a_defence_of_its_own_cases_only(village: Village) -> None:
+COURTS = (("secretaria.cumplimiento", "cumplimiento-1"), ("garantias.1", "garantias-1"))
+"""Who confirms for a court, and the court."""
+
+
+@pytest.mark.parametrize(("account", "code"), COURTS)
+def test_a_court_confirms_and_ends_a_defence_of_its_own_cases_only(
+    village: Village, account: str, code: str
+) -> None:
     ana, person, now = village.reader("defensa.ana"), village.people[NORTE], timezone.now()
     with acting(ana):
         row = actions.declare_client(
             person_id=person.pk, reason="x", by=ana, defender=village.users["defensa.ana"], at=now
         )
-    court = village.reader("secretaria.cumplimiento")
+    court, foreign = village.reader(account), dict(COURTS)
+    foreign.pop(account)
+    for other in foreign.values():  # a case in another court opens nothing to this one
+        with acting(JOBS):
+            actions.record_case(
+                person=person, court=village.courts[other], number="1", by=JOBS, at=now
+            )
     with acting(court), pytest.raises(actions.Stale):
         actions.confirm_appointment(entity=row.entity, by=court, at=now)
     with acting(JOBS):
-        actions.record_case(
-            person=person, court=village.courts["cumplimiento-1"], number="1", by=JOBS, at=now
-        )
+        actions.record_case(person=person, court=village.courts[code], number="1", by=JOBS, at=now)
     with acting(court):
         actions.confirm_appointment(entity=row.entity, by=court, at=now)
     with acting(ana):
@@ -103,6 +116,37 @@ def test_a_court_confirms_and_ends_a_defence_of_its_own_cases_only(village: Vill
         actions.end_appointment(entity=row.entity, by=court, at=now)
     with acting(ana):
         assert Person.objects.count() == 0
+
+
+def test_a_judge_confirms_on_the_page_what_is_of_her_court(village: Village) -> None:
+    """Before trial there is nobody else who could: the person would lose the defence in 72 h."""
+    ana, now = village.reader("defensa.ana"), timezone.now()
+    hers, anothers = village.people[NORTE], village.people[SUR]
+    with acting(JOBS):
+        actions.record_case(
+            person=hers, court=village.courts["garantias-1"], number="1", by=JOBS, at=now
+        )
+    with acting(ana):
+        rows = [
+            actions.declare_client(
+                person_id=person.pk, reason="x", by=ana, defender=village.users["defensa.ana"],
+                at=now,
+            )
+            for person in (hers, anothers)
+        ]  # fmt: skip
+    judge = browser_of(village, "garantias.1")
+    page = judge.get("/defensas/").content.decode()
+    assert NORTE in page
+    assert SUR not in page
+    sent = [
+        judge.post(f"/defensas/{row.entity}/", {"_key": str(uuid4())}).status_code for row in rows
+    ]
+    assert sent == [302, 404]
+    with acting(ana):
+        kept = Appointment.objects.filter(superseded_at=None, until=None)
+        assert [row.person_id for row in kept] == [hers.pk]
+    other = browser_of(village, "cumplimiento.1")
+    assert other.get("/defensas/").status_code == 403  # a compliance judge has a clerk for it
 
 
 @pytest.mark.parametrize("account", ["registro.norte", "direccion.norte", "nacional", "cuentas"])

@@ -7,13 +7,13 @@ from segunda.web.addresses import address
 from segunda.web.context import Link
 
 Act = tuple[Text, str, str]
-"""The words, the page, and the action it needs ("" for who may read the file)."""
+"""The words, the page, and the actions of which it needs one ("" for who may read the file)."""
 HELD, GONE = "held", "gone"
 MOVEMENT: tuple[tuple[str, Act], ...] = (
     (HELD, (Text("Registrar un traslado", "Record a movement"), "person_move", "person.move")),
     (HELD, (Text("Egreso", "Release"), "person_release", "release.propose")),
     (HELD, (Text("Preguntas del ingreso", "Questions of admission"), "person_questions",
-            "person.admit")),
+            "person.ask")),
     (GONE, (Text("Nuevo ingreso", "New admission"), "person_readmit", "person.admit")),
 )  # fmt: skip
 LAW: tuple[Act, ...] = (
@@ -22,6 +22,8 @@ LAW: tuple[Act, ...] = (
      "person.status"),
     (Text("Causas, delitos, penas, órdenes", "Cases, charges, sentences, orders"),
      "person_justice", "person.justice"),
+    (Text("Corregir o retirar lo anotado", "Correct or withdraw what was recorded"),
+     "person_rows", "person.justice person.correct person.move person.status"),
 )  # fmt: skip
 PAPERS: tuple[Act, ...] = (
     (Text("Anotar un hecho o un papel", "Record a fact or a paper"), "person_fact", "person.fact"),
@@ -67,4 +69,4 @@ def act_groups(held: PersonFile, may: May) -> list[tuple[Text, list[Link]]]:
 def _links(held: PersonFile, acts: tuple[Act, ...], may: May) -> list[Link]:
     where = [held.person.public_id]
     return [Link(words, address(page, *where)) for words, page, action in acts
-            if not action or may[action]]  # fmt: skip
+            if not action or any(may[one] for one in action.split())]  # fmt: skip

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
 from segunda.access.door import Guest, allow
 from segunda.access.roles import PURPOSES
@@ -14,7 +13,7 @@ from segunda.law.text import Text
 from segunda.registry.queries.changes import PAGE, Change, changes
 from segunda.registry.words import CAUSE, LIMIT_ANSWER, PATH_ANSWER
 from segunda.web.addresses import address
-from segunda.web.dates import date_words
+from segunda.web.dates import moment_words
 from segunda.web.language import current
 from segunda.web.lists import Cell, Column, Heading, Pager, with_query
 
@@ -41,28 +40,27 @@ def recent(request: Guest) -> HttpResponse:
     page = found[:PAGE]
     later = with_query(request, desde=str(page[-1].id)) if len(found) > PAGE else ""
     about = {
-        "headings": HEADINGS, "rows": change_rows(page, request), "pages": Pager("", later),
+        "headings": HEADINGS, "rows": change_rows(page), "pages": Pager("", later),
         "purpose": PURPOSES[request.purpose],
     }  # fmt: skip
     return render(request, "registry/changes.html", about)
 
 
-def change_rows(found: list[Change], request: Guest) -> list[list[Any]]:
+def change_rows(found: list[Change]) -> list[list[Any]]:
     """The changes as the lines of a table."""
-    return [_row(change, request) for change in found]
+    return [_row(change) for change in found]
 
 
-def _row(change: Change, request: Guest) -> list[Any]:
+def _row(change: Change) -> list[Any]:
     limit = change.kind == "limit"
     words, states = (LIMIT_ANSWER, LIMIT_STATES) if limit else (PATH_ANSWER, STATES)
     told = rule(change.rule)
-    day = timezone.localdate(change.at)
     return [
         Cell(change.name, address("person_law", change.public_id), small=change.facility),
         Cell(told.title, small=told.citation),
         Cell(words[change.was], state=states[change.was]),
         Cell(words[change.answer], state=states[change.answer]),
-        Cell(why(change), small=date_words(day, current(), request.today)),
+        Cell(why(change), small=moment_words(change.at, current())),
     ]
 
 

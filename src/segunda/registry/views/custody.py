@@ -186,7 +186,7 @@ def status(request: Guest, public_id: UUID) -> HttpResponse:
                        _back(held), person=held.person)  # fmt: skip
 
 
-@allow("person.admit")
+@allow("person.ask")
 def questions(request: Guest, public_id: UUID) -> HttpResponse:
     """Ask now what was not asked when she came in."""
     held = opened(request, public_id)

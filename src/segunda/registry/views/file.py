@@ -16,9 +16,11 @@ from segunda.law.text import Refusal
 from segunda.registry import queries
 from segunda.registry.models import Person
 from segunda.registry.queries import PersonFile
+from segunda.registry.queries.changes import changes_of, last_check
 from segunda.registry.verdicts import law_page
 from segunda.registry.views import sections
 from segunda.registry.views.acts import act_groups
+from segunda.registry.views.changes import HEADINGS, change_rows
 from segunda.registry.views.law_groups import LAW_WORDS, law_groups
 from segunda.registry.views.versions import HEADINGS as VERSION_HEADINGS
 from segunda.registry.views.versions import versions
@@ -51,6 +53,7 @@ def file(request: Guest, public_id: UUID) -> HttpResponse:
 ACTS = (
     "person.move", "person.status", "person.correct", "person.fact", "person.dispute",
     "person.family", "person.justice", "person.everything", "release.propose", "person.admit",
+    "person.ask",
     "release.confirm", "person.merge", "audit.person", "person.answer",
 )  # fmt: skip
 
@@ -80,6 +83,9 @@ def law(request: Guest, public_id: UUID) -> HttpResponse:
         "law": page,
         "groups": law_groups(page),
         "papers": papers(),
+        "changes": change_rows(changes_of(people=held.people)),
+        "change_headings": HEADINGS,
+        "checked": last_check(),
         "words_of": LAW_WORDS,
         "purpose": PURPOSES[request.purpose],
         "today": request.today,

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from segunda.law import facts as dictionary
 from segunda.law.text import Text
 from segunda.registry.words import (
+    CREDIT_KIND,
     END_KIND,
     HOLD_KIND,
     ORDER_KIND,
@@ -115,15 +116,7 @@ VALUES: Mapping[str, Mapping[str, Text]] = {
         "alias": Text("otro nombre", "another name"),
         "called": Text("como pide que la llamen", "as she asks to be called"),
     },
-    "timecredit.kind": {
-        "pretrial": Text("detención provisional", "pre-trial detention"),
-        "work": Text("trabajo", "work"),
-        "study": Text("estudio", "study"),
-        "teaching": Text("enseñanza", "teaching"),
-        "community_work": Text("trabajo comunitario", "community work"),
-        "presentation": Text("presentaciones", "presentations"),
-        "other": Text("otro", "other"),
-    },
+    "timecredit.kind": CREDIT_KIND,
     "question": QUESTION,
     "admissionanswer.answer": answers_to(""),
     "outcome": OUTCOME,

@@ -48,7 +48,7 @@ def _changes(request: Guest) -> dict[str, Any]:
         return {"changes": None}
     found = changes(user=request.reader, purpose=request.purpose, at=request.at, limit=SHOWN + 1)
     return {
-        "changes": change_rows(found[:SHOWN], request),
+        "changes": change_rows(found[:SHOWN]),
         "change_headings": HEADINGS,
         "more_changes": len(found) > SHOWN,
     }

@@ -1,4 +1,4 @@
-"""What courts decided: charges, sentences, orders, holds; and release by two people."""
+"""What courts decided: cases, charges, sentences, orders, holds; and release by two people."""
 
 from typing import Any
 from uuid import UUID
@@ -13,7 +13,9 @@ from segunda.law.text import Refusal, Text
 from segunda.registry import actions
 from segunda.registry.actions import Stale
 from segunda.registry.forms_justice import (
+    CaseForm,
     ChargeForm,
+    CreditForm,
     EndForm,
     HoldForm,
     OrderForm,
@@ -22,10 +24,13 @@ from segunda.registry.forms_justice import (
 )
 from segunda.registry.models import Court, Hold, Release
 from segunda.registry.queries import PersonFile
+from segunda.registry.views.amend import cases_of, row_address
 from segunda.registry.views.file import opened
+from segunda.registry.views.lines import Row
 from segunda.registry.views.sections import HOLD_HEADINGS, hold_lines, justice_lines
 from segunda.registry.views.sheets import Sheet, sheets_page
 from segunda.registry.words import END_KIND
+from segunda.web.context import Link
 from segunda.web.language import say
 from segunda.web.lists import Heading
 from segunda.web.once import once
@@ -39,33 +44,51 @@ def _who(request: Guest, held: PersonFile) -> dict[str, Any]:
 
 @allow("person.justice")
 def justice(request: Guest, public_id: UUID) -> HttpResponse:
-    """Orders, other titles, charges and penalties, each with its paper."""
+    """Cases, orders, other titles, charges, penalties and days credited, each with its paper."""
     held = opened(request, public_id)
     who = _who(request, held)
+    cases = {"cases": cases_of(held)}
 
     def order(said: dict[str, Any]) -> None:
         court = Court.objects.get(pk=said.pop("court")) if said.get("court") else None
         said.pop("court", None)
         actions.record_order(**who, court=court, received_at=request.at, **said)
 
+    def amend(kind: str, row: Row) -> Link | None:
+        hers = row["person_id"] == held.person.pk  # not of a file merged into hers
+        words = Text("Corregir", "Correct")
+        return Link(words, row_address(kind, row["entity"])) if hers else None
+
     sheets = [
         Sheet(OrderForm, order, Text("Una orden", "An order"), ADD, id="orden"),
         Sheet(HoldForm, lambda said: actions.record_hold(**who, **said),
               Text("Otro título que la retiene", "Another title that holds her"), ADD,
               id="titulo"),
-        Sheet(ChargeForm, lambda said: actions.record_charge(**who, **said),
-              Text("Un delito", "An offence"), ADD, id="delito"),
-        Sheet(SentenceForm, lambda said: actions.record_sentence(**who, **said),
-              Text("Una pena", "A penalty"), ADD, id="pena"),
+        Sheet(CaseForm, lambda said: actions.record_case(
+                  **who, **said | {"court": Court.objects.get(pk=said["court"])}),
+              Text("Una causa", "A case"), ADD, id="causa"),
+        Sheet(ChargeForm, lambda said: actions.record_charge(**who, **_of_case(said)),
+              Text("Un delito", "An offence"), ADD, id="delito", more=cases),
+        Sheet(SentenceForm, lambda said: actions.record_sentence(**who, **_of_case(said)),
+              Text("Una pena", "A penalty"), ADD, id="pena", more=cases),
+        Sheet(CreditForm, lambda said: actions.record_credit(**who, **said),
+              Text("Días a favor", "Days credited"), ADD, id="dias"),
     ]  # fmt: skip
     holds = hold_lines(held, linked=True)
     return sheets_page(
         request, Text("Causas, delitos, penas y órdenes", "Cases, charges, sentences and orders"),
         sheets, reverse("person_justice", args=[held.person.public_id]), person=held.person,
-        known=justice_lines(held),
+        known=justice_lines(held, amend),
+        also=Link(Text("Corregir o retirar lo anotado", "Correct or withdraw what was recorded"),
+                  reverse("person_rows", args=[held.person.public_id])),
         lists=[(Text("Otros títulos abiertos", "Other open titles"),
                 [Heading(words) for words in HOLD_HEADINGS], holds)] if holds else [],
     )  # fmt: skip
+
+
+def _of_case(said: dict[str, Any]) -> dict[str, Any]:
+    """With the case chosen, if one was."""
+    return said | {"case": UUID(said["case"]) if said.get("case") else None}
 
 
 @allow("person.justice")

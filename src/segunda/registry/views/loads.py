@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from segunda.access import audit
@@ -14,12 +14,13 @@ from segunda.access.table import permission
 from segunda.law.text import Refusal, Text
 from segunda.registry import loading
 from segunda.registry.intake import mapping as mappings
+from segunda.registry.intake.faults import KINDS, sentence
 from segunda.registry.loading import account_of, account_text
 from segunda.registry.loading.applying import stopped_text
+from segunda.registry.loading.painted import failed, painted, waits
 from segunda.registry.loading.progress import STAGES
-from segunda.registry.loading.receiving import mapping_of, on_disk
 from segunda.registry.loading.settling import PROBLEMS, once_more
-from segunda.registry.loading.tasks import ask_apply, ask_check
+from segunda.registry.loading.tasks import ask_apply, ask_check, ask_paint
 from segunda.registry.models import Load, LoadLine, StoredFile
 from segunda.web.dates import date_words
 from segunda.web.forms import DayField, fill, refuse
@@ -161,23 +162,44 @@ def _about(request: Guest, one: Load) -> dict[str, Any]:
         "stage": STAGES.get(one.stage, Text("En espera del trabajador", "Waiting for the worker")),
         "stopped": stopped_text(one) if one.state == "stopped" else None,
         "message": Text(one.message_es, one.message_en) if one.state == "failed" else None,
-        "lines": LoadLine.objects.filter(load=one, outcome="refused").order_by("row")[:20],
+        "lines": _refused(one),
         **_counted(one), **_may(request, one),
     }  # fmt: skip
+
+
+def _refused(one: Load) -> list[Text]:
+    """The first refused rows, each with what is wrong; for whoever may see the lines."""
+    lines = LoadLine.objects.filter(load=one, outcome="refused").order_by("row")[:20]
+    return [
+        sentence(fault["flag"], fault["value"], fault["detail"], line.line)
+        for line in lines
+        for fault in line.faults
+        if KINDS[fault["flag"]].rejects
+    ]
 
 
 def _counted(one: Load) -> dict[str, Any]:
     """The account in sentences, and what it left behind."""
     if not one.account:
-        return {"account": None, "told": (), "problems": (), "left": 0, "sheet": False}
+        return {"account": None, "told": (), "problems": (), "left": 0, "sheet": ""}
     account = account_of(one.account)
     return {
         "account": account, "told": account_text(account, done=one.state == "done"),
         "problems": [(PROBLEMS[p], n) for p, n in account.problems.items()],
         "left": account.refused + account.settle,
-        "sheet": bool(account.refused or account.flagged)
-        and StoredFile.objects.filter(pk=one.file_id).exists(),
+        "sheet": _sheet_state(one) if account.refused or account.flagged else "",
     }  # fmt: skip
+
+
+def _sheet_state(one: Load) -> str:
+    """Whether the painted sheet is ready, waits, failed, or may be asked for; "" for nobody's."""
+    if not _sees_file(one):
+        return ""
+    if painted(one, current()) is not None:
+        return "ready"
+    if waits(one, current()):
+        return "waits"
+    return "failed" if failed(one, current()) else "ask"
 
 
 def _may(request: Guest, one: Load) -> dict[str, bool]:
@@ -249,24 +271,36 @@ def _done(request: Guest, one: Load, act: Any) -> HttpResponse:
 
 
 @allow("load.read")
-def sheet(request: Guest, load_id: int) -> HttpResponse:
-    """The clerk's own sheet back, its faults painted; for whoever may see the lines of the file."""
-    import tempfile
-    from pathlib import Path
-
-    from segunda.registry.intake import read
-    from segunda.registry.intake.painting import paint  # heavy: only for a painted sheet
-
+def paint(request: Guest, load_id: int) -> HttpResponse:
+    """Ask the worker for the clerk's own sheet with its faults painted."""
     one = found(load_id)
-    if not StoredFile.objects.filter(pk=one.file_id).exists():
-        raise Http404  # the walls show it to whoever brought it, and to health staff
-    with on_disk(one.file) as path, tempfile.TemporaryDirectory(prefix="segunda-") as folder:
-        out = Path(folder) / "painted.xlsx"
-        paint(read(path, mapping_of(one), as_of=one.file_date), out, current())
-        content = out.read_bytes()
+    if request.method != "POST" or not _sees_file(one):
+        raise Http404
+
+    def act() -> str:
+        ask_paint(one, current())
+        return reverse("load", args=[one.pk])
+
+    return once(request, act)
+
+
+@allow("load.read")
+def sheet(request: Guest, load_id: int) -> HttpResponse:
+    """The painted sheet, for whoever may see the lines of the file; not ready, back to the load."""
+    one = found(load_id)
+    if not _sees_file(one):
+        raise Http404
+    made = painted(one, current())
+    if made is None:
+        return redirect("load", load_id=one.pk)
     audit.record(request.reader, "load.export", at=request.at, purpose=request.purpose,
                  object_kind="load", object_id=one.pk, count=one.rows, fact_class="sealed",
-                 fingerprint=one.file.sha256)  # fmt: skip
+                 fingerprint=made.sha256)  # fmt: skip
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     headers = {"Content-Disposition": f'attachment; filename="carga-{one.pk}.xlsx"'}
-    return HttpResponse(content, content_type=kind, headers=headers)
+    return HttpResponse(bytes(made.content), content_type=kind, headers=headers)
+
+
+def _sees_file(one: Load) -> bool:
+    """The walls show a file to whoever brought it, and to health staff."""
+    return StoredFile.objects.filter(pk=one.file_id).exists()

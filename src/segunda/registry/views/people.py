@@ -1,30 +1,31 @@
 """Finding people: the search posts, so that no name stands in an address; the list has its own."""
 
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
+from markupsafe import Markup
 
+from segunda.access import listings
 from segunda.access.door import Guest, allow
-from segunda.access.models import Listing
 from segunda.access.roles import PURPOSES
 from segunda.law.text import Text
 from segunda.registry import queries
-from segunda.registry.models import Facility, Person
+from segunda.registry.models import Person
 from segunda.registry.queries import PeopleFilter
 from segunda.registry.words import SEX, STATUS
 from segunda.web.addresses import address
 from segunda.web.dates import date_words, distance_words
-from segunda.web.forms import fill
+from segunda.web.forms import fields_as_shown, fill
 from segunda.web.language import both, current
 from segunda.web.lists import Cell, Column, Pager, headings, order_of, with_query
 from segunda.web.numbers import number
 
-KEPT = timedelta(hours=8)
+KIND = "people"
 COLUMNS = (
     Column(Text("Nombre", "Name"), "name"),
     Column(Text("Sexo", "Sex")),
@@ -40,8 +41,15 @@ STATES = (
 )
 
 
-class SearchForm(forms.Form):
-    """One box for names and numbers, and a few ways to narrow the list."""
+ANY = ("", Text("todos", "all"))
+STATUSES = (ANY, *((code, words) for code, words in STATUS.items() if code))
+SEXES = (ANY, *((code, words) for code, words in SEX.items() if code))
+Offered = tuple[tuple[str, str], ...]
+"""The facilities a reader may choose from: id and name."""
+
+
+class TypedForm(forms.Form):
+    """One box for names and numbers."""
 
     text = forms.CharField(
         label=both("Nombre, apellido o documento", "Name, surname or document"),
@@ -52,6 +60,11 @@ class SearchForm(forms.Form):
         required=False,
         max_length=120,
     )
+
+
+class NarrowForm(forms.Form):
+    """A few ways to narrow the list; the facilities offered are those of the reader."""
+
     state = forms.ChoiceField(
         label=both("Mostrar", "Show"),
         help_text=both("Con un nombre o un documento se busca entre todas las personas.",
@@ -59,36 +72,42 @@ class SearchForm(forms.Form):
         choices=STATES, required=False,
     )  # fmt: skip
     facility = forms.ChoiceField(label=both("Centro", "Facility"), required=False)
-    status = forms.ChoiceField(label=both("Título", "Title"), required=False)
-    sex = forms.ChoiceField(label=both("Sexo", "Sex"), required=False)
+    status = forms.ChoiceField(label=both("Título", "Title"), choices=STATUSES, required=False)
+    sex = forms.ChoiceField(label=both("Sexo", "Sex"), choices=SEXES, required=False)
 
-    def __init__(self, *args: Any, guest: Guest, **kwargs: Any) -> None:
-        """The facilities offered are those of the reader."""
+    def __init__(self, *args: Any, offered: Offered, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        any_one = ("", Text("todos", "all"))
-        facilities = Facility.objects.order_by("sort_name").values_list("pk", "name")
-        if guest.reader.scope == "facility":
-            facilities = facilities.filter(pk__in=guest.reader.facilities)
-        self._offer("facility", [any_one, *((str(pk), name) for pk, name in facilities)])
-        self._offer("status", [any_one, *((c, w) for c, w in STATUS.items() if c)])
-        self._offer("sex", [any_one, *((c, w) for c, w in SEX.items() if c)])
+        self.fields["facility"].choices = [ANY, *offered]  # type: ignore[attr-defined]
 
-    def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
-        self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+class SearchForm(NarrowForm, TypedForm):
+    """What is typed, and how the list is narrowed."""
+
+
+NARROWED = ("state", "facility", "status", "sex")
+
+
+@lru_cache(maxsize=512)
+def _narrow_fields(_language: str, offered: Offered, chosen: tuple[str, ...]) -> Markup:
+    """The fields that narrow a list as the page shows them. Kept, since every list has them and
+    they say no more than what is given here: no word that was typed, nobody's name."""
+    form = NarrowForm(initial=dict(zip(NARROWED, chosen, strict=True)), offered=offered)
+    return fields_as_shown(form)
 
 
 @allow("person.search")
 def search(request: Guest) -> HttpResponse:
     """The search page; what is posted is kept for 8 hours under an address that says nothing."""
-    form = fill(SearchForm, request, guest=request, initial={"state": "held"})
+    offered = queries.facility_names(user=request.reader)
+    form = fill(SearchForm, request, offered=offered, initial={"state": "held"})
     if request.method == "POST" and form.is_valid():
-        return HttpResponseRedirect(reverse("people_list", args=[_keep(request, form)]))
+        return HttpResponseRedirect(address("people_list", _keep(request, form.cleaned_data)))
     about = {"form": form, "count": queries.count_people(user=request.reader, which=PeopleFilter())}
     return render(request, "registry/people.html", about)
 
 
-def _keep(request: Guest, form: SearchForm) -> UUID:
-    asked: dict[str, Any] = dict(form.cleaned_data)
+def _keep(request: Guest, typed: Mapping[str, Any]) -> UUID:
+    asked = dict(typed)
     if asked["text"].strip():
         found = queries.search_people(
             user=request.reader, text=asked["text"], purpose=request.purpose, at=request.at
@@ -96,15 +115,13 @@ def _keep(request: Guest, form: SearchForm) -> UUID:
         fitting = _narrowed([f.person for f in found], asked)
         asked["found"] = [[f.person, f.points, [[r.es, r.en] for r in f.reasons]]
                           for f in found if f.person in fitting]  # fmt: skip
-    kept = Listing.objects.create(
-        user=request.user.pk, kind="people", query=asked, purpose=request.purpose,
-        made_at=request.at, until=request.at + KEPT,
-    )  # fmt: skip
-    return kept.pk
+    return listings.keep(request.reader, KIND, asked, purpose=request.purpose, at=request.at)
 
 
 def _narrowed(ids: list[int], asked: dict[str, Any]) -> set[int]:
     """Those found who also fit the facility, title and sex that were chosen."""
+    if not any(asked.get(name) for name in ("facility", "status", "sex")):
+        return set(ids)
     columns = {"facility": "facility_id", "status": "legal_status", "sex": "sex"}
     wanted = {column: asked[name] for name, column in columns.items() if asked.get(name)}
     return set(Person.objects.filter(pk__in=ids, **wanted).values_list("pk", flat=True))
@@ -113,37 +130,38 @@ def _narrowed(ids: list[int], asked: dict[str, Any]) -> set[int]:
 @allow("person.search")
 def listing(request: Guest, listing: UUID) -> HttpResponse:
     """A kept list: sorted, paged; 8 hours old it is gone, and says so."""
-    kept = Listing.objects.filter(pk=listing, user=request.user.pk, until__gt=request.at).first()
-    if kept is None:
+    asked = listings.find(request.reader, KIND, listing, at=request.at)
+    if asked is None:
         raise Http404
-    form = SearchForm(initial=kept.query, guest=request)
-    shown = _found(request, kept) if "found" in kept.query else _filtered(request, kept)
-    about = {"form": form, "filters": _said(form, kept), "purpose": PURPOSES[request.purpose],
-             **shown}  # fmt: skip
+    offered = queries.facility_names(user=request.reader)
+    shown = _found(request, asked) if "found" in asked else _filtered(request, listing, asked)
+    chosen = tuple(str(asked.get(name) or "") for name in NARROWED)
+    about = {
+        "form": TypedForm(initial={"text": asked.get("text", "")}),
+        "narrow": _narrow_fields(current(), offered, chosen),
+        "filters": _said(asked, offered),
+        "purpose": PURPOSES[request.purpose],
+        **shown,
+    }
     return render(request, "registry/people_list.html", about)
 
 
-def _said(form: SearchForm, kept: Listing) -> list[tuple[Any, Any]]:
+def _said(asked: Mapping[str, Any], offered: Offered) -> list[tuple[Any, Any]]:
     """What the list was narrowed to, in words: what was typed, and each choice that was made."""
-    asked = kept.query
-    typed = [(form.fields["text"].label, asked["text"])] if asked.get("text") else []
-    names = ("facility", "status", "sex") if typed else ("state", "facility", "status", "sex")
-    chosen = [name for name in names if asked.get(name)]
-    words = [(form.fields[name].label, value) for name in chosen
-             for value in chosen_words(form, name, asked[name])]  # fmt: skip
+    typed = [(TypedForm.base_fields["text"].label, asked["text"])] if asked.get("text") else []
+    options: dict[str, Sequence[tuple[str, Any]]] = {
+        "state": STATES, "facility": offered, "status": STATUSES, "sex": SEXES,
+    }  # fmt: skip
+    names = [name for name in NARROWED if asked.get(name) and not (typed and name == "state")]
+    words = [(NarrowForm.base_fields[name].label, label) for name in names
+             for code, label in options[name] if code == str(asked[name])]  # fmt: skip
     return [*typed, *words]
 
 
-def chosen_words(form: forms.Form, name: str, value: object) -> list[Any]:
-    """The words of a chosen option; nothing when it is offered no more."""
-    options: list[tuple[Any, Any]] = form.fields[name].choices  # type: ignore[attr-defined]
-    return [label for code, label in options if str(code) == str(value)]
-
-
-def _found(request: Guest, kept: Listing) -> dict[str, Any]:
+def _found(request: Guest, asked: Mapping[str, Any]) -> dict[str, Any]:
     """What was typed fits these people, best first, with the reasons."""
     start = _number(request.GET.get("desde")) or 0
-    rows = kept.query["found"]
+    rows = asked["found"]
     page = rows[start : start + queries.PAGE]
     people = queries.listed_people(
         user=request.reader, ids=[r[0] for r in page], purpose=request.purpose, at=request.at
@@ -168,18 +186,18 @@ def _joined(reasons: list[list[str]]) -> tuple[str, str]:
     return "; ".join(r[0] for r in reasons), "; ".join(r[1] for r in reasons)
 
 
-def _filtered(request: Guest, kept: Listing) -> dict[str, Any]:
-    which = _which(kept)
+def _filtered(request: Guest, listing: UUID, asked: Mapping[str, Any]) -> dict[str, Any]:
+    which = _which(asked)
     order, down = order_of(request, COLUMNS, "name")
     page = queries.list_people(
         user=request.reader, which=which, order=order, descending=down,
         after=_number(request.GET.get("desde")), before=_number(request.GET.get("hasta")),
         purpose=request.purpose, at=request.at,
     )  # fmt: skip
-    count = kept.query.get("count")
+    count = asked.get("count")
     if count is None:
         count = queries.count_people(user=request.reader, which=which)
-        Listing.objects.filter(pk=kept.pk).update(query={**kept.query, "count": count})
+        listings.change(request.reader, listing, {**asked, "count": count})
     return {
         "count": count,
         "searched": False,
@@ -192,8 +210,7 @@ def _filtered(request: Guest, kept: Listing) -> dict[str, Any]:
     }
 
 
-def _which(kept: Listing) -> PeopleFilter:
-    asked = kept.query
+def _which(asked: Mapping[str, Any]) -> PeopleFilter:
     return PeopleFilter(
         facility=_number(asked.get("facility")),
         status=asked.get("status", ""),

@@ -1,5 +1,6 @@
 """The parts of a file's page, made from its rows: words and dates, no markup."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.urls import reverse
 from segunda.law import facts as dictionary
 from segunda.law.dates import after_months
 from segunda.law.text import Text
+from segunda.registry.models import Court
 from segunda.registry.queries import PersonFile
 from segunda.registry.views import proof
 from segunda.registry.views.lines import (
@@ -20,6 +22,7 @@ from segunda.registry.views.lines import (
     unknown,
 )
 from segunda.registry.words import (
+    CREDIT_KIND,
     END_KIND,
     HOLD_KIND,
     ORDER_KIND,
@@ -36,6 +39,8 @@ from segunda.web.language import current
 from segunda.web.lists import Cell, Task
 from segunda.web.timeline import Span, timeline
 
+Amend = Callable[[str, Row], Link | None]
+"""The link that corrects a row of a kind."""
 HOLD_HEADINGS = (
     Text("Título", "Title"),
     Text("Autoridad", "Authority"),
@@ -188,23 +193,32 @@ _ONLY = Text(
 )
 
 
-def justice_lines(held: PersonFile) -> list[Line]:
-    """Offences, orders, days credited: what courts and the register say of the case."""
+def justice_lines(held: PersonFile, link: Amend | None = None) -> list[Line]:
+    """Cases, offences, orders, days credited; with the link that corrects each if one is given."""
     lines = [
-        Line(Text("Delito", "Offence"), Cell(offence_words(row), small=_range(row)))
-        for row in held["charge"]
-        if row["end_date"] is None
-    ]
-    lines += [
-        Line(Text("Orden de ", "Order: ") + ORDER_KIND[row["kind"]],
-             Cell(row["number"], small=day_words(row["issued_date"])))
-        for row in held["order"]
+        *(("case", Text("Causa", "Case"), case_words(row), row) for row in held["courtcase"]),
+        *(("charge", Text("Delito", "Offence"), Cell(offence_words(row), small=_range(row)), row)
+          for row in held["charge"] if row["end_date"] is None),
+        *(("order", Text("Orden de ", "Order: ") + ORDER_KIND[row["kind"]],
+           Cell(row["number"], small=day_words(row["issued_date"])), row)
+          for row in held["order"]),
+        *(("credit", Text("Días a favor", "Days credited"), credit_words(row), row)
+          for row in held["timecredit"]),
     ]  # fmt: skip
-    lines += [
-        Line(Text("Días a favor", "Days credited"), Cell(str(row["days"]), small=row["document"]))
-        for row in held["timecredit"]
-    ]
-    return lines
+    return [Line(words, value, link(kind, row) if link else None)
+            for kind, words, value, row in lines]  # fmt: skip
+
+
+def case_words(row: Row) -> Cell:
+    """The number of a case and its court."""
+    court = Court.objects.filter(pk=row["court_id"]).values_list("name", flat=True).first()
+    return Cell(row["number"], small=" · ".join(filter(None, (court, row["stage"]))))
+
+
+def credit_words(row: Row) -> Cell:
+    """How many days count, and why."""
+    days = Text(f"{row['days']} días: ", f"{row['days']} days: ")
+    return Cell(days + CREDIT_KIND[row["kind"]], small=row["document"])
 
 
 def offence_words(row: Row) -> Any:
@@ -259,7 +273,7 @@ def _questions(held: PersonFile, may: May) -> list[Task]:
         return []  # it came with a file: what was asked then is not in this register
     where = reverse("person_questions", args=[held.person.public_id])
     return [
-        _question(code, words, answers.get(code), where if may["person.admit"] else "")
+        _question(code, words, answers.get(code), where if may["person.ask"] else "")
         for code, words in QUESTION.items()
     ]
 

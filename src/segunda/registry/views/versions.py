@@ -7,8 +7,8 @@ from segunda.law.text import Text
 from segunda.registry.queries import PersonFile
 from segunda.registry.views import proof
 from segunda.registry.views.lines import Places, Row, birth_words, span_words
-from segunda.registry.views.sections import offence_words
-from segunda.registry.words import END_KIND, HOLD_KIND, SEX, STATUS, number_kind
+from segunda.registry.views.sections import case_words, credit_words, offence_words
+from segunda.registry.words import END_KIND, HOLD_KIND, ORDER_KIND, SEX, STATUS, number_kind
 from segunda.web.dates import length_words, moment_words
 from segunda.web.language import current
 from segunda.web.lists import Cell, Heading
@@ -40,7 +40,10 @@ def _kinds(held: PersonFile) -> Mapping[str, tuple[Text, Says]]:
         "placement": (Text("Lugar", "Place"), places.of),
         "legalstatus": (Text("Título", "Title"), lambda r: STATUS[r["status"]]),
         "sentence": (Text("Pena", "Penalty"), _length),
+        "courtcase": (Text("Causa", "Case"), case_words),
         "charge": (Text("Delito", "Offence"), offence_words),
+        "timecredit": (Text("Días a favor", "Days credited"), credit_words),
+        "order": (Text("Orden", "Order"), _order),
         "hold": (Text("Otro título", "Another title"), _hold),
         "factrecord": (Text("Hecho", "Fact"), _fact),
         "dispute": (Text("Disputa", "Dispute"), lambda r: proof.fact_label(r["about"])),
@@ -69,6 +72,10 @@ def _length(row: Row) -> str:
 
 def _hold(row: Row) -> Cell:
     return Cell(HOLD_KIND[row["kind"]], small=f"{row['authority']} {row['reference']}")
+
+
+def _order(row: Row) -> Cell:
+    return Cell(ORDER_KIND[row["kind"]], small=row["number"])
 
 
 def _fact(row: Row) -> Cell:

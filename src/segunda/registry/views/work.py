@@ -28,7 +28,7 @@ def work(request: Guest, what: str) -> HttpResponse:
     """One kind of waiting work; 404 for a kind this role does not do."""
     kinds = {
         "egresos": ("release.confirm", _releases),
-        "preguntas": ("person.admit", _questions),
+        "preguntas": ("person.ask", _questions),
         "disputas": ("person.answer", _disputes),
         "faltan": ("load.read", _missing),
     }

@@ -49,6 +49,17 @@ def test_the_main_columns_are_read_without_a_hand_edit(
     assert all(p[1] in n for p, n in zip(PEOPLE, people["name"].to_list(), strict=True))
 
 
+def test_a_name_beside_surnames_is_the_given_names(tmp_path: Path) -> None:
+    path = tmp_path / "two.csv"
+    path.write_text(
+        "Nombre,Apellidos,Cédula,Sexo\nFicticia Ana,Lezcano,99-1-1,Mujer\n"
+        "Ficticia Eva,Morán,99-2-2,Mujer\n", encoding="utf-8",
+    )  # fmt: skip
+    write(propose(path), tmp_path / "two.yaml")
+    names = read(path, str(tmp_path / "two.yaml")).people["name"].to_list()
+    assert names == ["Ficticia Ana Lezcano", "Ficticia Eva Morán"]
+
+
 def test_headings_on_two_merged_lines_below_titles_are_found(tmp_path: Path) -> None:
     proposal = propose(workbook_with_merged_headings(tmp_path / "merged.xlsx"))
     assert proposal.sheet.header_lines == (3, 4)

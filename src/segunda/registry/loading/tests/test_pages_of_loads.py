@@ -13,6 +13,7 @@ from conftest import enter_as
 from segunda.access.models import User
 from segunda.access.scope import JOBS, acting
 from segunda.registry.loading import apply, check
+from segunda.registry.loading.painted import paint_sheet
 from segunda.registry.loading.tests.files import NOON, account, content, load, person
 from segunda.registry.loading.tests.rows import ask, counts
 from segunda.registry.loading.tests.test_the_inbox import entered
@@ -104,8 +105,21 @@ def test_refused_rows_come_back_painted(clerk: Browser) -> None:
     shown = clerk.get("load", number)
     assert "Cargar ahora las filas buenas" in shown
     enter_as(clerk.record.app)
+    assert clerk.client.get(reverse("load_sheet", args=[number])).status_code == 302  # not ready
+    answer = clerk.send("load_paint", {}, shown, number, form="hoja")
+    assert "Se está preparando su hoja" in answer.content.decode()
+    enter_as(clerk.record.jobs)
+    jobs = "SELECT args->>'load_id', args->>'language' FROM procrastinate_jobs WHERE task_name = %s"
+    assert ask(jobs, "segunda.paint_load") == [(str(number), "es")]
+    paint_sheet(number, "es", at=NOON)
+    paint_sheet(number, "es", at=NOON)  # a job that is done twice
+    assert ask("SELECT count(*) FROM registry_storedfile") == [(2,)]
+    assert "Descargar su hoja" in clerk.get("load", number)
     sheet = clerk.client.get(reverse("load_sheet", args=[number]))
     assert sheet.content.startswith(b"PK")
+    other = Browser(clerk.record, account("nacional.dos"))  # not hers: its lines are not shown
+    assert other.client.get(reverse("load_sheet", args=[number])).status_code == 404
+    assert "hoja con las faltas" not in other.get("load", number)
     enter_as(clerk.record.jobs)
     assert ask("SELECT count(*) FROM access_auditentry WHERE action = 'load.export'") == [(1,)]
 

@@ -1,0 +1,25 @@
+"""What was searched lies in the database for its eight hours, and then no more."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from segunda.access.models import Listing
+from segunda.access.scope import JOBS, acting
+from segunda.config.state.housekeeping import sweep
+
+
+@pytest.mark.usefixtures("empty_record")
+def test_what_was_searched_is_removed_when_its_eight_hours_are_over() -> None:
+    now = timezone.now()
+    with acting(JOBS):
+        for kind, left in (("kept", timedelta(minutes=1)), ("over", timedelta(minutes=-1))):
+            Listing.objects.create(
+                user=1, kind=kind, query={"words": "Ana Ficticia"}, made_at=now, until=now + left
+            )
+    sweep(now)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT kind FROM access_listing")
+        assert cursor.fetchall() == [("kept",)]
