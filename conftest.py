@@ -117,14 +117,15 @@ def _write_village(known: "Connections") -> None:
     leave()
 
 
-def enter_as(address: str) -> None:
-    """Point Django's connections at an address."""
+def enter_as(address: str, pages: str = "") -> None:
+    """Point Django's connections at an address; `pages` at another, as the worker has it."""
     from django.db import connections
 
     database = import_module(_program().settings).database
     leave()
-    for name in ("default", "refusals"):
-        connections[name].settings_dict.update(database(address))
+    for name in connections:
+        its = pages or address if name == "pages" else address
+        connections[name].settings_dict.update(database(its))
 
 
 def leave() -> None:
@@ -191,11 +192,26 @@ def empty_record(
 
     Yields its addresses (owner, app, jobs, reader) for tests that change who enters.
     """
-    name = f"empty_{uuid4().hex[:12]}"
+    yield from _own(addresses, django_db_blocker, "segunda_empty")
+
+
+@pytest.fixture
+def own_village(
+    addresses: "Connections", django_db_blocker: "DjangoDbBlocker"
+) -> Iterator["Connections"]:
+    """The village in a record of one's own, entered as the worker enters: jobs, and the pages'
+    connection as the application."""
+    yield from _own(addresses, django_db_blocker, "segunda_village")
+
+
+def _own(
+    addresses: "Connections", blocker: "DjangoDbBlocker", source: str
+) -> Iterator["Connections"]:
+    name = f"own_{uuid4().hex[:12]}"
     root = addresses.reader.replace("/segunda?", "/postgres?")
-    with django_db_blocker.unblock():
+    with blocker.unblock():
         leave()
-        copy_database(root, "segunda_empty", name)
+        copy_database(root, source, name)
         own = replace(
             addresses,
             **{
@@ -203,7 +219,7 @@ def empty_record(
                 for who in ("owner", "app", "jobs", "reader")
             },
         )
-        enter_as(own.jobs)
+        enter_as(own.jobs, pages=own.app)
         yield own
         enter_as(addresses.app)
         drop_database(root, name)  # or the server writes out every copy when it stops

@@ -19,8 +19,11 @@ Line = dict[str, Any]
 def record() -> Iterator[Line]:
     """The cost of the trace, sealing, verdicts, a load; and a person's page while it runs."""
     with database() as known, copied(known) as copy:
-        for what, address in (("audit", copy.app), ("seal", copy.jobs), ("verdicts", copy.jobs)):
-            with _started(address, what) as child:
+        for what, address in (
+            ("audit", copy.app), ("seal", copy.jobs), ("verdicts", copy.jobs),
+            ("lists", copy.app), ("export", copy.jobs),
+        ):  # fmt: skip
+            with _started(address, what, pages=copy.app) as child:
                 yield {"what": what, **_answer(child)}
         yield from loading(copy)
 
@@ -45,8 +48,10 @@ def _people(program: Served, words: list[str]) -> Line:
     return {**lines["person"], "errors": lines["errors"]["errors"]}
 
 
-def _started(address: str, *words: str) -> "subprocess.Popen[str]":
+def _started(address: str, *words: str, pages: str = "") -> "subprocess.Popen[str]":
     environment = told(address, HOME) | {"PYTHONPATH": str(ROOT)}
+    if pages:  # as the worker is told them
+        environment["DATABASE_PAGES_URL"] = pages
     command = [sys.executable, "-m", "bench.record", *words]
     return subprocess.Popen(  # noqa: S603
         command, cwd=ROOT, env=os.environ | environment, stdout=subprocess.PIPE, text=True

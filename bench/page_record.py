@@ -98,6 +98,25 @@ def _said(one: dict[str, Line]) -> Iterator[tuple[str, str, str]]:
         f"{v['seconds']:.1f} s ({v['cpu_seconds']:.1f} CPU), of which reading "
         f"{v['read_seconds']:.1f}; one person {v['one_person_ms']:.0f} ms", f"{v['load']:.1f}",
     )  # fmt: skip
+    if listed := one.get("lists"):
+        for who, words in (
+            ("national", f"everybody, {listed['people']:,} people"),
+            ("facility", f"the largest facility, {listed['largest']:,} people"),
+        ):
+            p50, p95, numbers = (
+                listed[f"{who}_{key}_ms"] for key in ("list_p50", "list_p95", "numbers_p95")
+            )
+            yield (
+                f"who may leave, {words}", f"a page of a list with its trace: p50 {p50:.0f} ms, "
+                f"p95 {p95:.0f}; the page of numbers p95 {numbers:.0f} ms (database and trace)",
+                f"{listed['load']:.1f}",
+            )  # fmt: skip
+    if taken := one.get("export"):
+        yield (
+            "a whole list as CSV and XLSX", f"{taken['rows']:,} rows in {taken['seconds']:.1f} s "
+            f"({taken['cpu_seconds']:.1f} CPU), {taken['csv_bytes'] / 1e6:.1f} and "
+            f"{taken['xlsx_bytes'] / 1e6:.1f} MB", f"{taken['load']:.1f}",
+        )  # fmt: skip
     if loaded := one.get("load"):
         yield (
             "a load", f"{loaded['rows']:,} rows checked in {loaded['check_seconds']:.0f} s, loaded "

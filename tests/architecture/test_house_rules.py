@@ -31,7 +31,10 @@ def tracked(*patterns: str) -> list[Path]:
 
 def text_of(path: Path) -> str:
     """Return a file's text; a picture, a font or a table has none that we wrote."""
-    if path.suffix in {".png", ".woff2", ".parquet", ".xlsx", ".gz"} or "vendor" in path.parts:
+    if (
+        path.suffix in {".png", ".woff2", ".ttf", ".parquet", ".xlsx", ".gz"}
+        or "vendor" in path.parts
+    ):
         return ""
     return path.read_text(encoding="utf-8")
 

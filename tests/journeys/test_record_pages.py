@@ -8,16 +8,19 @@ from tests.journeys.program import Program
 
 PERSON = "Marta Quirós Vega"
 ABOUT = ("", "ley/", "historia/", "todo/", "preguntas/", "traslado/", "titulo/", "identidad/",
-         "familia/", "hechos/", "disputas/", "justicia/", "anotado/", "egreso/",
-         "unir/")  # fmt: skip
+         "familia/", "hechos/", "disputas/", "justicia/", "anotado/", "egreso/", "unir/",
+         "papeles/", "papeles/judgment/", "hoja/", "hoja/?letra=grande&lengua=en",
+         "hoja/entregar/")  # fmt: skip
 PLAIN = ("/", "/personas/", "/ingreso/", "/centros/", "/centros/norte/", "/centros/norte/cambiar/",
          "/censo/", "/pendientes/egresos/", "/pendientes/preguntas/",
-         "/pendientes/disputas/", "/pendientes/faltan/")  # fmt: skip
+         "/pendientes/disputas/", "/pendientes/faltan/", "/pendientes/recordatorios/",
+         "/papeles/", "/papeles/judgment/", "/papeles/judgment/?cual=contestado",
+         "/papeles/oficina/court/")  # fmt: skip
 ACCOUNTS = ("/cuentas/", "/cuentas/nueva/", "/cuentas/1/", "/cuentas/1/pedir/password/",
             "/cuentas/1/pedir/deactivate/", "/cuenta/", "/cuenta/clave/",
             "/cuenta/codigos/")  # fmt: skip
 OTHER_ROLES = (
-    ("datos", ("/", "lecturas/")), ("defensa.ana", ("/", "/clientes/")),
+    ("datos", ("/", "lecturas/")), ("defensa.ana", ("/", "/clientes/", "/papeles/")),
     ("secretaria.cumplimiento", ("/", "/defensas/")), ("salud.norte", ("/", "", "hechos/")),
     ("estadistica", ("/", "/censo/")), ("cuentas", ("/", *ACCOUNTS)),
 )  # fmt: skip
@@ -25,7 +28,8 @@ CODES = ("pretrial", "sentenced_", "not_asked", "None", "national_records", "_fi
          "Text(")  # fmt: skip
 ALL = (("nacional", (*PLAIN, *ABOUT)), *OTHER_ROLES)
 EVERYDAY = (("nacional", ("/", "/personas/", "/ingreso/", "/centros/norte/", "", "ley/",
-                          "egreso/")), ("cuentas", ACCOUNTS[:2]))  # fmt: skip
+                          "egreso/", "/papeles/", "/papeles/judgment/", "papeles/judgment/",
+                          "hoja/")), ("cuentas", ACCOUNTS[:2]))  # fmt: skip
 """The pages most opened, walked in every run; all of them in `make test-all`."""
 
 

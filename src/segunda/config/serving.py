@@ -108,12 +108,15 @@ def demonstration(known: Connections, home: Path, program: Program = STATE) -> C
 def long_running(
     known: Connections, home: Path, port: int, program: Program = STATE
 ) -> tuple[Child, ...]:
-    """Return what runs while pages are served; each is told one address, its own."""
+    """Return what runs while pages are served; each is told one address, its own.
+
+    The worker is told the application's too: what it takes out for somebody it reads as her.
+    """
     house = program.calling("housekeeping", "keep_house")
     worker = Child(
         Text("el trabajador", "The worker"),
         [*(sys.executable, "-m", "django", "procrastinate", "worker"), f"--name={home}"],
-        told(known.jobs, home, program),
+        {**told(known.jobs, home, program), "DATABASE_PAGES_URL": known.app},
     )
     return (
         web(program.application, port, told(known.app, home, program)),

@@ -13,13 +13,14 @@ from segunda.registry.actions.facts import class_of_paper
 from segunda.registry.forms import CHOOSE, Choices, offer
 from segunda.registry.models import Document
 from segunda.registry.words import STATE
+from segunda.report.words import capital
 from segunda.web.forms import DayField, invalid
 from segunda.web.language import both, lazily
 
 UNKNOWN, NONE = "unknown", "none"
 NOT_ASKED = Text("no se ha preguntado, o no se sabe", "not asked, or not known")
 NOT_HERS = Text("no puede darse en esta persona", "cannot exist for this person")
-_NEGATIVE = Text("No puede ser menor que cero: escriba cuánto es.",
+NEGATIVE = Text("No puede ser menor que cero: escriba cuánto es.",
                  "It cannot be below zero: write how much it is.")  # fmt: skip
 _EMPTY = Text("Escriba el valor, o marque por qué no lo hay.",
               "Write the value, or say why there is none.")  # fmt: skip
@@ -95,18 +96,20 @@ class FactForm(forms.Form):
 
     def _ask_value(self) -> None:
         """Yes or no, or a word of the list; else a value and whether it is known."""
-        label, fact = lazily(capital(_label(self.fact))), self.fact
+        label, fact = lazily(capital(label_of(self.fact))), self.fact
         gaps: Choices = [(UNKNOWN, NOT_ASKED), *([(NONE, NOT_HERS)] if fact.nullable else [])]
         if fact.type in ("bool", "enum"):
             self.fields["value"] = forms.ChoiceField(
-                label=label, widget=forms.RadioSelect, choices=[*_answers(fact), *gaps]
+                label=label, widget=forms.RadioSelect, choices=[*answers_of(fact), *gaps]
             )
             del self.fields["known"]
             return
         offer(self, "known", [("value", Text("el valor es", "the value is")), *gaps])
         self.initial.setdefault("known", "value")
         self.fields["value"] = (
-            DayField(label=label, required=False) if fact.type == "date" else _number(fact, label)
+            DayField(label=label, required=False)
+            if fact.type == "date"
+            else number_field(fact, label)
         )
 
     def _ask_paper(self, person: int, sealed: bool) -> None:
@@ -154,7 +157,7 @@ class FactForm(forms.Form):
         if isinstance(read, Text):
             self.add_error("value", invalid(capital(read) + Text(".", ".")))
         elif self.fact.is_number and written.startswith("-"):
-            self.add_error("value", lazily(_NEGATIVE))
+            self.add_error("value", lazily(NEGATIVE))
 
     def _check_paper(self, cleaned: dict[str, Any]) -> None:
         papers = [name for name in ("document", "new_paper") if cleaned.get(name)]
@@ -164,7 +167,7 @@ class FactForm(forms.Form):
             self.add_error("document", lazily(_NEEDS_PAPER))
 
 
-def _answers(fact: Fact) -> Choices:
+def answers_of(fact: Fact) -> Choices:
     """Yes and no in the fact's own words, or its list."""
     if fact.type == "bool":
         yes, no = Text("sí", "yes"), Text("no", "no")
@@ -175,7 +178,7 @@ def _answers(fact: Fact) -> Choices:
     return [(value, fact.names.get(value, Text(value, value))) for value in fact.values]
 
 
-def _label(fact: Fact) -> Text:
+def label_of(fact: Fact) -> Text:
     """The fact, with the unit it is counted in."""
     if fact.unit not in UNITS:
         return fact.label
@@ -183,12 +186,7 @@ def _label(fact: Fact) -> Text:
     return fact.label + Text(f", en {unit.es}", f", in {unit.en}")
 
 
-def capital(text: Text) -> Text:
-    """With a capital letter, as a sentence begins."""
-    return Text(text.es[:1].upper() + text.es[1:], text.en[:1].upper() + text.en[1:])
-
-
-def _number(fact: Fact, label: str) -> forms.CharField:
+def number_field(fact: Fact, label: str) -> forms.CharField:
     """A number is read by the dictionary itself, so that it says what a file would be told."""
     decimals = Text("Un número, con punto si hay decimales: 12 o 0.5.",
                     "A number, with a point before decimals: 12 or 0.5.")  # fmt: skip

@@ -197,7 +197,7 @@ _PLACES = tuple(
 _PLAIN = (
     "personname", "identitynumber", "particulars", "dependant", "custodyperiod", "placement",
     "legalstatus", "admissionanswer", "charge", "sentence", "timecredit", "order", "hold",
-    "courtcase",
+    "courtcase", "sheethanded",
 )  # fmt: skip
 
 WALLS = (
@@ -207,7 +207,8 @@ WALLS = (
     _about("release", grants="SELECT, INSERT, UPDATE (superseded_at, superseded_by_id, state, "
            "decided_at, decided_by_id)"),
     _about("searchkey", grants="SELECT, INSERT, DELETE"),
-    *(_about(table, BY_CLASS) for table in ("document", "factrecord", "sourcerecord", "dispute")),
+    *(_about(table, BY_CLASS) for table in ("document", "factrecord", "sourcerecord", "dispute",
+                                               "paperrequest")),
     # Who defends whom is for the defence and the courts, not for the prison service.
     # A defender declares hers for 72 hours at most; what outlasts them a court has recorded.
     Wall(
@@ -253,6 +254,10 @@ WALLS = (
     replace(_about("paperneed", BY_CLASS, "SELECT, INSERT, DELETE"), writes=CHECK, removes=CHECK),
     Wall("registry_verdictsum", CHECK, "SELECT, INSERT, UPDATE, DELETE"),
     Wall("registry_tocheck", CHECK, "SELECT, DELETE"),
+    # A list taken out is for who asked for it; the worker that makes it acts as the jobs do.
+    Wall("registry_listexport", f"{_OWN.format('asked_by_id')} OR {CHECK}",
+         "SELECT, INSERT, UPDATE, DELETE", writes=f"{_OWN.format('asked_by_id')} OR {CHECK}",
+         changes=CHECK, removes=CHECK),
     Wall(
         "registry_settlement",
         "(CASE WHEN person_id IS NULL THEN EXISTS (SELECT 1 FROM registry_load l "

@@ -174,6 +174,12 @@ LIMIT_ANSWER = (
     Text("límite superado", "limit passed"),
 )
 """What a limit answers: met means broken."""
+LABEL = {
+    "verified": Text("texto verificado", "text verified"),
+    "reported": Text("según otras fuentes", "as reported"),
+    "unverified": Text("sin verificar", "unverified"),
+}
+"""How sure it is that a rule says what it is taken to say."""
 CAUSE = {
     "first": Text("primera revisión", "first check"),
     "fact": Text("se anotó un dato", "a fact was recorded"),
@@ -187,3 +193,36 @@ CAUSE = {
     "law": Text("cambió la regla", "the rule changed"),
 }
 """Why a verdict is another than before."""
+
+EXPORT_STATE = {
+    "queued": Text("en cola", "queued"),
+    "running": Text("se está haciendo", "being made"),
+    "done": Text("ya está hecha", "ready"),
+    "refused": Text("no se hizo", "not made"),
+}
+"""How far a list taken out is."""
+
+
+def answer_words(kind: str) -> tuple[Text, ...]:
+    """What a rule of this kind answers, by the number kept."""
+    return LIMIT_ANSWER if kind == "limit" else PATH_ANSWER
+
+
+ASKED_HOW = {
+    "letter": Text("por carta o nota", "by letter or note"),
+    "person": Text("en persona", "in person"),
+    "phone": Text("por teléfono", "by telephone"),
+    "mail": Text("por correo electrónico", "by e-mail"),
+}
+PAPER_OUTCOME = {
+    "arrived": Text("llegó", "arrived"),
+    "refused": Text("lo negaron", "refused"),
+    "none": Text("dicen que no existe", "they say it does not exist"),
+    "other": Text("otra respuesta", "another answer"),
+    "": Text("sin respuesta", "no answer yet"),
+}
+"""What became of a paper that was asked for."""
+HANDED_TO = {
+    "herself": Text("a la propia persona", "to herself"),
+    "family": Text("a su familia", "to her family"),
+}

@@ -188,3 +188,8 @@ def flag_words(flag: str) -> Text:
     """A kind of contradiction as a heading; a kind we have no words for keeps its own name."""
     plain = flag.replace("_", " ")
     return FLAGS.get(flag, Text(plain, plain))
+
+
+def capital(words: Text) -> Text:
+    """The same words as they begin a heading or a line."""
+    return Text(words.es[:1].upper() + words.es[1:], words.en[:1].upper() + words.en[1:])

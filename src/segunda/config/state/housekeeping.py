@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
+from segunda.access.scope import JOBS, acting
 from segunda.config import house
+from segunda.registry.models import ListExport
 
 
 def keep_house() -> None:
@@ -11,5 +13,7 @@ def keep_house() -> None:
 
 
 def sweep(now: datetime) -> None:
-    """Remove what has expired."""
+    """Remove what has expired; lists taken out as files past their 8 hours too."""
+    with acting(JOBS):
+        ListExport.objects.filter(until__lt=now).delete()
     house.sweep_desks(now)

@@ -38,9 +38,13 @@ ACCESS_COMMAND = "segunda account create"
 SHOWN_ACCOUNTS = "segunda.config.state.demonstration.shown_accounts"
 
 _URL = os.environ.get("DATABASE_URL", "postgresql:///segunda")
-DATABASES = {"default": database(_URL), "refusals": database(_URL)}
+_PAGES_URL = os.environ.get("DATABASE_PAGES_URL") or _URL
+DATABASES = {
+    "default": database(_URL), "refusals": database(_URL), "pages": database(_PAGES_URL),
+}  # fmt: skip
 """`refusals`: the same database on a connection of its own, so that a refusal leaves a trace
-although the transaction that was refused is rolled back."""
+although the transaction that was refused is rolled back. `pages`: the same as the application, so
+that a file made by the worker holds what whoever asked would see on a page, and no more."""
 
 SESSION_COOKIE_NAME = "segunda_state"
 CSRF_COOKIE_NAME = "segunda_state_csrf"
@@ -49,5 +53,8 @@ LANGUAGE_COOKIE = "segunda_lang"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 
-PROCRASTINATE_IMPORT_PATHS = ["segunda.registry.loading.tasks", "segunda.registry.keeping.tasks"]
+PROCRASTINATE_IMPORT_PATHS = [
+    "segunda.registry.loading.tasks", "segunda.registry.keeping.tasks",
+    "segunda.registry.leaving.tasks",
+]  # fmt: skip
 """Where the worker finds what it is asked to do."""

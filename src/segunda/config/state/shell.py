@@ -11,7 +11,9 @@ __all__ = ["navigation", "who"]
 SECTIONS = (  # words, the page, the action that opens it
     (Text("Inicio", "Home"), "home", "home.read"),
     (Text("Personas", "People"), "people", "person.search"),
+    (Text("Quién puede salir", "Who may leave"), "leavers", "leavers.list"),
     (Text("Ingreso", "Admission"), "admission", "person.admit"),
+    (Text("Papeles", "Papers"), "papers", "paper.read"),
     (Text("Centros", "Facilities"), "facilities", "facility.read"),
     (Text("Censo", "Census"), "census", "census.read"),
     (Text("Cargas", "Loads"), "loads", "load.read"),

@@ -1,4 +1,4 @@
-"""What was searched lies in the database for its eight hours, and then no more."""
+"""What was searched or taken out lies in the database for its eight hours, and then no more."""
 
 from datetime import timedelta
 
@@ -6,9 +6,10 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from segunda.access.models import Listing
+from segunda.access.models import Listing, User
 from segunda.access.scope import JOBS, acting
 from segunda.config.state.housekeeping import sweep
+from segunda.registry.models import ListExport
 
 
 @pytest.mark.usefixtures("empty_record")
@@ -23,3 +24,19 @@ def test_what_was_searched_is_removed_when_its_eight_hours_are_over() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT kind FROM access_listing")
         assert cursor.fetchall() == [("kept",)]
+
+
+@pytest.mark.usefixtures("empty_record")
+def test_a_list_taken_out_is_removed_with_its_files_when_its_eight_hours_are_over() -> None:
+    now = timezone.now()
+    with acting(JOBS):
+        user = User.objects.create_user("ficticia", None, name="Ficticia", role="national_records",
+                                        created_at=now)  # fmt: skip
+        for order, left in (("kept", timedelta(minutes=1)), ("over", timedelta(minutes=-1))):
+            ListExport.objects.create(
+                asked_by=user, asked_at=now, until=now + left, purpose="custody", language="es",
+                query={}, order=order, csv=b"Ana Ficticia",
+            )  # fmt: skip
+    sweep(now)
+    with acting(JOBS):
+        assert [one.order for one in ListExport.objects.all()] == ["kept"]

@@ -28,6 +28,13 @@ from segunda.registry.actions.justice import (
     record_sentence,
 )
 from segunda.registry.actions.merges import merge_people, unmerge_people
+from segunda.registry.actions.papers import (
+    Arrived,
+    answer_request,
+    ask_again,
+    ask_paper,
+    receive_paper,
+)
 from segunda.registry.actions.people import (
     Admission,
     add_identity_number,
@@ -39,10 +46,12 @@ from segunda.registry.actions.people import (
 )
 from segunda.registry.actions.places import add_cell, add_unit, change_facility, set_capacity
 from segunda.registry.actions.releases import confirm_release, propose_release, withdraw_release
+from segunda.registry.actions.sheets import hand_sheet
 from segunda.registry.actions.write import Stale
 
 __all__ = [
     "Admission",
+    "Arrived",
     "Stale",
     "add_cell",
     "add_identity_number",
@@ -50,6 +59,9 @@ __all__ = [
     "admit_person",
     "answer_dispute",
     "answer_question",
+    "answer_request",
+    "ask_again",
+    "ask_paper",
     "change_facility",
     "change_status",
     "confirm_appointment",
@@ -61,10 +73,12 @@ __all__ = [
     "end_appointment",
     "end_dependant",
     "end_hold",
+    "hand_sheet",
     "merge_people",
     "move_person",
     "propose_release",
     "raise_dispute",
+    "receive_paper",
     "record_appointment",
     "record_case",
     "record_charge",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -78,6 +79,10 @@ SENTENCES: Mapping[str, Text] = {
         "Una carga detenida la confirma otra persona, no quien la pidió.",
         "A stopped load is confirmed by somebody else than who asked for it.",
     ),
+    "answered_after_asked": Text(
+        "La respuesta no puede ser de antes del día en que se pidió: revise las dos fechas.",
+        "The answer cannot be of before the day of asking: check both dates.",
+    ),
     "declared_has_reason_and_end": Text(
         "Diga por qué la defiende: queda escrito.",
         "Say why you defend this person: it stays on record.",
@@ -106,7 +111,8 @@ _MERGED = Text(
     "This file is merged into another: work in the one that was kept.",
 )
 AT_ONCE = {"one_official_name", "one_particulars", "one_answer_to_a_question", "one_open_fact",
-           "one_open_source_record", "one_person_of_a_source_number"}  # fmt: skip
+           "one_open_source_record", "one_open_request",
+           "one_person_of_a_source_number"}  # fmt: skip
 """Constraints met only when two people write the same at one moment."""
 _END_BEFORE_START = Text(
     "La fecha final es anterior a la inicial; revise las dos.",
@@ -123,25 +129,34 @@ class Stale(Exception):  # noqa: N818  # an answer, not a defect
         self.current = current
 
 
+_within: ContextVar[bool] = ContextVar("within_an_action", default=False)
+
+
 @contextmanager
 def writing() -> Iterator[None]:
     """A part of the transaction that is done whole or refused in one sentence.
 
-    At its end the verdicts of those it was about are checked again.
+    At its end the verdicts of those it was about are checked again; of an action made of others,
+    at the end of the whole.
     """
+    within = _within.get()
+    token = _within.set(True)
     try:
         with transaction.atomic():
             yield
             with connection.cursor() as cursor:  # what waits for the end is asked now
                 cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
                 cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-            check_marked()
+            if not within:
+                check_marked()
     except IntegrityError as error:
         raise refusal_of(error) from error
     except ProgrammingError as error:
         if isinstance(error.__cause__, errors.InsufficientPrivilege):
             raise Refusal(_NOT_YOURS) from error
         raise
+    finally:
+        _within.reset(token)
 
 
 def refusal_of(error: IntegrityError) -> Refusal | IntegrityError:

@@ -5,7 +5,9 @@ people    Person and what identifies her: names, numbers, particulars, dependant
 custody   spans: custody, placement, legal status; what was asked at admission; releases
 justice   court cases, charges, sentences, credits, orders, holds
 facts     what is known of a person: value, state, document; disputes; what a source says
+papers    papers asked for, sheets handed over
 verdicts  what the law says of each person held, kept; papers that could still decide
+exports   lists taken out as files
 loads     files of other systems: the lines as they came, their account, what is to settle
 """
 
@@ -16,6 +18,7 @@ from segunda.registry.models.custody import (
     Placement,
     Release,
 )
+from segunda.registry.models.exports import ListExport
 from segunda.registry.models.facts import Dispute, Document, FactRecord, SourceRecord, StoredFile
 from segunda.registry.models.justice import (
     Appointment,
@@ -27,6 +30,7 @@ from segunda.registry.models.justice import (
     TimeCredit,
 )
 from segunda.registry.models.loads import Load, LoadLine, Settlement, SourceKey
+from segunda.registry.models.papers import PaperRequest, SheetHanded
 from segunda.registry.models.people import (
     Dependant,
     IdentityNumber,
@@ -64,11 +68,13 @@ __all__ = [
     "Hold",
     "IdentityNumber",
     "LegalStatus",
+    "ListExport",
     "Load",
     "LoadLine",
     "Merge",
     "Order",
     "PaperNeed",
+    "PaperRequest",
     "Particulars",
     "Person",
     "PersonName",
@@ -78,6 +84,7 @@ __all__ = [
     "SearchKey",
     "Sentence",
     "Settlement",
+    "SheetHanded",
     "SourceKey",
     "SourceRecord",
     "StoredFile",

@@ -102,6 +102,11 @@ class Verdict(models.Model):
                 name="verdict_by_date",
             ),
             models.Index(
+                fields=["law", "until_date"],
+                condition=Q(superseded_at=None) & Q(until_date__isnull=False),
+                name="verdict_by_end",
+            ),
+            models.Index(
                 fields=["recorded_at"],
                 condition=Q(superseded_at=None) & Q(was__isnull=False),
                 name="verdict_changes",

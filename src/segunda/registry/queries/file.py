@@ -23,7 +23,7 @@ SPANS = (
 )  # fmt: skip
 VERSIONS = (
     "personname", "identitynumber", "particulars", "courtcase", "sentence", "order", "document",
-    "dispute", "admissionanswer", "release",
+    "dispute", "admissionanswer", "release", "paperrequest", "sheethanded",
 )  # fmt: skip
 _ORDER = dict.fromkeys(SPANS, "t.start_date NULLS FIRST, t.id")
 

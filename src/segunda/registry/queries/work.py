@@ -1,8 +1,9 @@
 """What waits for a reader: counts with the page that opens the rows behind each."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from segunda.access.clock import today
 from segunda.access.scope import Reader
 from segunda.access.table import permission
 from segunda.law.text import Text
@@ -11,10 +12,12 @@ from segunda.registry.models import (
     Appointment,
     Dispute,
     Load,
+    PaperRequest,
     Person,
     Release,
     Settlement,
 )
+from segunda.registry.queries.papers import late_requests
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ def waiting_for(*, user: Reader, at: datetime) -> list[Waiting]:
     kinds = (
         ("release.confirm", _releases), ("person.ask", _questions), ("person.answer", _disputes),
         ("load.settle", _settlements), ("load.confirm", _stopped), ("load.read", _unreported),
-        ("client.confirm", _appointments),
+        ("client.confirm", _appointments), ("paper.ask", _reminders),
     )  # fmt: skip
     return [count(user, at) for action, count in kinds if permission(user.role, action)]
 
@@ -99,6 +102,15 @@ def _appointments(_user: Reader, at: datetime) -> Waiting:
     )  # fmt: skip
 
 
+def _reminders(user: Reader, _at: datetime) -> Waiting:
+    waiting = late_requests(user=user, today=today()).count()
+    return Waiting(
+        Text("Papeles pedidos que nadie ha contestado: toca recordar",
+             "Papers asked for that nobody has answered: to be reminded"),
+        waiting, "work", ("recordatorios",), late=bool(waiting),
+    )  # fmt: skip
+
+
 MOST = 200
 """Lists of work show the first of these; the count on the first page is of all."""
 
@@ -129,3 +141,9 @@ def unreported_people(*, user: Reader) -> list[Person]:  # noqa: ARG001 (the sco
     """People missing from the last file of their source, the longest missing first."""
     missing = Person.objects.filter(held=True, merged_into=None).exclude(unreported_since=None)
     return list(missing.select_related("facility").order_by("unreported_since", "id")[:MOST])
+
+
+def requests_to_remind(*, user: Reader, today: date) -> list[PaperRequest]:
+    """Papers asked for and not answered whose day to remind has come, the oldest first."""
+    late = late_requests(user=user, today=today).select_related("person__facility")
+    return list(late.order_by("remind_date", "pk")[:MOST])

@@ -74,6 +74,13 @@ def everything(village: Village, person: Person, load: Load) -> None:
         )
     for paper in ("identity_document", "prenatal_record"):
         actions.record_document(person=person, paper=paper, reference="1", **by)
+        actions.ask_paper(
+            people=[person], paper=paper, asked_date=date(2024, 6, 1), asked_how="letter", **by
+        )
+    actions.hand_sheet(
+        person=person, handed_date=date(2024, 6, 1), handed_to="herself", language="es",
+        large=False, **by,
+    )  # fmt: skip
     stay = person.custodyperiod_set.get(superseded_at=None)
     actions.answer_question(person=person, custody=stay.entity, question="call", answer="yes", **by)
     span = {"person": person, "entity": uuid4(), "recorded_at": NOON}

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from segunda.access.models import Listing
 from segunda.access.scope import JOBS, acting
+from segunda.access.table import permission
 from segunda.access.tests.routes import Address, Named, not_walked, routes, walk
 from segunda.registry import actions
 from segunda.registry.actions.corrections import KINDS
@@ -19,6 +20,7 @@ from segunda.registry.models import (
     Court,
     Dispute,
     Hold,
+    ListExport,
     Load,
     Merge,
     Person,
@@ -35,10 +37,12 @@ ABOUT_A_PERSON = (
     "person", "person_law", "person_history", "person_everything", "person_everything_file",
     "person_readmit", "person_questions", "person_move", "person_status", "person_correct",
     "person_family", "person_fact", "person_disputes", "person_justice", "person_release",
-    "person_merge", "person_readers",
+    "person_merge", "person_readers", "person_papers",
+    "person_sheet", "person_sheet_pdf", "person_sheet_hand",
 )  # fmt: skip
 WITHOUT_ARGUMENTS = ("home", "people", "admission", "facilities", "census", "clients",
-                     "appointments", "loads", "load_new", "inbox", "changes")  # fmt: skip
+                     "appointments", "loads", "load_new", "inbox", "changes", "leavers",
+                     "papers")  # fmt: skip
 AMENDED = {
     "justice_row": ("case", "charge", "sentence", "credit", "order", "hold"),
     "custody_row": ("custody",), "placement_row": ("placement",), "status_row": ("status",),
@@ -147,12 +151,24 @@ class Things:
             asked_at=NOON, asked_by=user,
         ).pk)  # fmt: skip
 
-    def listing(self, account: str) -> object:
+    def listing(self, account: str, kind: str = "people") -> object:
         """A kept list of an account."""
-        now = timezone.now()
+        now, user = timezone.now(), self.village.users[account]
+        query = {
+            "people": {"state": "held"},
+            "leavers": {"rule": "PA-CP-112", "answer": "0", "purpose": _purpose(user.role)},
+        }
         return Listing.objects.create(
-            user=self.village.users[account].pk, kind="people", query={"state": "held"},
-            purpose="custody", made_at=now, until=now + timedelta(hours=1),
+            user=user.pk, kind=kind, query=query[kind], purpose=_purpose(user.role), made_at=now,
+            until=now + timedelta(hours=1),
+        ).pk  # fmt: skip
+
+    def export(self, account: str) -> object:
+        """A list an account has taken out."""
+        now, user = timezone.now(), self.village.users[account]
+        return ListExport.objects.create(
+            asked_by=user, asked_at=now, until=now + timedelta(hours=1), language="es",
+            purpose=_purpose(user.role), query={"which": {}, "es": "x", "en": "x"}, order="name",
         ).pk  # fmt: skip
 
 
@@ -195,8 +211,15 @@ def addresses(things: Things) -> list[Address]:
                 lambda _: _load(things, "nacional"), method, opens=ANSWERED)
         for name, method in LOADS
     ]  # fmt: skip
+    judgment = {"paper": "judgment"}
+    papers = [
+        Address("paper", lambda _: judgment), Address("paper_ask", lambda _: judgment),
+        Address("paper_letter", lambda _: {"office": "court"}),
+        Address("person_paper", lambda _: {"public_id": things.hers.public_id, **judgment},
+                lambda _: {"public_id": things.anothers.public_id, **judgment}),
+    ]  # fmt: skip
     return [
-        *(Address(name) for name in WITHOUT_ARGUMENTS), *about, *places, *loads,
+        *papers, *(Address(name) for name in WITHOUT_ARGUMENTS), *about, *places, *loads,
         Address("person_rows", lambda _: {"public_id": things.hers.public_id},
                 lambda _: {"public_id": things.anothers.public_id}, opens={200, 404}),
         Address("settlement", lambda _: {"settlement_id": 0}, opens={404}),
@@ -204,6 +227,7 @@ def addresses(things: Things) -> list[Address]:
         Address("purpose", method="post", data={"purpose": "custody"}, opens={302, 404}),
         Address("people_list", lambda role: {"listing": _listing(things, ACCOUNT[role])},
                 lambda _: {"listing": _listing(things, "nacional.dos")}),
+        *_leaving(things),
         of("person_dispute", things.dispute), of("hold_end", things.hold),
         of("release_confirm", things.release), post("release_withdraw", things.release),
         *(address for name, kinds in AMENDED.items() for kind in kinds
@@ -238,9 +262,37 @@ def _load(things: Things, account: str) -> Named:
         return {"load_id": things.load(account)}
 
 
-def _listing(things: Things, account: str) -> object:
+def _listing(things: Things, account: str, kind: str = "people") -> object:
     with acting(things.village.reader(account)):
-        return things.listing(account)
+        return things.listing(account, kind)
+
+
+def _leaving(things: Things) -> list[Address]:
+    """The lists of who may leave, and what is taken out of them: one's own, and another's."""
+
+    def listed(account: str) -> Named:
+        return {"listing": _listing(things, account, "leavers")}
+
+    def taken(account: str, **more: str) -> Named:
+        with acting(things.village.reader(account)):
+            return {"export": things.export(account), **more}
+
+    return [
+        Address("leavers_list", lambda role: listed(ACCOUNT[role]),
+                lambda _: listed("nacional.dos")),
+        Address("leavers_export_ask", lambda role: listed(ACCOUNT[role]),
+                lambda _: listed("nacional.dos"), "post", opens={400}),
+        Address("leavers_export", lambda role: taken(ACCOUNT[role]),
+                lambda _: taken("nacional.dos")),
+        Address("leavers_file", lambda role: taken(ACCOUNT[role], kind="csv"),
+                lambda _: taken("nacional.dos", kind="csv"), opens={404}),
+    ]  # fmt: skip
+
+
+def _purpose(role: str) -> str:
+    """A purpose of the role; any, where it may not list."""
+    row = permission(role, "leavers.list")
+    return row.purposes[0] if row else "custody"
 
 
 @pytest.fixture

@@ -17,8 +17,21 @@ pytestmark = pytest.mark.django_db(databases=["default", "refusals"])
 PERSON = "Yaneth Peña Santos"
 PAGES = ("person", "person_law", "person_history", "person_fact", "person_disputes",
          "person_justice", "person_family", "person_everything", "person_everything_file",
-         "person_readers")  # fmt: skip
-OTHERS = ("/", "/pendientes/disputas/", "/censo/", "/centros/", "/centros/norte/", "/personas/")
+         "person_readers", "person_papers", "person_sheet")  # fmt: skip
+OTHERS = (
+    "/",
+    "/pendientes/disputas/",
+    "/censo/",
+    "/centros/",
+    "/centros/norte/",
+    "/personas/",
+    "/papeles/",
+    "/papeles/judgment/",
+    "/papeles/prenatal_record/",
+    "/papeles/medical_legal_report/",
+    "/papeles/precautionary_order/",
+    "/papeles/oficina/imelcf/",
+)
 BLIND = ("registro.norte", "direccion.norte", "nacional", "social.norte", "cumplimiento.1",
          "junta.norte", "datos")  # fmt: skip
 SECRET = "FIC-SELLADO-77"  # noqa: S105 (a mark to look for)

@@ -26,6 +26,8 @@ LAW: tuple[Act, ...] = (
      "person_rows", "person.justice person.correct person.move person.status"),
 )  # fmt: skip
 PAPERS: tuple[Act, ...] = (
+    (Text("Papeles por pedir", "Papers to ask for"), "person_papers", "paper.read"),
+    (Text("Su hoja, para entregarle", "Her sheet, to hand her"), "person_sheet", "sheet.read"),
     (Text("Anotar un hecho o un papel", "Record a fact or a paper"), "person_fact", "person.fact"),
     (Text("Abrir una disputa", "Open a dispute"), "person_disputes", "person.dispute"),
     (

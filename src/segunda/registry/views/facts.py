@@ -13,7 +13,7 @@ from segunda.law import facts as dictionary
 from segunda.law.text import Text
 from segunda.registry import actions
 from segunda.registry.forms import AnswerForm, DisputeForm, DocumentForm
-from segunda.registry.forms_facts import NONE, UNKNOWN, ChooseFactForm, FactForm, capital
+from segunda.registry.forms_facts import NONE, UNKNOWN, ChooseFactForm, FactForm
 from segunda.registry.models import Dispute
 from segunda.registry.queries import PersonFile
 from segunda.registry.views import proof
@@ -22,6 +22,7 @@ from segunda.registry.views.lines import Row, unknown
 from segunda.registry.views.sheets import Sheet, sheets_page
 from segunda.registry.views.themes import OTHER, THEMES, theme_of
 from segunda.registry.words import STATE
+from segunda.report.words import capital
 from segunda.web.context import Link
 from segunda.web.lists import Cell
 from segunda.web.recover import SHEET, typed

@@ -12,7 +12,7 @@ from segunda.access.door import Guest, allow
 from segunda.access.roles import PURPOSES
 from segunda.access.table import permission
 from segunda.law.facts import papers
-from segunda.law.text import Refusal
+from segunda.law.text import Refusal, Text
 from segunda.registry import queries
 from segunda.registry.models import Person
 from segunda.registry.queries import PersonFile
@@ -22,6 +22,13 @@ from segunda.registry.views import sections
 from segunda.registry.views.acts import act_groups
 from segunda.registry.views.changes import HEADINGS, change_rows
 from segunda.registry.views.law_groups import LAW_WORDS, law_groups
+from segunda.registry.views.paper_lines import (
+    asked_words,
+    handed_lines,
+    latest_requests,
+    names_of,
+    paper_tasks,
+)
 from segunda.registry.views.versions import HEADINGS as VERSION_HEADINGS
 from segunda.registry.views.versions import versions
 from segunda.registry.words import STATUS
@@ -53,8 +60,8 @@ def file(request: Guest, public_id: UUID) -> HttpResponse:
 ACTS = (
     "person.move", "person.status", "person.correct", "person.fact", "person.dispute",
     "person.family", "person.justice", "person.everything", "release.propose", "person.admit",
-    "person.ask",
-    "release.confirm", "person.merge", "audit.person", "person.answer",
+    "person.ask", "release.confirm", "person.merge", "audit.person", "person.answer",
+    "paper.read", "sheet.read",
 )  # fmt: skip
 
 
@@ -68,6 +75,10 @@ def _about(request: Guest, held: PersonFile) -> dict[str, Any]:
         "today": request.today,
         "may": may,
         "acts": act_groups(held, may),
+        "papers": paper_tasks(held, user=request.reader, today=request.today)
+        if may["paper.read"] and held.known_on is None
+        else [],
+        "handed": handed_lines(held, user=request.reader),
         "hold_headings": [Heading(words) for words in sections.HOLD_HEADINGS],
         **sections.all_of(held, request.today, may),
     }
@@ -86,11 +97,21 @@ def law(request: Guest, public_id: UUID) -> HttpResponse:
         "changes": change_rows(changes_of(people=held.people)),
         "change_headings": HEADINGS,
         "checked": last_check(),
+        "asked": _asked(request, held),
         "words_of": LAW_WORDS,
         "purpose": PURPOSES[request.purpose],
         "today": request.today,
+        "may_list": permission(request.user.role, "leavers.list") is not None,
     }
     return render(request, "registry/file_law.html", about)
+
+
+def _asked(request: Guest, held: PersonFile) -> dict[str, Text]:
+    """Paper → since when and by whom it has been asked, where nobody has answered."""
+    requests = {paper: row for paper, row in latest_requests(held).items()
+                if row["answered_date"] is None}  # fmt: skip
+    names = names_of([row["asked_by_id"] for row in requests.values()], user=request.reader)
+    return {paper: asked_words(row, names, request.today) for paper, row in requests.items()}
 
 
 @allow("person.read")

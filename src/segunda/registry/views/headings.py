@@ -5,11 +5,14 @@ from collections.abc import Mapping
 from segunda.law import facts as dictionary
 from segunda.law.text import Text
 from segunda.registry.words import (
+    ASKED_HOW,
     CREDIT_KIND,
     END_KIND,
+    HANDED_TO,
     HOLD_KIND,
     ORDER_KIND,
     OUTCOME,
+    PAPER_OUTCOME,
     QUESTION,
     RELATION,
     SEX,
@@ -39,6 +42,8 @@ TABLES: Mapping[str, Text] = {
     "sourcerecord": Text("Lo que dicen los archivos cargados", "What the loaded files say"),
     "document": Text("Papeles", "Papers"),
     "dispute": Text("Disputas", "Disputes"),
+    "paperrequest": Text("Papeles pedidos", "Papers asked for"),
+    "sheethanded": Text("Su hoja, entregada", "Her sheet, handed over"),
 }  # fmt: skip
 COLUMNS: Mapping[str, Text] = {
     "kind": Text("Clase", "Kind"),
@@ -94,6 +99,11 @@ COLUMNS: Mapping[str, Text] = {
     "answer_due": Text("Respuesta antes del", "Answer by"),
     "outcome": Text("Resultado", "Outcome"),
     "answered_date": Text("Contestada", "Answered"),
+    "asked_date": Text("Pedido el", "Asked on"),
+    "asked_how": Text("Cómo se pidió", "How it was asked"),
+    "remind_date": Text("Recordar el", "Remind on"),
+    "handed_date": Text("Entregada el", "Handed on"),
+    "handed_to": Text("A quién", "To whom"),
     "recorded_at": Text("Anotado", "Recorded"),
 }
 _PENALTY = dictionary.person()["penalty_type"].names
@@ -120,6 +130,9 @@ VALUES: Mapping[str, Mapping[str, Text]] = {
     "question": QUESTION,
     "admissionanswer.answer": answers_to(""),
     "outcome": OUTCOME,
+    "paperrequest.outcome": PAPER_OUTCOME,
+    "asked_how": ASKED_HOW,
+    "handed_to": HANDED_TO,
     "penalty_type": _PENALTY,
     "offence_class": dictionary.person()["offence_class"].names,
     "paper": {paper.id: paper.name for paper in dictionary.papers().values()},

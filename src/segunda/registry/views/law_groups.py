@@ -1,15 +1,15 @@
 """What the law says of one person, in the order a reader needs it."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from segunda.law.text import Text
 from segunda.law.words import Explanation
 from segunda.registry.verdicts import LawPage
+from segunda.registry.words import LABEL
 
-LAW_WORDS = {
-    "verified": Text("texto verificado", "text verified"),
-    "reported": Text("según otras fuentes", "as reported"),
-    "unverified": Text("sin verificar", "unverified"),
+LAW_WORDS: dict[Any, Text] = {
+    **LABEL,
     True: Text("sí", "yes"),
     False: Text("no", "no"),
     None: Text("falta saber", "not known"),

@@ -8,11 +8,13 @@ from django.urls import reverse
 
 from segunda.access.door import Guest, allow
 from segunda.access.table import permission
+from segunda.law.facts import papers
 from segunda.law.text import Text
 from segunda.registry.queries.work import (
     open_disputes,
     open_questions,
     proposed_releases,
+    requests_to_remind,
     unreported_people,
 )
 from segunda.registry.words import QUESTION
@@ -31,6 +33,7 @@ def work(request: Guest, what: str) -> HttpResponse:
         "preguntas": ("person.ask", _questions),
         "disputas": ("person.answer", _disputes),
         "faltan": ("load.read", _missing),
+        "recordatorios": ("paper.ask", _reminders),
     }
     action, rows_of = kinds.get(what, ("", None))
     if rows_of is None or permission(request.user.role, action) is None:
@@ -79,6 +82,19 @@ def _missing(request: Guest) -> dict[str, Any]:
     return _list(
         Text("Personas que no están en el último archivo", "People not in the last file"),
         (NAME, WHERE, Text("Archivo del", "File of")), rows,
+    )  # fmt: skip
+
+
+def _reminders(request: Guest) -> dict[str, Any]:
+    rows = [
+        [Cell(str(r.person), reverse("person_paper", args=[r.person.public_id, r.paper])),
+         Cell(papers()[r.paper].name, small=papers()[r.paper].office),
+         date_words(r.asked_date, current(), request.today)]
+        for r in requests_to_remind(user=request.reader, today=request.today)
+    ]  # fmt: skip
+    return _list(
+        Text("Papeles pedidos que nadie ha contestado", "Papers asked for that nobody answered"),
+        (NAME, Text("Papel", "Paper"), Text("Pedido el", "Asked on")), rows,
     )  # fmt: skip
 
 

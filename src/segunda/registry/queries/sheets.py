@@ -1,0 +1,69 @@
+"""What a person's own sheet is made of: ordinary answers only, whoever reads."""
+
+from datetime import date, timedelta
+
+from django.conf import settings
+
+from segunda.access.scope import Reader
+from segunda.law.dates import after_months
+from segunda.law.rules import rule
+from segunda.registry.models import PaperNeed, PaperRequest, Person, Sentence, Verdict
+from segunda.registry.models.verdicts import MET, NOT_MET, PAPERS
+from segunda.report.her_sheet import NOT_NAMED, NOT_ON_IT, HerSheet, Lacking, Way
+
+ORDINARY = {"fact_class": "ordinary"}
+"""Also for a reader of sealed facts: what she is handed may be read over her shoulder."""
+
+
+def her_sheet(*, user: Reader, person: Person, files: tuple[int, ...], today: date) -> HerSheet:  # noqa: ARG001 (RLS)
+    """Her sheet on that day; `files`: her file and those merged into it."""
+    return HerSheet(
+        name=person.full_name,
+        place=person.facility.name if person.facility else "",
+        day=today,
+        held_since=person.held_since,
+        pretrial=person.legal_status == "pretrial",
+        sentence_end=_sentence_end(person, files),
+        ways=_ways(person, today),
+        lacking=_lacking(person, files),
+        fictitious=settings.DEMONSTRATION,
+    )
+
+
+def _sentence_end(person: Person, files: tuple[int, ...]) -> date | None:
+    """The day the one prison sentence runs to by the calendar; None if there is not just one."""
+    rows = list(Sentence.objects.filter(person__in=files, superseded_at=None)[:2])
+    if len(rows) != 1 or person.held_since is None or rows[0].penalty_type != "prison":
+        return None
+    one = rows[0]
+    end = date.fromordinal(after_months(person.held_since, 12 * one.years + one.months))
+    return end + timedelta(days=one.days)
+
+
+def _ways(person: Person, today: date) -> tuple[Way, ...]:
+    """Her paths that are open, may be with papers, are not known yet, or open on a day to come."""
+    rows = Verdict.objects.filter(
+        person=person, superseded_at=None, law__kind="path", **ORDINARY
+    ).values_list("law__rule", "answer", "from_date")  # fmt: skip
+    found = [_way(name, answer, opens, today) for name, answer, opens in rows
+             if name not in NOT_ON_IT]  # fmt: skip
+    return tuple(sorted((way for way in found if way), key=lambda way: rule(way.rule).order))
+
+
+def _way(name: str, answer: int, opens: date | None, today: date) -> Way | None:
+    later = opens if opens is not None and opens > today and answer != MET else None
+    if answer == NOT_MET and later is None:
+        return None
+    return Way(name, {MET: True, PAPERS: False}.get(answer), later)
+
+
+def _lacking(person: Person, files: tuple[int, ...]) -> tuple[Lacking, ...]:
+    """Missing papers, those asked for first, then those that decide most."""
+    asked = dict(
+        PaperRequest.objects.filter(
+            person__in=files, superseded_at=None, answered_date=None, **ORDINARY
+        ).values_list("paper", "asked_date")
+    )
+    needs = PaperNeed.objects.filter(person=person, **ORDINARY).exclude(paper__in=NOT_NAMED)
+    rows = sorted(needs, key=lambda n: (n.paper not in asked, not n.alone, -n.paths, n.paper))
+    return tuple(Lacking(need.paper, asked.get(need.paper)) for need in rows)

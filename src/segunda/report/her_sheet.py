@@ -1,0 +1,238 @@
+"""«Mi hoja»: one page per person in plain words, the same for the screen and the PDF.
+
+No offence, no health, nobody else, nothing that rests on a sealed fact: what is not in `HerSheet`
+cannot be on it. It never says that she qualifies; it says which way may be open and who decides.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
+
+from segunda.law.facts import papers
+from segunda.law.rules import rule
+from segunda.law.text import Text
+from segunda.report.words import capital, day_in_words, distance
+
+NOT_ON_IT = frozenset({"PA-CP-115A"})
+"""Paths that speak of a victim: never on a sheet, and so on nobody's."""
+NOT_NAMED = frozenset({"victim_court_act", "victim_opposition_letter", "drug_expert_report"})
+"""Papers whose name tells of the offence or of somebody else."""
+ROOM, LEAST, MOST = 9, 3, 7
+"""So that the sheet stays one page: ways and papers together, and papers at least and at most."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """A path of hers: the rule, whether it may be open now (True), with papers (False) or nobody
+    knows yet (None); `opens`: from which day to come."""
+
+    rule: str
+    open: bool | None
+    opens: date | None = None
+
+
+@dataclass(frozen=True)
+class Lacking:
+    """A paper that is missing, and since when it has been asked for; None: nobody has asked."""
+
+    paper: str
+    asked: date | None = None
+
+
+@dataclass(frozen=True)
+class HerSheet:
+    """What the sheet is made of, on one day. `sentence_end`: by the register, None if not known."""
+
+    name: str
+    place: str
+    day: date
+    held_since: date | None
+    pretrial: bool
+    sentence_end: date | None
+    ways: tuple[Way, ...]
+    lacking: tuple[Lacking, ...]
+    fictitious: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """A sentence; `item`: one of a list; `small`: a remark below it; `strong`: not to be missed."""
+
+    words: Text
+    item: bool = False
+    strong: bool = False
+    small: Text | None = None
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading with its sentences."""
+
+    heading: Text
+    lines: tuple[Line, ...]
+
+    @property
+    def runs(self) -> list[tuple[Line, ...]]:
+        """The lines as they stand together: sentences, then the items of a list, then sentences."""
+        return [tuple(own) for _, own in groupby(self.lines, key=lambda line: line.item)]
+
+
+TITLE = Text("Mi hoja", "My sheet")
+NO_CHARGE = Text("Nadie puede cobrarle por esto.", "No one may charge you for this.")
+
+
+def lead_of(sheet: HerSheet) -> Text:
+    """Below the name: where, and of which day the sheet is."""
+    day = _day(sheet.day)
+    return Text(f"{sheet.place}. Hoja del {day.es}.", f"{sheet.place}. Sheet of {day.en}.")
+
+
+def sections(sheet: HerSheet) -> tuple[Section, ...]:
+    """The whole sheet below the name, in the order in which it is read."""
+    return (
+        Section(Text("Mis fechas", "My dates"), _dates(sheet)),
+        Section(Text("Mis caminos", "My ways out"), _ways(sheet)),
+        Section(Text("Papeles que faltan", "Papers that are missing"), _papers(sheet)),
+        Section(Text("Sepa esto", "Please know"), _known()),
+        Section(Text("Dónde quejarse", "Where to complain"), _places(sheet)),
+    )
+
+
+def _dates(sheet: HerSheet) -> tuple[Line, ...]:
+    lines = [_since(sheet)]
+    if sheet.sentence_end is not None:
+        end = _day(sheet.sentence_end)
+        lines.append(Line(
+            Text(f"Según el registro, su pena termina el {end.es}.",
+                 f"By the register, your sentence ends on {end.en}."),
+            small=Text("No cuenta días de trabajo ni de estudio. El juez aprueba la cuenta.",
+                       "Days of work or study are not counted. The judge approves the count."),
+        ))  # fmt: skip
+    elif not sheet.pretrial:
+        lines.append(Line(Text(
+            "El registro no sabe cuándo termina su pena. Pida la cuenta al juez.",
+            "The register does not know when your sentence ends. Ask the judge for the count.",
+        )))  # fmt: skip
+    coming = sorted((way for way in sheet.ways if way.opens), key=lambda way: (way.opens, way.rule))
+    for way in coming:
+        day, title = _day(way.opens or sheet.day), rule(way.rule).title
+        lines.append(Line(Text(f"Desde el {day.es} puede abrirse un camino: {title.es}.",
+                               f"From {day.en} a way may open: {title.en}.")))  # fmt: skip
+    return tuple(lines)
+
+
+def _since(sheet: HerSheet) -> Line:
+    if sheet.held_since is None:
+        return Line(Text("El registro no sabe desde qué día está aquí.",
+                         "The register does not know since which day you are here."))  # fmt: skip
+    day = _day(sheet.held_since)
+    return Line(Text(f"Su detención empezó el {day.es}.", f"Your detention began on {day.en}."))
+
+
+def _ways(sheet: HerSheet) -> tuple[Line, ...]:
+    lines = [Line(Text("Un camino es una forma legal de salir antes. Esta hoja no decide nada.",
+                       "A way is a lawful manner of leaving early. This sheet decides "
+                       "nothing."))]  # fmt: skip
+    groups = (
+        (True, Text("Hoy puede estar abierto, si quien decide está de acuerdo:",
+                    "It may be open today, if whoever decides agrees:")),
+        (False, Text("Puede estar abierto si llegan los papeles:",
+                     "It may be open if the papers arrive:")),
+    )  # fmt: skip
+    for state, words in groups:
+        own = [way for way in sheet.ways if way.open is state and not way.opens]
+        if own:
+            lines.append(Line(words))
+            lines += [Line(rule(way.rule).title, item=True, small=_who(way.rule)) for way in own]
+    asking = [rule(way.rule).title for way in sheet.ways if way.open is None and not way.opens]
+    if asking:
+        lines.append(Line(Text("De estos caminos todavía falta saber algo:",
+                               "Of these ways something is not known yet:")))  # fmt: skip
+        lines.append(Line(Text("; ".join(t.es for t in asking) + ".",
+                               "; ".join(t.en for t in asking) + "."), item=True))  # fmt: skip
+    if not sheet.ways:
+        lines.append(Line(Text("Hoy el registro no ve un camino abierto. Eso puede cambiar. "
+                               "Pregunte a su defensa.",
+                               "Today the register sees no open way. That can change. Ask your "
+                               "defender.")))  # fmt: skip
+    return tuple(lines)
+
+
+def _who(name: str) -> Text:
+    """Who decides, without what stands in brackets or after a semicolon in the rule."""
+    es, en = (_cut(words) for words in (rule(name).decided_by.es, rule(name).decided_by.en))
+    return Text(f"Decide: {es}.", f"Decided by: {en}.")
+
+
+def _cut(words: str) -> str:
+    """The words before the first bracket or semicolon."""
+    return words.split(";")[0].split("(")[0].replace(" / ", ", ").strip(" ,.")
+
+
+def _papers(sheet: HerSheet) -> tuple[Line, ...]:
+    if not sheet.lacking:
+        return (Line(Text("Hoy ningún camino espera un papel suyo.",
+                          "Today no way waits for a paper of yours.")),)  # fmt: skip
+    told = sum(1 for way in sheet.ways if way.open is not None or way.opens)
+    fits = min(MOST, max(LEAST, ROOM - told))
+    lines = [_paper(one, sheet.day) for one in sheet.lacking[:fits]]
+    more = len(sheet.lacking) - fits
+    if more > 0:
+        lines.append(Line(Text(f"Papeles que no caben aquí: {more}. Pida la lista entera.",
+                               f"Papers that do not fit here: {more}. Ask for the whole "
+                               "list.")))  # fmt: skip
+    return tuple(lines)
+
+
+def _paper(one: Lacking, today: date) -> Line:
+    known = papers()[one.paper]
+    name = capital(known.name)
+    where = Text(f"Se pide a: {known.office.es}.", f"Asked of: {known.office.en}.")
+    return Line(name + Text(".", "."), item=True,
+                small=where + Text(" ", " ") + _asked(one.asked, today))  # fmt: skip
+
+
+def _asked(day: date | None, today: date) -> Text:
+    if day is None:
+        return Text("Nadie lo ha pedido todavía.", "Nobody has asked for it yet.")
+    said, ago = _day(day), distance(day, today)
+    return Text(f"Se pidió el {said.es} ({ago.es}).", f"It was asked for on {said.en} ({ago.en}).")
+
+
+def _known() -> tuple[Line, ...]:
+    return (
+        Line(NO_CHARGE, strong=True),
+        Line(Text("Puede haber otros caminos que una hoja no nombra. Pregunte a su defensa.",
+                  "There may be other ways that a sheet does not name. Ask your defender.")),
+        Line(Text("Si algo está mal, pida que se anote. El registro debe contestarle.",
+                  "If something is wrong, ask that it be noted. The register owes you an answer.")),
+    )  # fmt: skip
+
+
+_DEFENDER = Text("Su defensa. Pida hablar a solas.", "Your defender. Ask to speak alone.")
+_COMPLIANCE = Text("El juez de cumplimiento. Vigila la pena y corrige lo que va mal.",
+                   "The compliance judge. Watches over the sentence and corrects what is "
+                   "wrong.")  # fmt: skip
+_GUARANTEES = Text("El juez de garantías. Decide sobre su detención.",
+                   "The guarantees judge. Decides on your detention.")  # fmt: skip
+_OMBUDS = Text("La Defensoría del Pueblo.", "The Ombuds Institution (Defensoría del Pueblo).")
+_MECHANISM = Text(
+    "El Mecanismo Nacional de Prevención de la Tortura (MNPT). Visita los centros.",
+    "The National Preventive Mechanism (MNPT). It visits prisons.",
+)
+SOURCES = Text(
+    "Fuentes: Código Procesal Penal, artículos 30, 224 a 238 y 509; Ley 6 de 2017.",
+    "Sources: Code of Criminal Procedure, articles 30, 224 to 238 and 509; Ley 6 of 2017.",
+)
+"""law.md: CPP 509 and 30 (compliance judge), 224-238 (guarantees judge), Ley 6 de 2017 (mechanism,
+text not seen); the Ombuds Institution and the mechanism: seed 000, lines 7 and 15."""
+
+
+def _places(sheet: HerSheet) -> tuple[Line, ...]:
+    judge = _GUARANTEES if sheet.pretrial else _COMPLIANCE
+    places = [Line(words, item=True) for words in (_DEFENDER, judge, _OMBUDS, _MECHANISM)]
+    return (*places[:-1], replace(places[-1], small=SOURCES))
+
+
+def _day(day: date) -> Text:
+    return Text(day_in_words(day, "es"), day_in_words(day, "en"))
