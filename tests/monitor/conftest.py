@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.journeys.conftest import browser as browser
+
 
 @contextmanager
 def open_folder() -> Iterator[Path]:

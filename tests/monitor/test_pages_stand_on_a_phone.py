@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.axe import axe_violations
-from tests.journeys.conftest import browser as browser
 from tests.journeys.program import Program
 from tests.monitor.program import running
 from tests.monitor.team import PASSWORD

@@ -14,7 +14,6 @@ from playwright.sync_api import Browser, Request
 
 from segunda.config.home import password, socket_folder
 from segunda.config.program import MONITOR, STATE, Program
-from tests.journeys.conftest import browser as browser
 from tests.monitor.conftest import open_folder
 from tests.monitor.two_programs import Running, environments, family, open_paths, started
 
