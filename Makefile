@@ -5,11 +5,12 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 PORT ?= 8000
+MONITOR_PORT ?= 8001
 SEED ?= 2024
 AS_OF ?= 2024-06-30
 bin := .venv/bin
 
-.PHONY: help setup demo report test test-all check bench days docs lock format browser
+.PHONY: help setup demo monitor monitor-wheel report test test-all check bench days docs lock format browser
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -20,6 +21,12 @@ setup: ## make .venv from the lock file (idempotent, offline after the first tim
 demo: setup ## the whole program with an invented register, on 127.0.0.1:8000
 	@$(bin)/segunda demo --port $(PORT)
 
+monitor: setup ## the prevention mechanism's own program, invented team, on localhost:8001
+	@$(bin)/segunda monitor demo --port $(MONITOR_PORT)
+
+monitor-wheel: setup ## the mechanism's own package, without the State's rooms, in dist/
+	@$(bin)/python scripts/wheel_monitor.py dist
+
 report: setup ## the demonstration register, screened, and its report on 127.0.0.1:8000
 	@$(bin)/segunda demo-data --seed $(SEED) --out demo
 	@$(bin)/segunda screen demo/persons.parquet --mapping template --as-of $(AS_OF) --out demo/report
@@ -28,11 +35,20 @@ report: setup ## the demonstration register, screened, and its report on 127.0.0
 browser: setup
 	@$(bin)/python tests/journeys/chromium.py
 
-test: browser ## unit, law cases, engines, one browser walk (at most 5 minutes)
-	@$(bin)/python -m pytest -n auto --dist loadfile -m "not slow" --junitxml=build/tests.xml $(ARGS)
+# The two programs have their own settings, so their tests run in processes of their own.
+monitor_tests := --ds=tests.monitor.settings src/segunda/monitoring tests/monitor
+quick := -n auto --dist loadfile -m "not slow"
+
+test: test-monitor test-state ## unit, law cases, engines, browser walks (at most 5 minutes)
+.PHONY: test-monitor test-state
+test-monitor: browser
+	@$(bin)/python -m pytest $(quick) --junitxml=build/tests-monitor.xml $(monitor_tests)
+test-state: browser
+	@$(bin)/python -m pytest $(quick) --junitxml=build/tests.xml $(ARGS)
 
 test-all: browser ## everything, also what is slow (at most 60 minutes)
 	@scripts/setup.sh spark
+	@$(bin)/python -m pytest --junitxml=build/tests-monitor.xml $(monitor_tests)
 	@$(bin)/python -m pytest --junitxml=build/tests.xml $(ARGS)
 
 checks := check-lock check-format check-lint check-types check-walls check-house

@@ -9,6 +9,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pytest_django.plugin import DjangoDbBlocker
 
     from segunda.config.database import Connections
+    from segunda.config.program import Program
     from tests.village.people import Village
 
 # Two files are tested at a time: a slow example says more of the neighbour than of the code.
@@ -28,9 +30,36 @@ settings.register_profile("ci", derandomize=True, deadline=None, database=None)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 
+MONITOR_SETTINGS = "tests.monitor.settings"
+MONITOR_TESTS = tuple(
+    Path(__file__).parent / name for name in ("src/segunda/monitoring", "tests/monitor")
+)
+
+
+def of_monitor() -> bool:
+    """Whether this run is of the mechanism's program: its settings were named with --ds."""
+    return os.environ.get("DJANGO_SETTINGS_MODULE") == MONITOR_SETTINGS
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave the mechanism's tests out of a run of the state program's: one has to ask for them."""
+    if of_monitor() or not any(collection_path.is_relative_to(one) for one in MONITOR_TESTS):
+        return None
+    asked = [Path(word.split("::")[0]).resolve() for word in config.args]
+    if any(one.is_relative_to(top) for one in asked for top in MONITOR_TESTS):
+        raise pytest.UsageError(f"the mechanism's tests need --ds={MONITOR_SETTINGS}")
+    return True
+
+
+def _program() -> "Program":
+    from segunda.config.program import MONITOR, STATE
+
+    return MONITOR if of_monitor() else STATE
+
+
 @pytest.fixture(scope="session")
 def addresses(django_db_blocker: "DjangoDbBlocker") -> Iterator["Connections"]:
-    """The addresses of the village's record, on a server of this run's own.
+    """The addresses of the village's record (or the mechanism's), on a server of this run's own.
 
     Beside it stand an empty record, `segunda_empty`, to be copied by `empty_record`, and the
     village once more, `segunda_village`: nobody enters it, so it can be copied at any time.
@@ -41,10 +70,15 @@ def addresses(django_db_blocker: "DjangoDbBlocker") -> Iterator["Connections"]:
 
     home = Path(tempfile.mkdtemp(prefix="segunda-tests-"))
     try:
-        with running(home) as cluster, django_db_blocker.unblock():
+        with running(home, program=_program()) as cluster, django_db_blocker.unblock():
             _hurry(cluster.url(ROOT, "postgres"))
             known = prepare(cluster)
             _migrate(known)
+            if of_monitor():  # and a copy nobody enters, for the walks in a browser
+                root, name = cluster.url(ROOT, "postgres"), cluster.program.database
+                copy_database(root, name, f"{name}_empty", name)
+                yield known
+                return
             copy_database(cluster.url(ROOT, "postgres"), "segunda", "segunda_empty")
             _write_village(known)
             copy_database(cluster.url(ROOT, "postgres"), "segunda", "segunda_village")
@@ -68,9 +102,7 @@ def _hurry(root: str) -> None:
 
 def _migrate(known: "Connections") -> None:
     enter_as(known.owner)
-    from segunda.config.state.migrate import migrate
-
-    migrate()
+    import_module(f"segunda.config.{_program().name}.migrate").migrate()
     leave()
 
 
@@ -89,10 +121,10 @@ def enter_as(address: str, pages: str = "") -> None:
     """Point Django's connections at an address; `pages` at another, as the worker has it."""
     from django.db import connections
 
-    from segunda.config.state.settings import database
-
+    database = import_module(_program().settings).database
     leave()
-    for name, its in (("default", address), ("refusals", address), ("pages", pages or address)):
+    for name in connections:
+        its = pages or address if name == "pages" else address
         connections[name].settings_dict.update(database(its))
 
 
@@ -103,19 +135,21 @@ def leave() -> None:
     connections.close_all()
 
 
-def copy_database(root: str, source: str, name: str) -> None:
-    """Make the database `name` as a copy of `source`, in a blink."""
+def copy_database(root: str, source: str, name: str, roles: str = "segunda") -> None:
+    """Make the database `name` as a copy of `source`, in a blink; `roles`: how theirs begin."""
     import psycopg
     from psycopg import sql
 
     with psycopg.connect(root, autocommit=True) as connection:
         connection.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER segunda_owner").format(
-                sql.Identifier(name), sql.Identifier(source)
+            sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}").format(
+                *map(sql.Identifier, (name, source, f"{roles}_owner"))
             )
         )
         connection.execute(
-            sql.SQL("GRANT TEMPORARY ON DATABASE {} TO segunda_jobs").format(sql.Identifier(name))
+            sql.SQL("GRANT TEMPORARY ON DATABASE {} TO {}").format(
+                *map(sql.Identifier, (name, f"{roles}_jobs"))
+            )
         )
 
 

@@ -19,6 +19,7 @@ from segunda.config import serving
 from segunda.config.children import run_once, started
 from segunda.config.database import DATABASE, OWNER, Connections
 from segunda.config.ports import answers
+from segunda.config.program import STATE
 
 ROOT = Path(__file__).resolve().parent.parent
 HOME = ROOT / "build" / "bench" / "home"
@@ -86,7 +87,7 @@ def served(
     """Serve the pages as `segunda start` does, as long as the block lasts."""
     environment = serving.told(known.app, home)
     environment |= {"PYTHONPATH": str(ROOT), "DJANGO_SETTINGS_MODULE": settings}
-    with started([serving.web(serving.APPLICATION, port, environment)]) as (process,):
+    with started([serving.web(STATE.application, port, environment)]) as (process,):
         end = time.monotonic() + WAIT
         while not answers(port):
             if process.poll() is not None or time.monotonic() > end:

@@ -1,6 +1,6 @@
-"""Print `N passed, N failed, N skipped` from pytest's JUnit file, for the last line of .ci/run.
+"""Print `N passed, N failed, N skipped` from pytest's JUnit files, for the last line of .ci/run.
 
-    python scripts/count_tests.py build/tests.xml FAILED_STEPS
+    python scripts/count_tests.py build/tests.xml [build/more.xml …] FAILED_STEPS
 
 Exit code 1 when a test or a step failed, or when no test ran at all.
 """
@@ -12,9 +12,9 @@ from xml.etree import ElementTree  # reads only the file pytest has just written
 
 def main() -> int:
     """Count, print, and say by the exit code whether all is well."""
-    path, failed_steps = Path(sys.argv[1]), int(sys.argv[2])
-    root = ElementTree.parse(path).getroot() if path.exists() else None  # noqa: S314 (ours)
-    suites = root.iter("testsuite") if root is not None else []
+    paths, failed_steps = [Path(word) for word in sys.argv[1:-1]], int(sys.argv[-1])
+    roots = [ElementTree.parse(path).getroot() for path in paths if path.exists()]  # noqa: S314
+    suites = [suite for root in roots for suite in root.iter("testsuite")]
     total = failed = skipped = 0
     for suite in suites:
         total += int(suite.get("tests", 0))

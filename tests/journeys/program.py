@@ -32,7 +32,8 @@ class Program:
     base: str
     sessions: dict[str, str]
     people: dict[str, str]
-    jobs: str
+    jobs: str = ""
+    cookie: str = COOKIE
     near: list[str] = field(default_factory=list)
 
     def work(self) -> None:
@@ -49,7 +50,7 @@ class Program:
 
     def enter(self, context: BrowserContext, account: str) -> None:
         """Give a browser the session of an account."""
-        cookie = {"name": COOKIE, "value": self.sessions[account], "url": self.base}
+        cookie = {"name": self.cookie, "value": self.sessions[account], "url": self.base}
         context.add_cookies([cookie])  # type: ignore[list-item]
 
     def context(self, browser: Browser, account: str, width: int = 1200) -> BrowserContext:
@@ -69,13 +70,13 @@ def running(known: "Connections", **more: str) -> Iterator[Program]:
     _copy(known, name)
     here = known.app.replace("/segunda?", f"/{name}?")
     sessions, people = _prepared(here, known.app)
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "gunicorn", "segunda.config.state.wsgi", "--threads", "4",
                "--bind", f"127.0.0.1:{port}", "--log-level", "error"]  # fmt: skip
     ours = {"DATABASE_URL": here, "DJANGO_SETTINGS_MODULE": "tests.settings"}
     with subprocess.Popen(command, env=os.environ | ours | more) as server:
         try:
-            _wait(port)
+            wait(port)
             jobs = known.jobs.replace("/segunda?", f"/{name}?")
             yield Program(f"http://127.0.0.1:{port}", sessions, people, jobs)
         finally:
@@ -112,13 +113,13 @@ def _prepared(here: str, before: str) -> tuple[dict[str, str], dict[str, str]]:
     return sessions, people
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         return int(taken.getsockname()[1])
 
 
-def _wait(port: int) -> None:
+def wait(port: int) -> None:
     for _ in range(PATIENCE * 10):
         connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
         try:

@@ -9,18 +9,18 @@ two accounts.
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from segunda.access import devices, signin, signin_codes
 from segunda.access.audit import record
 from segunda.access.models import Assignment, Proposal, User
-from segunda.access.roles import ROLES
+from segunda.access.roster import MANAGERS, ROLES
 from segunda.access.scope import JOBS, Reader, acting, reader_of
 from segunda.law.text import Refusal, Text
 
 Place = tuple[str, int]
 """Kind ("facility" or "court") and id."""
-MANAGER = "system_administrator"
 TAKEN = Text(
     "Ese usuario ya existe: escoja otro, o busque la cuenta en la lista.",
     "That username exists already: choose another, or look for the account in the list.",
@@ -31,9 +31,9 @@ ONESELF = Text(
 )
 ALONE = Text(
     "Hace falta una segunda persona que administre cuentas y aquí solo está usted. Quien lleva el "
-    "servidor puede crearla con «segunda account create».",
+    f"servidor puede crearla con «{settings.ACCESS_COMMAND}».",
     "It takes a second person who manages accounts, and there is only you. Whoever runs the "
-    'server can create one with "segunda account create".',
+    f'server can create one with "{settings.ACCESS_COMMAND}".',
 )
 SECOND_PERSON = Text(
     "Quien lo propuso no puede confirmarlo, ni aquella persona de quien se trata.",
@@ -47,12 +47,12 @@ OPEN_ALREADY = Text(
 
 def guarded(role: str) -> bool:
     """Whether accounts of this role need two administrators: who reaches all files too."""
-    return ROLES[role].sealed or ROLES[role].scope == "all" or role == MANAGER
+    return ROLES[role].sealed or ROLES[role].scope == "all" or role in MANAGERS
 
 
 def other_managers(but: Iterable[int | None]) -> int:
     """How many active administrators of accounts there are besides these."""
-    active = User.objects.filter(role=MANAGER, is_active=True)
+    active = User.objects.filter(role__in=MANAGERS, is_active=True)
     return active.exclude(pk__in=[pk for pk in but if pk]).count()
 
 
@@ -119,12 +119,22 @@ def decide(proposal: Proposal, accepted: bool, *, by: User, at: datetime) -> str
 def deactivate(account: User, reason: str, *, by: User, at: datetime) -> None:
     """Nobody signs in to it any more, and whoever is in is out at the next request."""
     _not_oneself(account, by)
+    with acting(reader_of(by)) as reader:
+        _close(account, reason, reader, at)
+
+
+def close_at_server(account: User, reason: str, *, at: datetime) -> None:
+    """The same, by whoever runs the server: nobody may be left who could do it in the pages."""
+    with acting(JOBS) as reader:
+        _close(account, reason, reader, at)
+
+
+def _close(account: User, reason: str, reader: Reader, at: datetime) -> None:
     before = _state(account)
-    with transaction.atomic():
-        account.is_active, account.sessions_from = False, at
-        account.save()
-        _note(by, "account.deactivate", account, at, before=before, after=_state(account),
-              reason=reason)  # fmt: skip
+    account.is_active, account.sessions_from = False, at
+    account.save()
+    _trace(reader, "account.deactivate", account, at, before=before, after=_state(account),
+           reason=reason)  # fmt: skip
 
 
 def assign(account: User, place: Place, *, by: User, at: datetime) -> None:

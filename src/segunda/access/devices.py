@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 
 from segunda.access.models import Device, User
 
-COOKIE = "segunda_state_device"
+COOKIE = settings.DEVICE_COOKIE_NAME
 LASTS = timedelta(days=400)  # what browsers keep at most
 _SALT = "segunda.access.device"
 

@@ -22,8 +22,9 @@ from segunda.access import signin_session
 from segunda.access.audit import record_refusal
 from segunda.access.clock import today
 from segunda.access.models import User
+from segunda.access.role import Permission
+from segunda.access.roster import permission
 from segunda.access.scope import Reader, enter, reader_of
-from segunda.access.table import Permission, permission
 
 P = ParamSpec("P")
 

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from segunda.access.models import User
-from segunda.access.roles import ROLES
+from segunda.access.roster import ROLES
 from segunda.access.words import lazily
 from segunda.law.text import Text
 
@@ -144,6 +145,8 @@ class AccountForm(forms.Form):
     def __init__(self, *args: Any, places: Iterable[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["places"].choices = list(places)  # type: ignore[attr-defined]
+        if not settings.ACCESS_PLACES:  # a program whose accounts answer for no place
+            del self.fields["places"]
 
 
 class PlaceForm(forms.Form):

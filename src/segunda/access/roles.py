@@ -1,25 +1,13 @@
-"""The roles of the state program, whose side each is on, and the purposes of reading a file."""
+"""The roles of the state program, whose side each is on, and the purposes of reading a file.
 
-from dataclasses import dataclass
+`side`: service, justice, defence or oversight: those of judges and defenders are never shown to the
+prison service.
+"""
 
+from segunda.access.role import ORDINARY, Role
 from segunda.law.text import Text
 
-
-@dataclass(frozen=True)
-class Role:
-    """A job at the desk. `side`: service, justice, defence or oversight (see AuditEntry).
-
-    `scope`: whose files the role reaches: those of its facilities, of its courts, of its cases,
-    of all, or of nobody. `sealed`: whether it reads facts that harm when they leak.
-    """
-
-    code: str
-    name: Text
-    side: str
-    scope: str
-    sealed: bool = False
-
-
+_SEALED = (*ORDINARY, "sealed")
 _ALL = (
     Role("records_clerk", Text("Registro y archivo", "Records clerk"), "service", "facility"),
     Role("facility_director", Text("Dirección del centro", "Facility director"),
@@ -29,7 +17,7 @@ _ALL = (
     Role("board_member", Text("Junta técnica", "Board member"), "service", "facility"),
     Role("social_worker", Text("Trabajo social", "Social worker"), "service", "facility"),
     Role("health_staff", Text("Personal de salud", "Health staff"),
-         "service", "facility", sealed=True),
+         "service", "facility", _SEALED),
     Role("trial_judge", Text("Juez o jueza de garantías o de juicio", "Guarantee or trial judge"),
          "justice", "court"),
     Role("compliance_judge", Text("Juez o jueza de cumplimiento", "Compliance judge"),
@@ -37,7 +25,7 @@ _ALL = (
     Role("compliance_clerk", Text("Secretaría del juzgado de cumplimiento",
          "Clerk of the compliance court"), "justice", "court"),
     Role("public_defender", Text("Defensa pública", "Public defender"),
-         "defence", "cases", sealed=True),
+         "defence", "cases", _SEALED),
     Role("statistician", Text("Estadística", "Statistician"), "service", "none"),
     Role("data_protection_officer", Text("Protección de datos", "Data-protection officer"),
          "oversight", "all"),

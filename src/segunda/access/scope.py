@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.db import connections, transaction
 
-from segunda.access.roles import ROLES
+from segunda.access.roster import ROLES
 
 if TYPE_CHECKING:
     from segunda.access.models import User
@@ -30,7 +30,7 @@ class Reader:
 
     @property
     def side(self) -> str:
-        """Whose acts these are: service, justice, defence, oversight; jobs act for the service."""
+        """Whose acts these are; the program's own long work acts for the service."""
         return ROLES[self.role].side if self.role in ROLES else "service"
 
     @property
@@ -62,7 +62,7 @@ def reader_of(user: "User") -> Reader:
         scope=role.scope,
         facilities=tuple(p for kind, p in places if kind == "facility"),
         courts=tuple(p for kind, p in places if kind == "court"),
-        classes=("ordinary", "sealed") if role.sealed else ("ordinary",),
+        classes=role.classes,
     )
 
 

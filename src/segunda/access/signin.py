@@ -21,7 +21,7 @@ from segunda.access import delay, signin_codes, signin_session
 from segunda.access.audit import record
 from segunda.access.devices import browser_of, known_browser
 from segunda.access.models import AuditEntry, User
-from segunda.access.roles import ROLES
+from segunda.access.roster import ROLES
 from segunda.access.scope import acting, reader_of
 
 ON_THE_WAY = "signin"

@@ -1,30 +1,15 @@
-"""The one permission table: who may do what, whose files it reaches, for what, and which facts.
+"""The one permission table of the state program: who may do what, whose files, which facts.
 
 Denied by default: what has no row here cannot be done. `make check` fails when a page asks for
 an action without a row, and a test walks every page as every role.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from segunda.access.role import Permission, row_of
 from segunda.access.roles import ROLES
 from segunda.law.text import Text
-
-
-@dataclass(frozen=True)
-class Permission:
-    """One row: the role may do the action, on the files of its scope, for one of the purposes.
-
-    `classes`: the classes of facts it meets there ("ordinary", "sealed").
-    """
-
-    role: str
-    action: str
-    scope: str
-    purposes: tuple[str, ...]
-    classes: tuple[str, ...]
-
 
 ACTIONS: Mapping[str, Text] = {
     "home.read": Text("ver su primera página", "see one's first page"),
@@ -134,8 +119,7 @@ _MAY: Mapping[str, tuple[str, ...]] = {
 
 def _permission(role: str, action: str) -> Permission:
     known = ROLES[role]
-    classes = ("ordinary", "sealed") if known.sealed else ("ordinary",)
-    return Permission(role, action, known.scope, _PURPOSE[role], classes)
+    return Permission(role, action, known.scope, _PURPOSE[role], known.classes)
 
 
 TABLE: Mapping[tuple[str, str], Permission] = MappingProxyType(
@@ -145,6 +129,4 @@ TABLE: Mapping[tuple[str, str], Permission] = MappingProxyType(
 
 def permission(role: str, action: str) -> Permission | None:
     """The row for this role and action; None is a refusal. KeyError for an unknown action."""
-    if action not in ACTIONS:
-        raise KeyError(f"no action [{action}] in the permission table")
-    return TABLE.get((role, action))
+    return row_of(TABLE, ACTIONS, role, action)

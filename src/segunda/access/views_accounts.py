@@ -16,7 +16,7 @@ from segunda.access.door import Guest, allow
 from segunda.access.forms import AccountForm, PlaceForm, ReasonForm, SearchForm, fill
 from segunda.access.models import Assignment, Proposal, User
 from segunda.access.once import once, once_shown
-from segunda.access.roles import ROLES
+from segunda.access.roster import ROLES
 from segunda.access.words import lazily
 from segunda.law.text import Refusal, Text
 
@@ -69,9 +69,8 @@ def account_new(request: Guest) -> HttpResponse:
     """A new account; its initial password is shown once."""
     form = fill(AccountForm, request, places=accounts_places.choices())
     if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data | {
-            "places": [accounts_places.chosen(place) for place in form.cleaned_data["places"]]
-        }
+        chosen = form.cleaned_data.get("places", ())
+        values = form.cleaned_data | {"places": [accounts_places.chosen(one) for one in chosen]}
 
         def create() -> tuple[str, HttpResponse]:
             made, password = accounts.create(**values, by=request.user, at=request.at)

@@ -12,7 +12,7 @@ from segunda.access.accounts_places import words_of
 from segunda.access.door import Guest, allow
 from segunda.access.forms import ChangePasswordForm, CodeForm, fill
 from segunda.access.once import once
-from segunda.access.roles import ROLES
+from segunda.access.roster import ROLES
 from segunda.access.views import WRONG_CODE, wait_words
 from segunda.access.words import lazily
 from segunda.law.text import Refusal, Text

@@ -3,16 +3,19 @@
 import errno
 import os
 import sys
+from importlib import import_module
+from importlib.util import find_spec
 
 import typer
 from typer.exceptions import TyperException
 
-from segunda.cli import account, audit, demo, intake, law, load, screen, serve, state
 from segunda.cli.options import language
 from segunda.cli.usage import sentence
 from segunda.law.text import Refusal, Text
 
 DONE, REFUSED, NOTHING = 0, 1, 2
+PARTS = ("law", "intake", "screen", "demo", "serve", "state", "load", "audit", "account", "monitor")
+"""The commands, in the order of the help. The mechanism's own package lacks the state's."""
 
 app = typer.Typer(
     name="segunda",
@@ -25,8 +28,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for part in (law, intake, screen, demo, serve, state, load, audit, account):
-    part.register(app)
+for _part in PARTS:
+    if find_spec(f"{__name__}.{_part}"):
+        import_module(f"{__name__}.{_part}").register(app)
 
 
 def main() -> None:

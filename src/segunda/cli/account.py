@@ -21,7 +21,7 @@ def create(
     role: Annotated[str, typer.Option(help="La función. / The role.")] = "system_administrator",
 ) -> None:
     """Crea una cuenta y muestra una vez su clave inicial. / Make an account, show its password."""
-    from segunda.config.state.accounts import create as make
+    from segunda.config.accounts import create as make
 
     stored, password = make(username, name, role)
     typer.echo(f"{stored}\n{password}")

@@ -26,7 +26,7 @@ def verify(
 
     Ejemplo / Example: segunda audit verify --format json
     """
-    from segunda.config.state.trace import verification
+    from segunda.config.trace import verification
 
     found = verification()
     if format == "json":

@@ -20,11 +20,20 @@ from psycopg.pq import Conninfo
 from segunda.config.home import home_folder, make_home, password
 from segunda.config.making import ROOT, data_of
 from segunda.config.postgres import Cluster, running, using
+from segunda.config.program import STATE, Program
 from segunda.law.text import Refusal, Text
 
-DATABASE = "segunda"
-OWNER, APP, JOBS = "segunda_owner", "segunda_app", "segunda_jobs"
-ROLES = (OWNER, APP, JOBS)
+DATABASE = STATE.database
+ROLES = OWNER, APP, JOBS = STATE.roles
+
+
+GRANTS = (
+    "REVOKE ALL ON DATABASE {database} FROM PUBLIC",
+    "GRANT CONNECT ON DATABASE {database} TO {app}, {jobs}",
+    "GRANT TEMPORARY ON DATABASE {database} TO {jobs}",
+    "REVOKE ALL ON SCHEMA public FROM PUBLIC",
+    "GRANT USAGE ON SCHEMA public TO {app}, {jobs}",
+)
 
 
 @dataclass(frozen=True)
@@ -40,13 +49,16 @@ class Connections:
     reader: str = field(repr=False)
 
 
-def given_connections(environ: Mapping[str, str] = os.environ) -> Connections | None:
+def given_connections(
+    environ: Mapping[str, str] = os.environ, program: Program = STATE
+) -> Connections | None:
     """Return the addresses of one's own server; None when the environment names no server."""
-    app, owner = environ.get("DATABASE_URL"), environ.get("DATABASE_OWNER_URL")
+    names = program.address_variables
+    app, owner, jobs = (environ.get(name) for name in names[:3])
     if not app and not owner:
         return None
     if not app or not owner:
-        missing = "DATABASE_OWNER_URL" if app else "DATABASE_URL"
+        missing = names[1] if app else names[0]
         raise Refusal(
             Text(
                 f"Falta {missing}: indique las dos direcciones de su servidor, o ninguna para "
@@ -55,72 +67,74 @@ def given_connections(environ: Mapping[str, str] = os.environ) -> Connections | 
                 "the database included.",
             )
         )
-    return Connections(owner, app, environ.get("DATABASE_JOBS_URL") or app, owner)
+    return Connections(owner, app, jobs or app, owner)
 
 
 def connections(cluster: Cluster | None, environ: Mapping[str, str] = os.environ) -> Connections:
     """Return the addresses in use: of one's own server if it is named, else of `cluster`."""
-    given = given_connections(environ)
+    given = given_connections(environ, cluster.program if cluster else STATE)
     if given is not None:
         return given
     if cluster is None:
         raise ValueError("no server is named and no cluster runs")
-    return Connections(cluster.url(OWNER), cluster.url(APP), cluster.url(JOBS), cluster.url(ROOT))
+    owner, app, jobs = (cluster.url(role) for role in cluster.program.roles)
+    return Connections(owner, app, jobs, cluster.url(ROOT))
 
 
 @contextmanager
-def existing(home: Path | None = None) -> Iterator[Connections]:
+def existing(home: Path | None = None, program: Program = STATE) -> Iterator[Connections]:
     """Give the addresses of a database that is there; our own is started if it does not run."""
-    given = given_connections()
+    given = given_connections(program=program)
     if given is not None:
         yield given
         return
-    folder = home_folder(home)
+    folder, named = home_folder(home, program=program), program.variable("HOME")
     if not data_of(folder).exists():
         raise Refusal(
             Text(
-                f"No hay una base de datos en [{folder}]: indique su carpeta con --home o "
-                "SEGUNDA_HOME.",
-                f"There is no database in [{folder}]: name its folder with --home or SEGUNDA_HOME.",
+                f"No hay una base de datos en [{folder}]: indique su carpeta con --home o {named}.",
+                f"There is no database in [{folder}]: name its folder with --home or {named}.",
             )
         )
-    with using(folder) as cluster:
+    with using(folder, program) as cluster:
         yield connections(cluster, {})
 
 
 @contextmanager
-def empty(home: Path | None = None, *, always_own: bool = False) -> Iterator[Connections]:
+def empty(
+    home: Path | None = None, *, always_own: bool = False, program: Program = STATE
+) -> Iterator[Connections]:
     """Give the addresses of a database to restore into; our own is made if it is not there.
 
     `always_own`: in the folder `home`, also where the environment names a server.
     """
-    given = None if always_own else given_connections()
+    given = None if always_own else given_connections(program=program)
     if given is not None:
         yield given
         return
-    with running(home) as cluster:
+    with running(home, program=program) as cluster:
         yield prepare(cluster)
 
 
 def prepare(cluster: Cluster) -> Connections:
     """Make the three roles and the database as they should be; the same again changes nothing."""
     with psycopg.connect(cluster.url(ROOT, "postgres"), autocommit=True) as root:
-        for role in ROLES:
+        program = cluster.program
+        for role in program.roles:
             _make_role(root, role, password(cluster.home, role))
             _weaken(root, role)
-        found = root.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE])
-        if found.fetchone() is None:
-            _run(root, "CREATE DATABASE {database} OWNER {owner}")
+        there = "SELECT 1 FROM pg_database WHERE datname = %s"
+        if root.execute(there, [program.database]).fetchone() is None:
+            _run(root, program, "CREATE DATABASE {database} OWNER {owner}")
     with psycopg.connect(cluster.url(ROOT), autocommit=True) as root:
-        _run(root, "REVOKE ALL ON DATABASE {database} FROM PUBLIC")
-        _run(root, "GRANT CONNECT ON DATABASE {database} TO {app}, {jobs}")
-        _run(root, "GRANT TEMPORARY ON DATABASE {database} TO {jobs}")
-        _run(root, "REVOKE ALL ON SCHEMA public FROM PUBLIC")
-        _run(root, "GRANT USAGE ON SCHEMA public TO {app}, {jobs}")
+        for statement in GRANTS:
+            _run(root, program, statement)
     return connections(cluster, {})
 
 
-def jobs_role(known: Connections, home: Path | None = None) -> Connections:
+def jobs_role(
+    known: Connections, home: Path | None = None, program: Program = STATE
+) -> Connections:
     """Give long work a role of its own where only two addresses are known.
 
     Makes `segunda_jobs` when the owner may create roles (its password is kept in `home`);
@@ -128,29 +142,31 @@ def jobs_role(known: Connections, home: Path | None = None) -> Connections:
     """
     if known.jobs != known.app:
         return known
-    home = home_folder(home)
+    home, jobs = home_folder(home, program=program), program.jobs
     with psycopg.connect(known.owner, autocommit=True) as owner:
         if not _holds(owner, "SELECT rolcreaterole FROM pg_roles WHERE rolname = current_user"):
             return known
         make_home(home)
-        _make_role(owner, JOBS, password(home, JOBS))
+        _make_role(owner, jobs, password(home, jobs))
         name = sql.Identifier(owner.info.dbname)
         owner.execute(
             sql.SQL("GRANT CONNECT, TEMPORARY ON DATABASE {} TO {}").format(
-                name, sql.Identifier(JOBS)
+                name, sql.Identifier(jobs)
             )
         )
-        _run(owner, "GRANT USAGE ON SCHEMA public TO {jobs}")
-    own = make_conninfo(known.app, user=JOBS, password=password(home, JOBS))
+        _run(owner, program, "GRANT USAGE ON SCHEMA public TO {jobs}")
+    own = make_conninfo(known.app, user=jobs, password=password(home, jobs))
     return replace(known, jobs=own)
 
 
-def two_roles(known: Connections, home: Path | None = None) -> Connections:
+def two_roles(
+    known: Connections, home: Path | None = None, program: Program = STATE
+) -> Connections:
     """Return the addresses with a role of its own for long work; Refusal when there is none.
 
     With the application's role the trace would never be sealed, nor could it be verified.
     """
-    found = jobs_role(known, home)
+    found = jobs_role(known, home, program)
     if _role_of(found.jobs) == _role_of(found.app):
         raise Refusal(_ONE_ROLE)
     return found
@@ -204,10 +220,10 @@ def _weaken(root: psycopg.Connection, role: str) -> None:
     root.execute(sql.SQL(f"ALTER ROLE {{}} {powers}").format(sql.Identifier(role)))
 
 
-def _run(connection: psycopg.Connection, statement: str) -> None:
+def _run(connection: psycopg.Connection, program: Program, statement: str) -> None:
     """Run one of our own statements, its names put in as identifiers."""
-    names = {"database": DATABASE, "owner": OWNER, "app": APP, "jobs": JOBS}
-    quoted = {word: sql.Identifier(name) for word, name in names.items()}
+    words = ("database", "owner", "app", "jobs")
+    quoted = {word: sql.Identifier(getattr(program, word)) for word in words}
     connection.execute(sql.SQL(statement).format(**quoted))
 
 

@@ -1,5 +1,7 @@
 """The folder in which one program keeps its database: `SEGUNDA_HOME`, private to its user.
 
+The mechanism's program has its own, `SEGUNDA_MONITOR_HOME` (config/program.py).
+
 lock                  held by the run that uses the folder
 passwords/<role>      one 0600 file each; also the keys of sessions and of second steps
 postgres/data         the cluster; as root it belongs to `nobody`, who runs the server
@@ -18,6 +20,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from segunda.config.program import STATE, Program
 from segunda.law.text import Refusal, Text
 
 PORT = 5432  # only part of the socket's name: the server listens on no network
@@ -28,10 +31,12 @@ KEPT_KEYS = (SECOND_STEP,)
 """What encrypts something in the database: without it the database alone is not whole."""
 
 
-def home_folder(given: Path | None = None, environ: Mapping[str, str] = os.environ) -> Path:
+def home_folder(
+    given: Path | None = None, environ: Mapping[str, str] = os.environ, program: Program = STATE
+) -> Path:
     """Return the absolute folder: as given, else SEGUNDA_HOME, else the usual place."""
-    usual = Path("/var/lib" if as_root() else Path.home() / ".local/share") / "segunda"
-    return Path(given or environ.get("SEGUNDA_HOME") or usual).expanduser().resolve()
+    usual = Path("/var/lib" if as_root() else Path.home() / ".local/share") / program.folder
+    return Path(given or environ.get(program.variable("HOME")) or usual).expanduser().resolve()
 
 
 def as_root() -> bool:

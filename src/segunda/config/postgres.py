@@ -28,6 +28,7 @@ from segunda.config.home import (
 from segunda.config.leaving import leaving_on_signals
 from segunda.config.leftovers import clear
 from segunda.config.making import data_of, make_data
+from segunda.config.program import STATE, Program
 from segunda.law.text import Refusal, Text
 
 RETRY = 30  # seconds for a crashed run's last processes to go
@@ -44,28 +45,34 @@ SETTINGS = {
 
 @dataclass(frozen=True)
 class Cluster:
-    """A server that runs: its home, its `bin` folder, the folder of its socket, its port."""
+    """A server that runs: its home, its `bin` folder, its socket's folder and port, whose it is."""
 
     home: Path
     binaries: Path
     socket_dir: Path
     port: int = PORT
+    program: Program = STATE
 
-    def url(self, role: str, database: str = "segunda") -> str:
+    def url(self, role: str, database: str | None = None) -> str:
         """Return the address with the role's password; a role not seen before gets one."""
         secret = password(self.home, role)
         where = quote(str(self.socket_dir), safe="")
-        return f"postgresql://{role}:{secret}@/{database}?host={where}&port={self.port}"
+        name = database or self.program.database
+        return f"postgresql://{role}:{secret}@/{name}?host={where}&port={self.port}"
 
 
 @contextmanager
-def running(home: Path | None = None, binaries: Path | None = None) -> Iterator[Cluster]:
+def running(
+    home: Path | None = None, binaries: Path | None = None, program: Program = STATE
+) -> Iterator[Cluster]:
     """Run the cluster of `home` (made the first time) as long as the block lasts."""
-    home, binaries = home_folder(home), (binaries or binaries_folder()).resolve()
+    home = home_folder(home, program=program)
+    binaries = (binaries or binaries_folder()).resolve()
     refuse_old(binaries)
     make_home(home)
     with only_run(home), leaving_on_signals():
-        cluster = Cluster(home, runnable(binaries, home), socket_folder(home))
+        found = runnable(binaries, home)
+        cluster = Cluster(home, found, socket_folder(home), program=program)
         make_data(home, cluster.binaries, version(binaries)[0])
         clear(data_of(home))
         server = _start(cluster)
@@ -76,13 +83,13 @@ def running(home: Path | None = None, binaries: Path | None = None) -> Iterator[
 
 
 @contextmanager
-def using(home: Path | None = None) -> Iterator[Cluster]:
+def using(home: Path | None = None, program: Program = STATE) -> Iterator[Cluster]:
     """Give the cluster of `home`: the one that runs, or one started for this block."""
-    home = home_folder(home)
+    home = home_folder(home, program=program)
     if is_in_use(home):
-        yield Cluster(home, binaries_folder(), socket_folder(home))
+        yield Cluster(home, binaries_folder(), socket_folder(home), program=program)
     else:
-        with running(home) as cluster:
+        with running(home, program=program) as cluster:
             yield cluster
 
 

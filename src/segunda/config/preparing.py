@@ -12,7 +12,8 @@ PACKAGE = Path(__file__).resolve().parents[1]
 WHAT_COUNTS = (
     "*/migrations/*.py",
     "*/walls.py",
-    "config/state/migrate.py",
+    "*/roles.py",
+    "config/*/migrate.py",
     "*/static/**/*",
 )
 

@@ -14,61 +14,52 @@ from segunda.config.home import SECOND_STEP, home_folder, make_home, only_run, p
 from segunda.config.ports import HOST, answers, refuse_taken
 from segunda.config.postgres import running
 from segunda.config.preparing import is_prepared, refuse_newer, remember
+from segunda.config.program import PROGRAMS, STATE, Program
 from segunda.config.reached import reached
 from segunda.config.refusing import refuse_weak
 from segunda.law.text import Refusal, Text
 
-SETTINGS = "segunda.config.state.settings"
-APPLICATION = "segunda.config.state.wsgi:application"
-MIGRATE = "import django; django.setup(); " + (
-    "from segunda.config.state.migrate import migrate; migrate()"
-)
-FILL = "import django, sys; from pathlib import Path; django.setup(); " + (
-    "from segunda.config.state.demonstration import fill; fill(Path(sys.argv[1]))"
-)
-HOUSE = "import django; django.setup(); " + (
-    "from segunda.config.state.housekeeping import keep_house; keep_house()"
-)
+SETTINGS = STATE.settings
 FILLED = "demonstration-filled"
-ADDRESSES = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_JOBS_URL", "DATABASE_PAGES_URL")
+ADDRESSES = {name for program in PROGRAMS for name in program.address_variables}
 
 
-def serve(port: int, home: Path | None, tell: Callable[[], None]) -> None:
-    """Serve the state program on 127.0.0.1:`port` until SIGTERM or Ctrl+C; `tell` when it answers.
+def serve(port: int, home: Path | None, tell: Callable[[], None], program: Program = STATE) -> None:
+    """Serve a program on 127.0.0.1:`port` until SIGTERM or Ctrl+C; `tell` when it answers.
 
     Refusal for a taken port, a weak server or role, one role for pages and long work, and a part
     that stops by itself.
     """
-    reached()  # before anything is begun: what is refused is refused in one sentence
-    home = home_folder(home)
-    with database(home) as known:
+    reached(program=program)  # before anything is begun: what is refused is refused at once
+    home = home_folder(home, program=program)
+    with database(home, program) as known:
         for address in (known.app, known.jobs):
             refuse_weak_at(address)
-        children = long_running(known, home, port)
+        children = long_running(known, home, port, program)
         clear(children)
         refuse_taken(port)
-        if given_connections() is not None or not is_prepared(home):
+        if given_connections(program=program) is not None or not is_prepared(home):
             refuse_newer(known.owner)
-            for step in once(known, home):
+            for step in once(known, home, program):
                 run_once(step)
             remember(home)
         if os.environ.get("SEGUNDA_DEMONSTRATION") == "1" and not (home / FILLED).exists():
-            run_once(demonstration(known, home))
+            run_once(demonstration(known, home, program))
             (home / FILLED).touch()
         keep(children, lambda: answers(port), tell)
 
 
 @contextmanager
-def database(home: Path) -> Iterator[Connections]:
+def database(home: Path, program: Program = STATE) -> Iterator[Connections]:
     """Give the addresses of the database: of the server named in the environment, or our own."""
-    given = given_connections()
+    given = given_connections(program=program)
     if given is None:
-        with running(home) as cluster:
+        with running(home, program=program) as cluster:
             yield prepare(cluster)
         return
     make_home(home)
     with only_run(home):
-        yield two_roles(given, home)
+        yield two_roles(given, home, program)
 
 
 def refuse_weak_at(address: str) -> None:
@@ -87,13 +78,13 @@ def refuse_weak_at(address: str) -> None:
         ) from error
 
 
-def once(known: Connections, home: Path) -> tuple[Child, ...]:
+def once(known: Connections, home: Path, program: Program = STATE) -> tuple[Child, ...]:
     """Return what is done before serving: migrations as the owner, and the styles gathered."""
-    environment = told(known.owner, home)
+    environment = told(known.owner, home, program)
     return (
         Child(
             Text("la migración de la base de datos", "The migration of the database"),
-            [sys.executable, "-c", MIGRATE],
+            [sys.executable, "-c", program.calling("migrate", "migrate")],
             environment,
         ),
         Child(
@@ -104,31 +95,37 @@ def once(known: Connections, home: Path) -> tuple[Child, ...]:
     )
 
 
-def demonstration(known: Connections, home: Path) -> Child:
+def demonstration(known: Connections, home: Path, program: Program = STATE) -> Child:
     """Return what fills an empty record with invented people (config/state/demonstration.py)."""
+    fill = program.calling("demonstration", "fill", "Path(sys.argv[1])")
     return Child(
         Text("el registro de demostración", "The demonstration register"),
-        [sys.executable, "-c", FILL, str(home / "demonstration")],
-        told(known.jobs, home),
+        [sys.executable, "-c", fill, str(home / "demonstration")],
+        told(known.jobs, home, program),
     )
 
 
-def long_running(known: Connections, home: Path, port: int) -> tuple[Child, ...]:
+def long_running(
+    known: Connections, home: Path, port: int, program: Program = STATE
+) -> tuple[Child, ...]:
     """Return what runs while pages are served; each is told one address, its own.
 
     The worker is told the application's too: what it takes out for somebody it reads as her.
     """
+    house = program.calling("housekeeping", "keep_house")
+    worker = Child(
+        Text("el trabajador", "The worker"),
+        [*(sys.executable, "-m", "django", "procrastinate", "worker"), f"--name={home}"],
+        {**told(known.jobs, home, program), "DATABASE_PAGES_URL": known.app},
+    )
     return (
-        web(APPLICATION, port, told(known.app, home)),
-        Child(
-            Text("el trabajador", "The worker"),
-            [sys.executable, "-m", "django", "procrastinate", "worker"],
-            {**told(known.jobs, home), "DATABASE_PAGES_URL": known.app},
-        ),
+        web(program.application, port, told(known.app, home, program)),
+        *([worker] if program.worker else []),
         Child(
             Text("el sellado de la traza", "The sealing of the trace"),
-            [sys.executable, "-c", HOUSE],
-            told(known.jobs, home),
+            # By the folder in its words a run knows its own, and stops no other's.
+            [sys.executable, "-c", house, str(home)],
+            told(known.jobs, home, program),
         ),
     )
 
@@ -147,13 +144,13 @@ def web(application: str, port: int, environment: dict[str, str]) -> Child:
     )
 
 
-def told(address: str, home: Path) -> dict[str, str]:
+def told(address: str, home: Path, program: Program = STATE) -> dict[str, str]:
     """Return the environment of one part: ours, with one address and nobody else's."""
     ours = {name: value for name, value in os.environ.items() if name not in ADDRESSES}
     return {
         **ours,
         "DATABASE_URL": address,
-        "DJANGO_SETTINGS_MODULE": SETTINGS,
+        "DJANGO_SETTINGS_MODULE": program.settings,
         "SEGUNDA_SECRET_KEY": password(home, "secret-key"),
         "SEGUNDA_SECOND_STEP_KEY": password(home, SECOND_STEP),
         "SEGUNDA_STATIC": str(home / "static"),

@@ -17,6 +17,7 @@ from segunda.web.language import NAMES, current
 SOURCE = "https://www.gnu.org/licenses/agpl-3.0.html"
 
 
+NAME = Text("Segunda", "Segunda")
 OURS = version("segunda")  # read from files, so once
 
 
@@ -48,6 +49,7 @@ class Page:
     who: Who | None = None
     demonstration: bool = False
     version: str = ""
+    name: Text = NAME
     source: str = SOURCE
 
 
@@ -68,6 +70,7 @@ def bare(path: str, navigation: Sequence[Link] = (), who: Who | None = None) -> 
         who=who,
         demonstration=bool(getattr(settings, "DEMONSTRATION", False)),
         version=OURS,
+        name=getattr(settings, "WEB_NAME", NAME),
         source=getattr(settings, "SOURCE_URL", SOURCE),
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from typing import cast
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.functional import lazystr
@@ -55,7 +56,8 @@ class _Later:
 
 def remember(response: HttpResponse, language: str, *, secure: bool) -> HttpResponse:
     """Keep the choice in the reader's browser; it says nothing about who she is."""
-    response.set_cookie(COOKIE, language, LASTS, secure=secure, httponly=True, samesite="Lax")
+    name = getattr(settings, "LANGUAGE_COOKIE", COOKIE)
+    response.set_cookie(name, language, LASTS, secure=secure, httponly=True, samesite="Lax")
     return response
 
 
@@ -65,7 +67,7 @@ def middleware(
     """Speak the language of the cookie; say in the answer which one it was."""
 
     def speak(request: HttpRequest) -> HttpResponse:
-        use(request.COOKIES.get(COOKIE, LANGUAGES[0]))
+        use(request.COOKIES.get(getattr(settings, "LANGUAGE_COOKIE", COOKIE), LANGUAGES[0]))
         response = get_response(request)
         response.headers.setdefault("Content-Language", current())
         return response

@@ -17,8 +17,7 @@ from typing import Any
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from segunda.access.roles import ROLES
-from segunda.access.table import TABLE
+from segunda.access.roster import ROLES, TABLE
 
 Named = Mapping[str, object]
 ForRole = Callable[[str], Named]

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from segunda.access import accounts, accounts_list, signin_codes
 from segunda.access.models import Assignment, Listing, Proposal, User
+from segunda.access.roster import MANAGERS
 from segunda.access.scope import acting, reader_of
 from segunda.access.tests.people import START, browser, entries, guess, made, with_app
 from segunda.law.text import Refusal
@@ -40,7 +41,7 @@ def inside(account: User) -> Client:
 
 def only(*bosses: User) -> None:
     """No other administrators than these (the village has one)."""
-    User.objects.filter(role=accounts.MANAGER).exclude(pk__in=[b.pk for b in bosses]).update(
+    User.objects.filter(role__in=MANAGERS).exclude(pk__in=[b.pk for b in bosses]).update(
         is_active=False
     )
 

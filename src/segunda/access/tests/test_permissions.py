@@ -14,9 +14,8 @@ from django.urls import path
 from segunda.access.audit import record, record_refusal
 from segunda.access.door import Door, Guest, allow
 from segunda.access.models import AuditEntry
-from segunda.access.roles import PURPOSES, ROLES
+from segunda.access.roster import ACTIONS, PURPOSES, ROLES, TABLE, permission
 from segunda.access.scope import Reader, acting, enter, reader_of
-from segunda.access.table import ACTIONS, TABLE, permission
 from segunda.access.tests.people import START, browser, entries, made
 from segunda.access.tests.routes import Address, Named, not_walked, routes, unmarked, walk
 

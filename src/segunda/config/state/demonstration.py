@@ -10,7 +10,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from segunda.access.models import Assignment, User
-from segunda.access.roles import ROLES, Role
+from segunda.access.role import Role
+from segunda.access.roles import ROLES
 from segunda.access.scope import JOBS, acting
 from segunda.law.text import Refusal, Text
 from segunda.registry.demo.files import write_register

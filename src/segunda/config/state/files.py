@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from segunda.config.state.inside import inside
+from segunda.config.inside import inside
 from segunda.law.text import Refusal, Text
 
 if TYPE_CHECKING:

@@ -1,42 +1,19 @@
-"""What runs beside the pages: the trace is sealed every few seconds, what has expired is removed.
+"""What runs beside the state program's pages (config/house.py)."""
 
-A process of its own, as the jobs role; `segunda start` begins and ends it.
-"""
+from datetime import datetime
 
-import time
-from datetime import datetime, timedelta
-
-from django.core.management import call_command
-from django.utils import timezone
-
-from segunda.access import delay
-from segunda.access.models import Listing
 from segunda.access.scope import JOBS, acting
-from segunda.access.tasks import EVERY, seal_once
+from segunda.config import house
 from segunda.registry.models import ListExport
-from segunda.web import once
-
-SWEEP_EVERY = 3600.0
-"""Seconds between two removals of what has expired."""
-FORMS_KEPT = timedelta(days=2)
 
 
 def keep_house() -> None:
     """Seal and sweep until the process is told to end."""
-    swept = 0.0
-    while True:
-        seal_once()
-        if time.monotonic() - swept > SWEEP_EVERY:
-            swept = time.monotonic()
-            sweep(timezone.now())
-        time.sleep(EVERY)
+    house.keep(sweep)
 
 
 def sweep(now: datetime) -> None:
-    """Remove ended sessions, lists and files past 8 hours, old failed sign-ins, keys of forms."""
+    """Remove what has expired; lists taken out as files past their 8 hours too."""
     with acting(JOBS):
-        Listing.objects.filter(until__lt=now).delete()
         ListExport.objects.filter(until__lt=now).delete()
-        once.forget(now - FORMS_KEPT)
-        delay.sweep(now)
-    call_command("clearsessions")
+    house.sweep_desks(now)

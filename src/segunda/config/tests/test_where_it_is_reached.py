@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from segunda.config.reached import LOCAL, Reached, reached
+from segunda.config.program import MONITOR, STATE
+from segunda.config.reached import Reached, reached
 from segunda.law.text import Refusal
 
 NAME = "registro.ejemplo.gob.pa"
@@ -44,7 +45,7 @@ def test_what_is_not_safe_or_not_understood_is_one_sentence(
 def test_by_itself_it_answers_to_this_computer_only_and_believes_no_header() -> None:
     alone = reached({})
     assert (alone.hosts, alone.secure, alone.origins, alone.proxy_header) == (
-        LOCAL,
+        STATE.local,
         False,
         [],
         None,
@@ -88,3 +89,25 @@ def test_the_start_says_it_in_one_sentence_and_begins_nothing(tmp_path: Path) ->
     assert done.stderr.startswith(f"SEGUNDA_HOSTS names [{NAME}] without https")
     assert done.stderr.count("\n") == 1
     assert not home.exists()
+
+
+@pytest.mark.parametrize(
+    ("environ", "said"),
+    [
+        ({"SEGUNDA_MONITOR_HOSTS": NAME}, f"SEGUNDA_MONITOR_HOSTS nombra [{NAME}] sin https"),
+        ({"SEGUNDA_MONITOR_HOSTS": "127.0.0.1"}, "nombra [127.0.0.1] sin https"),
+        ({"SEGUNDA_MONITOR_HTTPS": "1"}, "SEGUNDA_MONITOR_HTTPS=1 falta SEGUNDA_MONITOR_HOSTS"),
+    ],
+)
+def test_the_mechanisms_program_is_told_of_its_own_variables(
+    environ: dict[str, str], said: str
+) -> None:
+    with pytest.raises(Refusal) as refused:
+        reached(environ, MONITOR)
+    assert said in refused.value.text.es
+
+
+def test_the_mechanisms_program_hears_nothing_of_the_states_names() -> None:
+    found = reached({"SEGUNDA_HOSTS": NAME, "SEGUNDA_HTTPS": "1"}, MONITOR)
+    assert (found.hosts, found.secure) == (("localhost",), False)
+    assert found.address(8001) == "http://localhost:8001/"

@@ -13,6 +13,7 @@ import psycopg
 from segunda.config import serving
 from segunda.config.children import Child
 from segunda.config.database import Connections
+from segunda.config.program import STATE, Program
 from segunda.law.text import Text
 
 Start = Callable[[str, list[tuple[str, str]]], object]
@@ -27,22 +28,24 @@ def application(environ: dict[str, object], start_response: Start) -> Iterable[b
     return [f"{row[0] if row else ''} {'DATABASE_OWNER_URL' in os.environ}".encode()]
 
 
-def parts(known: Connections, home: Path, port: int) -> tuple[Child, ...]:
+def parts(known: Connections, home: Path, port: int, program: Program = STATE) -> tuple[Child, ...]:
     """The web server as it is, and a worker that only waits (or ends, when it is told to)."""
     waits = "import sys, time; time.sleep(60)"
     ends = "import sys, time; time.sleep(5); sys.exit(3)"
     script = ends if os.environ.get("WORKER_ENDS") else waits
-    web = serving.web("segunda.config.tests.tiny:application", port, serving.told(known.app, home))
+    environment = serving.told(known.app, home, program)
+    web = serving.web("segunda.config.tests.tiny:application", port, environment)
     worker = Child(
         Text("el trabajador", "The worker"), [sys.executable, "-c", script], web.environment
     )
     return web, worker
 
 
-def nothing(known: Connections, home: Path) -> tuple[Child, ...]:
+def nothing(known: Connections, home: Path, program: Program = STATE) -> tuple[Child, ...]:
     """No migrations."""
     assert known
     assert home
+    assert program
     return ()
 
 

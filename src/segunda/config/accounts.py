@@ -1,22 +1,32 @@
 """Accounts as a command makes them: the first administrator, and whoever the pages cannot."""
 
-from segunda.config.state.inside import inside
+from collections.abc import Collection
+
+from segunda.config.inside import inside
+from segunda.config.program import STATE, Program
 from segunda.law.text import Refusal, Text
 
 
-def create(username: str, name: str, role: str) -> tuple[str, str]:
-    """A new account without places; its username as stored and its initial password."""
-    with inside("jobs"):
+def create(
+    username: str, name: str, role: str, program: Program = STATE,
+    only: Collection[str] | None = None,
+) -> tuple[str, str]:  # fmt: skip
+    """A new account without places; its username as stored and its initial password.
+
+    `only`: the roles whose accounts are made at the server; None: all.
+    """
+    with inside("jobs", program=program):
         from django.core.exceptions import ValidationError
         from django.utils import timezone
 
         from segunda.access import accounts
         from segunda.access.models import User
-        from segunda.access.roles import ROLES
+        from segunda.access.roster import ROLES
         from segunda.access.signin import plain_name
 
-        if role not in ROLES:
-            known = ", ".join(sorted(ROLES))
+        possible = [code for code in ROLES if only is None or code in only]
+        if role not in possible:
+            known = ", ".join(sorted(possible))
             raise Refusal(
                 Text(
                     f"No hay una función [{role}]; escoja una de: {known}.",

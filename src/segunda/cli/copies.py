@@ -1,0 +1,98 @@
+"""What the commands of both programs do alike: keys, copies restored, failures in one sentence."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from segunda.cli.options import Lang, Language
+from segunda.law.text import Refusal, Text
+
+if TYPE_CHECKING:
+    from segunda.config.program import Program
+
+NO_DIFFERENCE = Text(
+    "Restaurado: {tables} tablas, {rows} filas, copia del {at}; cada tabla tiene el mismo resumen "
+    "SHA-256 que al copiarla.",
+    "Restored: {tables} tables, {rows} rows, backup of {at}; each table has the same SHA-256 as "
+    "when it was backed up.",
+)
+DIFFERENCE = Text(
+    "Restaurado, pero NO es igual a la copia ({names}): no lo use; pruebe con otra copia.",
+    "Restored, but NOT equal to the backup ({names}): do not use it; try another backup.",
+)
+KEY = Text(
+    "Llave secreta en [{file}]: guárdela fuera de este servidor; sin ella nadie abre las copias. "
+    "Llave pública en [{file}.pub]: {public}",
+    "Secret key in [{file}]: keep it away from this server; without it nobody opens the backups. "
+    "Public key in [{file}.pub]: {public}",
+)
+
+
+def new_key(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Dónde guardar la llave secreta.")],
+    lang: Lang = Language.ES,
+) -> None:
+    """Hace una llave para abrir copias. / Make a key that opens backups."""
+    from segunda.config import age
+
+    with in_one_sentence():
+        public = age.new_key(file)
+    typer.echo(KEY.in_(lang.value).format(file=file, public=public))
+
+
+def restored(
+    file: Path, identity: Path, into: Path | None, home: Path | None, lang: Language,
+    program: "Program",
+) -> int:  # fmt: skip
+    """Restore a backup of a program, say how it went; the exit code."""
+    from segunda.config.binaries import tools_for
+    from segunda.config.database import empty, server_of
+    from segunda.config.home import home_folder, put_back_keys
+    from segunda.config.restore import opened
+    from segunda.config.restore import restore as load
+
+    with in_one_sentence():
+        found = opened(file, identity)
+        with empty(into or home, always_own=into is not None, program=program) as known:
+            done = load(known, tools_for(server_of(known.owner)), found)
+        put_back_keys(home_folder(into or home, program=program), found.manifest.keys)
+    if done.different:
+        names = ", ".join(done.different)
+        typer.echo(DIFFERENCE.in_(lang.value).format(names=names), err=True)
+        return 1
+    made = done.manifest
+    said = NO_DIFFERENCE.in_(lang.value)
+    typer.echo(said.format(tables=len(made.tables), rows=made.rows, at=made.made_at))
+    return 0
+
+
+@contextmanager
+def in_one_sentence() -> Iterator[None]:
+    """Tell a folder that is closed to us, or a server out of reach, as one sentence."""
+    import psycopg
+
+    try:
+        yield
+    except psycopg.OperationalError as error:
+        reason = (str(error).strip().splitlines() or ["?"])[-1]
+        raise Refusal(
+            Text(
+                f"No se puede entrar en la base de datos ({reason}): revise que el servidor "
+                "corre y que la dirección es la suya.",
+                f"The database cannot be entered ({reason}): check that the server runs and "
+                "that the address is right.",
+            )
+        ) from error
+    except OSError as error:
+        where = error.filename or "?"
+        raise Refusal(
+            Text(
+                f"No se puede usar [{where}] ({error.strerror}): revise el nombre, los permisos "
+                "y el espacio, o elija otra carpeta.",
+                f"[{where}] cannot be used ({error.strerror}): check the name, the permissions "
+                "and the space, or choose another folder.",
+            )
+        ) from error

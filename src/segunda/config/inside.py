@@ -1,0 +1,35 @@
+"""Enter a program from a command: the running database, or one started for the block."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from segunda.config.database import connections, given_connections, two_roles
+from segunda.config.postgres import using
+from segunda.config.program import STATE, Program
+
+
+@contextmanager
+def inside(who: str = "jobs", home: Path | None = None, program: Program = STATE) -> Iterator[None]:
+    """Set Django up as `who` (owner, app or jobs), for a command that ends with the block."""
+    given = given_connections(program=program)
+    if given is not None:
+        known = two_roles(given, home, program) if who == "jobs" else given
+        _set_up(getattr(known, who), program)
+        yield
+        return
+    with using(home, program) as cluster:
+        _set_up(getattr(connections(cluster, {}), who), program)
+        yield
+
+
+def _set_up(address: str, program: Program) -> None:
+    os.environ["DATABASE_URL"] = address
+    if program is not STATE:  # a shell that speaks of the state's settings is not heeded
+        os.environ["DJANGO_SETTINGS_MODULE"] = program.settings
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", program.settings)
+    os.environ.setdefault("SEGUNDA_SECRET_KEY", "not used by a command")
+    import django
+
+    django.setup()

@@ -1,0 +1,1 @@
+"""The mechanism's program: places, visits, findings, recommendations; its own users and keys."""

@@ -1,0 +1,23 @@
+"""What the shell shows around each page of the mechanism: who reads and where her role leads."""
+
+from django.http import HttpRequest
+
+from segunda.config.shell import links, who
+from segunda.law.text import Text
+from segunda.web.context import Link
+
+__all__ = ["navigation", "who"]
+
+SECTIONS = (  # words, the page, the action that opens it; a part adds its line in the work's order
+    (Text("Inicio", "Home"), "home", "home.read"),
+    (Text("Notas del equipo", "Team notes"), "notes", "note.read"),
+    (Text("Actos de administración", "Acts of administration"), "administration",
+     "administration.read"),
+    (Text("Hojas de la computadora", "Computer sheets"), "sheets", "sheet.read"),
+    (Text("Cuentas", "Accounts"), "accounts", "account.manage"),
+)  # fmt: skip
+
+
+def navigation(request: HttpRequest) -> list[Link]:
+    """The sections this role may open."""
+    return links(request, SECTIONS)

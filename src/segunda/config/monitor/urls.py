@@ -1,0 +1,12 @@
+"""The addresses of the mechanism's program, room by room."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from segunda.web.setup import HANDLERS
+
+globals().update(HANDLERS)
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("segunda.web.urls")),
+    path("", include("segunda.access.urls")),
+    path("", include("segunda.monitoring.urls")),
+]

@@ -1,0 +1,10 @@
+"""Every write to the mechanism's database: one verb, one transaction, one row of the trace.
+
+All take keywords; `by` is the Reader who acts, `at` the instant. A part adds its own file here.
+"""
+
+from segunda.monitoring.actions.directors import change_director
+from segunda.monitoring.actions.keeping import note_keeping, note_version
+from segunda.monitoring.actions.notes import correct_note, write_note
+
+__all__ = ["change_director", "correct_note", "note_keeping", "note_version", "write_note"]

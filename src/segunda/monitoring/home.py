@@ -1,0 +1,88 @@
+"""The blocks of a member's first page, in the order of what presses most.
+
+Each part of the work adds its own function in front of those below: it looks, as this reader, and
+gives a template with what it shows, or None where there is nothing to say to her.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from segunda.access.door import Guest
+from segunda.law.text import Text
+from segunda.monitoring import queries
+from segunda.monitoring.roles import KEEPER
+from segunda.monitoring.words import COLUMNS, act_rows
+from segunda.web.lists import headings
+
+SHOWN = 5
+LOOKED_BACK = timedelta(days=30)
+COPIED_EVERY = timedelta(days=8)
+NEVER_COPIED = Text(
+    "Todavía no hay ninguna copia cifrada: si la computadora falla, se pierde todo.",
+    "There is no encrypted copy yet: if the computer fails, everything is lost.",
+)
+
+
+@dataclass(frozen=True)
+class Block:
+    """`answer`: its sentence for the top of the page, the most pressing first; `template`, with
+    `about`, the list below it."""
+
+    answer: Text
+    template: str
+    about: Mapping[str, Any]
+
+
+def copies(request: Guest) -> Block | None:
+    """That it is time for an encrypted copy: the newest is older than a week, or there is none."""
+    last = queries.last_copy(user=request.reader)
+    if last is not None and request.at - last <= COPIED_EVERY:
+        return None
+    days = (request.at - last).days if last else 0
+    answer = Text(
+        f"La última copia cifrada tiene {days} días: hace falta otra.",
+        f"The last encrypted copy is {days} days old: another is needed.",
+    )
+    return Block(answer if last else NEVER_COPIED, "monitoring/home_copies.html", {})
+
+
+def administration(request: Guest) -> Block | None:
+    """What was administered in the last 30 days: nobody administers in the dark."""
+    found = queries.acts(user=request.reader, since=request.at - LOOKED_BACK, limit=SHOWN + 1)
+    about = {
+        "acts": act_rows(found[:SHOWN]),
+        "headings": headings(request, COLUMNS),
+        "more": len(found) > SHOWN,
+    }
+    return Block(_answer(len(found)), "monitoring/home_administration.html", about)
+
+
+def _answer(count: int) -> Text:
+    if count == 0:
+        return Text(
+            "Nadie hizo actos de administración en los últimos 30 días.",
+            "Nobody carried out acts of administration in the last 30 days.",
+        )
+    if count == 1:
+        return Text(
+            "Hubo un acto de administración en los últimos 30 días.",
+            "There was one act of administration in the last 30 days.",
+        )
+    many = f"más de {SHOWN}" if count > SHOWN else str(count)
+    more = f"more than {SHOWN}" if count > SHOWN else str(count)
+    return Text(
+        f"Hubo {many} actos de administración en los últimos 30 días.",
+        f"There were {more} acts of administration in the last 30 days.",
+    )
+
+
+BLOCKS: tuple[Callable[[Guest], Block | None], ...] = (copies, administration)
+"""For members. The computer's keeper sees copies and acts of administration only."""
+
+
+def blocks_for(request: Guest) -> list[Block]:
+    """What this reader's first page shows."""
+    asked = (copies, administration) if request.user.role == KEEPER else BLOCKS
+    return [block for ask in asked if (block := ask(request))]

@@ -1,0 +1,7 @@
+"""Every read of the mechanism's database; `user` is the Reader who asks. A part adds its file."""
+
+from segunda.monitoring.queries.administration import Act, acts, last_copy
+from segunda.monitoring.queries.handing_over import handing_over, last_handing_over
+from segunda.monitoring.queries.notes import note, notes
+
+__all__ = ["Act", "acts", "handing_over", "last_copy", "last_handing_over", "note", "notes"]

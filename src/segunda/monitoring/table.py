@@ -1,0 +1,47 @@
+"""The one permission table of the mechanism's program: who may do what, and which facts it meets.
+
+Denied by default. What is built later (places, visits, findings, packages, reports) adds its
+actions here, in its own block; a test walks every page as every role.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from segunda.access.role import Permission, row_of
+from segunda.law.text import Text
+from segunda.monitoring.roles import KEEPER, MEMBERS, ROLES
+
+ACTIONS: Mapping[str, Text] = {
+    "home.read": Text("ver su primera página", "see one's first page"),
+    "account.manage": Text("administrar cuentas", "manage accounts"),
+    "administration.read": Text("ver los actos de administración", "see acts of administration"),
+    "sheet.read": Text("ver e imprimir las hojas de la computadora",
+                       "see and print the computer's sheets"),
+    "note.read": Text("leer las notas del equipo", "read the team's notes"),
+    "note.write": Text("escribir notas del equipo", "write notes of the team"),
+}  # fmt: skip
+_MAY: Mapping[str, tuple[str, ...]] = {
+    "home.read": tuple(ROLES),
+    "account.manage": ("director", "deputy"),
+    "administration.read": tuple(ROLES),
+    "sheet.read": tuple(ROLES),
+    "note.read": MEMBERS,
+    "note.write": MEMBERS,
+}
+
+
+def _permission(role: str, action: str) -> Permission:
+    known = ROLES[role]
+    purpose = "accounts" if action == "account.manage" else "monitoring"
+    purposes = ("keeping",) if role == KEEPER else (purpose,)
+    return Permission(role, action, known.scope, purposes, known.classes)
+
+
+TABLE: Mapping[tuple[str, str], Permission] = MappingProxyType(
+    {(role, action): _permission(role, action) for action, roles in _MAY.items() for role in roles}
+)
+
+
+def permission(role: str, action: str) -> Permission | None:
+    """The row for this role and action; None is a refusal. KeyError for an unknown action."""
+    return row_of(TABLE, ACTIONS, role, action)

@@ -1,0 +1,96 @@
+"""What the permission table says is so on every page, for every role; refusals are asked first."""
+
+import uuid
+
+import pytest
+
+from segunda.access.roster import ACTIONS, MANAGERS, PURPOSES, ROLES, TABLE
+from segunda.access.scope import acting
+from segunda.access.tests.routes import Address, not_walked, routes, unmarked, walk
+from segunda.monitoring import actions
+from segunda.monitoring.roles import KEEPER, MEMBERS
+from tests.monitor.team import AT, browser, reader
+
+db = pytest.mark.django_db(databases=["default", "refusals"])
+NO_NOTE = {"public_id": uuid.UUID(int=7)}
+ADDRESSES = (
+    Address("session"),
+    Address("own_account"),
+    Address("change_password"),
+    Address("new_codes"),
+    Address("end_others", method="post"),
+    Address("add_passkey", opens={404}),  # no host name with https, no passkeys
+    Address("accounts"),
+    Address("account_new"),
+    Address("home"),
+    Address("administration"),
+    Address("handing_over", lambda _: {"number": 0}, opens={404}),
+    Address("sheets"),
+    Address("sheet", lambda _: {"name": "copiar"}),
+    Address("notes"),
+    Address("note_new"),
+)
+
+
+def of_nobody(role: str) -> dict[str, object]:
+    """Arguments of what does not exist: let in, and nothing found."""
+    assert role
+    return {"pk": 0}
+
+
+@db
+def test_every_route_as_every_role() -> None:
+    with acting(reader("lawyer", "autora")) as author:
+        one = actions.write_note(section="general", title="t", text="x", by=author, at=AT)
+    own = {"public_id": one.public_id}
+    kind = {"kind": "password"}
+    more = (
+        Address("note", lambda _: own, lambda _: NO_NOTE),
+        Address("note_correct", lambda _: own, lambda _: NO_NOTE),
+        Address("account", of_nobody, opens={404}),
+        Address("account_ask", lambda _: {"pk": 0, **kind}, opens={404}),
+        Address("place_add", of_nobody, method="post", opens={404}),
+        Address("place_end", of_nobody, method="post", opens={404}),
+        Address("proposal", of_nobody, opens={404}),
+    )
+    assert walk((*ADDRESSES, *more), browser) == []
+    assert not_walked((*ADDRESSES, *more)) == set()
+
+
+def test_every_route_has_an_action_or_is_public() -> None:
+    assert unmarked() == []
+    asked = {action for _, page in routes() if (action := getattr(page, "action", ""))}
+    assert asked <= set(ACTIONS)
+
+
+def test_every_action_is_somebodys_and_every_row_has_a_purpose() -> None:
+    assert {action for _, action in TABLE} == set(ACTIONS)
+    assert {role for role, _ in TABLE} == set(ROLES)
+    assert all(row.purposes and set(row.purposes) <= set(PURPOSES) for row in TABLE.values())
+
+
+def test_only_director_and_deputy_make_accounts() -> None:
+    assert {"director", "deputy"} == MANAGERS
+
+
+def test_whoever_keeps_the_computer_meets_no_content() -> None:
+    mine = {action for role, action in TABLE if role == KEEPER}
+    assert mine == {"home.read", "administration.read", "sheet.read"}
+    assert KEEPER not in MEMBERS
+
+
+def test_health_is_read_by_health_professionals_alone() -> None:
+    readers = {role.code for role in ROLES.values() if role.sealed}
+    assert readers == {"doctor", "psychologist"}
+    assert ROLES["director"].classes == ("ordinary",)
+
+
+def test_no_role_of_the_state_is_known_here() -> None:
+    assert not {"system_administrator", "data_protection_officer", "records_clerk"} & set(ROLES)
+
+
+@db
+def test_a_stranger_is_sent_to_sign_in() -> None:
+    from django.test import Client
+
+    assert Client().get("/notas/")["Location"] == "/entrar/?next=/notas/"

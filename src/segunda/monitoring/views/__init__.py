@@ -1,0 +1,1 @@
+"""The pages of the mechanism's program, one file for each part of its work."""

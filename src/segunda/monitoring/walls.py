@@ -1,0 +1,26 @@
+"""Which rows of the mechanism's database a reader sees; the database itself holds to it.
+
+A section of a profession is shown to those who read its class. Acts of administration are shown
+to everybody: nobody administers in the dark.
+"""
+
+from segunda.access.walls import Wall, with_trace
+
+MEMBER = "(SELECT segunda_setting('role')) NOT IN ('computer_administrator', '')"
+BY_CLASS = "fact_class = ANY (string_to_array((SELECT segunda_setting('classes')), ','))"
+_ADMINISTRATION = "purpose IN ('accounts', 'keeping') OR role = 'computer_administrator'"
+_READER = "(SELECT segunda_setting('role')) IS NOT NULL"
+_TRACE = f""" "user" = (SELECT segunda_setting('user'))::bigint
+    OR (SELECT segunda_setting('role')) = 'jobs' OR ({_READER} AND ({_ADMINISTRATION}))"""
+
+WALLS = (
+    *with_trace(_TRACE),
+    Wall(
+        "monitoring_note",
+        f"{MEMBER} AND {BY_CLASS}",
+        "SELECT, INSERT, UPDATE (superseded_at, superseded_by_id)",
+        writes=f"{MEMBER} AND {BY_CLASS} "
+        "AND written_by_id = (SELECT segunda_setting('user'))::bigint",
+        changes="written_by_id = (SELECT segunda_setting('user'))::bigint",
+    ),
+)

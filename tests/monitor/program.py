@@ -1,0 +1,86 @@
+"""The mechanism's program in a process of its own, with an invented team, for the walks."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from tests.journeys.program import Program, free_port, wait
+
+if TYPE_CHECKING:
+    from segunda.config.database import Connections
+
+COOKIE = "segunda_monitor"
+ROLES = ("director", "deputy", "lawyer", "doctor", "psychologist", "social_worker",
+         "computer_administrator")  # fmt: skip
+
+
+@contextmanager
+def running(known: "Connections") -> Iterator[Program]:
+    """The program on a copy of the run's database, as long as the block; notes by their section."""
+    name = f"walk_{uuid4().hex[:12]}"
+    _copy(known, name)
+    here = known.app.replace("/segunda_monitor?", f"/{name}?")
+    sessions, notes = _prepared(here, known.app)
+    port = free_port()
+    command = [sys.executable, "-m", "gunicorn", "segunda.config.monitor.wsgi", "--threads", "4",
+               "--bind", f"127.0.0.1:{port}", "--log-level", "error"]  # fmt: skip
+    environment = os.environ | {
+        "DATABASE_URL": here, "DJANGO_SETTINGS_MODULE": "tests.monitor.settings",
+    }  # fmt: skip
+    with subprocess.Popen(command, env=environment) as server:
+        try:
+            wait(port)
+            yield Program(f"http://localhost:{port}", sessions, notes, cookie=COOKIE)
+        finally:
+            server.terminate()
+
+
+def _copy(known: "Connections", name: str) -> None:
+    from conftest import copy_database
+
+    root = known.reader.replace("/segunda_monitor?", "/postgres?")
+    copy_database(root, "segunda_monitor_empty", name, "segunda_monitor")
+
+
+def _prepared(here: str, before: str) -> tuple[dict[str, str], dict[str, str]]:
+    """A session for each role, and what the team did before: accounts, a copy, notes, a change."""
+    from django.test import Client
+    from django.utils import timezone
+
+    from conftest import enter_as
+    from segunda.access.scope import acting, reader_of
+    from segunda.monitoring import actions
+    from segunda.monitoring.sections import SECTIONS
+    from tests.monitor.team import PASSWORD, member
+
+    enter_as(here)
+    at = timezone.now()
+    member("director", "anterior")
+    done = actions.change_director(
+        username="director.ficticio", name="Directora Ficticia Morales", at=at,
+        keys=["age1" + "q" * 58], copies=["ab" * 32],
+    )  # fmt: skip
+    done.opened.initial_until = None
+    done.opened.set_password(PASSWORD)
+    done.opened.save()
+    team = {"director": done.opened} | {role: member(role) for role in ROLES if role != "director"}
+    actions.note_keeping("backup", at=at, detail={"keys": 2})
+    notes = {}
+    for code, section in SECTIONS.items():
+        with acting(reader_of(team[section.written_by[-1]])) as author:
+            made = actions.write_note(
+                section=code, title=f"Nota ficticia de {section.name.es}",
+                text="Una línea.\nY otra.", by=author, at=at,
+            )  # fmt: skip
+            notes[code] = str(made.public_id)
+    sessions = {}
+    for role, account in team.items():
+        client = Client()
+        client.force_login(account)
+        sessions[role] = client.cookies[COOKIE].value
+    enter_as(before)
+    return sessions, notes
