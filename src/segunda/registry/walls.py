@@ -256,8 +256,8 @@ WALLS = (
     Wall("registry_tocheck", CHECK, "SELECT, DELETE"),
     # A list taken out is for who asked for it; the worker that makes it acts as the jobs do.
     Wall("registry_listexport", f"{_OWN.format('asked_by_id')} OR {CHECK}",
-         "SELECT, INSERT, UPDATE, DELETE", writes=f"{_OWN.format('asked_by_id')} OR {CHECK}",
-         changes=CHECK, removes=CHECK),
+         "SELECT, INSERT, UPDATE", writes=f"{_OWN.format('asked_by_id')} OR {CHECK}",
+         changes=CHECK, long_work="SELECT, INSERT, UPDATE, DELETE"),
     Wall(
         "registry_settlement",
         "(CASE WHEN person_id IS NULL THEN EXISTS (SELECT 1 FROM registry_load l "
