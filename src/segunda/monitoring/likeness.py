@@ -7,14 +7,13 @@ from typing import NamedTuple
 ENOUGH = 45
 """From this score on a recommendation is offered as a repeat; a member decides."""
 _SHORT = 4
-_COMMON = frozenset(
-    (
-        "that this with from their they have which also such should recommended urged ensure "
-        "ministry general directorate penitentiary system government health women deprived "
-        "liberty para como sobre desde hasta cuando entre este esta estos estas recomienda insta "
-        "ministerio direccion sistema penitenciario gobierno salud mujeres privadas libertad"
-    ).split()  # noqa: SIM905 (read more easily than a list of fifty)
-)
+_EVERYWHERE = """
+that this with from their they have which also such should recommended urged ensure ministry
+general directorate penitentiary system government health women deprived liberty para como sobre
+desde hasta cuando entre este esta estos estas recomienda insta ministerio direccion sistema
+penitenciario gobierno salud mujeres privadas libertad
+"""
+_COMMON = frozenset(_EVERYWHERE.split())
 
 
 class Likeness(NamedTuple):

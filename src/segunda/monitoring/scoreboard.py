@@ -30,6 +30,15 @@ def write_scoreboard(found: Sequence[Followed], folder: Path, day: date) -> list
     return written
 
 
+def public(found: Sequence[Followed]) -> list[Followed]:
+    """What may stand on it: of a published report, or sent to somebody. A draft may not."""
+    return [
+        one
+        for one in found
+        if one.one.source or any(s.addressee.sent_on is not None for s in one.standings)
+    ]
+
+
 def page(found: Sequence[Followed], language: str, day: date) -> str:
     """The scoreboard in one language, whole in one file."""
     environment = Environment(
@@ -37,6 +46,7 @@ def page(found: Sequence[Followed], language: str, day: date) -> str:
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     template = environment.get_template("monitoring/scoreboard.html")
+    found = public(found)
     rows = [(one, standing) for one in found for standing in one.standings]
     return template.render(
         found=found, lists=_lists(rows), themes=THEMES, authorities=AUTHORITIES,

@@ -1,11 +1,13 @@
 """Recommendations cannot be forgotten: refusals first, then replies, silence, repeats."""
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.utils import timezone
 
 from segunda.access.scope import Reader, acting
 from segunda.law.text import Refusal
@@ -209,8 +211,6 @@ def test_a_practice_without_source_is_refused() -> None:
 def test_the_scoreboard_has_no_person_no_script_and_each_number_leads_to_its_list(
     tmp_path: Path,
 ) -> None:
-    import re
-
     with acting(reader("lawyer")) as lawyer:
         one = recommend(lawyer, "minsa")
         for standing in stands(one, lawyer).standings:
@@ -233,3 +233,52 @@ def test_the_scoreboard_has_no_person_no_script_and_each_number_leads_to_its_lis
             part = text.split(f'<h2 id="{anchor}">')[1].split("<h2")[0]
             assert part.count("<h3" if anchor == "todas" else '<li><a href="#r') == int(count)
     assert "días sin respuesta 40" in page(found, "es", DAY)
+
+
+def test_a_recommendation_nobody_was_sent_is_not_on_the_scoreboard() -> None:
+    with acting(reader("lawyer")) as lawyer:
+        recommend(lawyer, "minsa", text_es="Un borrador ficticio")
+        found = queries.recommendations(user=lawyer, today=DAY)
+    assert len(found) == 17
+    assert "Un borrador ficticio" not in page(found, "es", DAY)
+
+
+def test_on_the_pages_a_lawyer_goes_from_the_recommendation_to_the_reply() -> None:
+    client = browser("lawyer")
+    day = timezone.localdate() - timedelta(days=10)
+    typed = {"_form": "sheet", "theme": "health", "original": "es", "deadline": "",
+             "text_es": "Que haya médico de noche.", "addressees": ["minsa"]}  # fmt: skip
+    new = "/recomendaciones/nueva/"
+    made = client.post(new, typed | {"_route": new})
+    assert made.status_code == 302
+    where = made["Location"]
+    assert "no se puso plazo" in client.get(where).content.decode()
+    steps = (
+        ("envio", {"sent_on": f"{day:%d/%m/%Y}"}),
+        ("respuesta", {"received_on": f"{day:%d/%m/%Y}", "text": "Se contrató.", "reference": "7"}),
+        ("valoracion", {"state": "partial", "evidence": "Planilla 3",
+                        "assessed_on": f"{day:%d/%m/%Y}"}),
+    )  # fmt: skip
+    with acting(reader("deputy")) as deputy:
+        addressee = queries.recommendations(user=deputy, today=DAY)[-1].standings[0].addressee
+    for step, values in steps:
+        path = f"/recomendaciones/destinatario/{addressee.pk}/{step}/"
+        assert client.post(path, values | {"_form": "sheet", "_route": path})["Location"] == where
+    shown = client.get(where).content.decode()
+    assert all(word in shown for word in ("Se contrató.", "Planilla 3", "en parte"))
+    spanish = where + "texto/"
+    again = typed | {"text_en": "That there be a doctor at night.", "_route": spanish}
+    assert client.post(spanish, again)["Location"] == where
+    assert "Textos anteriores" in client.get(where).content.decode()
+
+
+def test_on_the_page_a_repeat_is_offered_and_linked() -> None:
+    with acting(reader("lawyer", "autora")) as lawyer:
+        old = queries.recommendations(user=lawyer, today=DAY)[5]
+        new = recommend(lawyer, "dgsp", original="en", text_es="", text_en=old.wording.text_en)
+    client, where = browser("deputy"), f"/recomendaciones/{new.public_id}/"
+    assert "¿Repite una anterior?" in client.get(where).content.decode()
+    sent = client.post(where + "repite/", {"anterior": str(old.one.public_id)})
+    assert sent["Location"] == where
+    assert "Repite una anterior" in client.get(where).content.decode()
+    assert client.post(where + "repite/", {"anterior": "x"}).status_code == 404
