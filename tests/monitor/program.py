@@ -55,6 +55,7 @@ def _prepared(here: str, before: str) -> tuple[dict[str, str], dict[str, str]]:
     from segunda.access.scope import acting, reader_of
     from segunda.monitoring import actions
     from segunda.monitoring.sections import SECTIONS
+    from segunda.monitoring.tests.follow_up import write_commitment, write_finding
     from tests.monitor.team import PASSWORD, member
 
     enter_as(here)
@@ -77,6 +78,9 @@ def _prepared(here: str, before: str) -> tuple[dict[str, str], dict[str, str]]:
                 text="Una línea.\nY otra.", by=author, at=at,
             )  # fmt: skip
             notes[code] = str(made.public_id)
+    with acting(reader_of(team["lawyer"])) as lawyer:
+        write_finding(lawyer)
+        write_commitment(lawyer, due_on=None)
     sessions = {}
     for role, account in team.items():
         client = Client()

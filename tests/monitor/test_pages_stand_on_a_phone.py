@@ -16,15 +16,22 @@ if TYPE_CHECKING:
 
     from segunda.config.database import Connections
 
+FIRST = ("/hallazgos/ first", "/recomendaciones/ first", "/acuerdos/ first",
+         "/recomendaciones/ first texto/")  # fmt: skip
 PLAIN = ("/", "/actos/", "/notas/", "/notas/nueva/", "/hojas/", "/hojas/instalar/",
          "/hojas/actualizar/", "/hojas/copiar/", "/hojas/restaurar/", "/hojas/entregar/",
-         "/cuenta/")  # fmt: skip
+         "/cuenta/", "/hallazgos/", "/hallazgos/nuevo/", "/recomendaciones/",
+         "/recomendaciones/nueva/", "/acuerdos/", "/acuerdos/nuevo/", "/practicas/",
+         "/practicas/nueva/", *FIRST)  # fmt: skip
 ALL = (
     ("director", (*PLAIN, "/cuentas/", "/cuentas/nueva/", "entrega")),
     ("doctor", ("/", "/notas/", "/notas/nueva/", "medical", "medical/corregir/")),
     ("computer_administrator", ("/", "/actos/", "/hojas/copiar/")),
 )
-EVERYDAY = (("director", ("/", "/actos/", "entrega")), ("doctor", ("/notas/", "medical")))
+EVERYDAY = (
+    ("director", ("/", "/actos/", "entrega", "/recomendaciones/ first")),
+    ("doctor", ("/notas/", "medical")),
+)
 CODES = ("computer_administrator", "social_worker", "keeping.", "account.", "None", "Text(", " · ·")
 
 
@@ -54,6 +61,11 @@ def opened(page: Page, program: Program, path: str) -> int:
     if path == "entrega":
         page.goto("/actos/")
         where = page.locator("a[href^='/actos/entrega/']").first.get_attribute("href") or ""
+    elif " first" in path:
+        listed, _, more = path.partition(" first")
+        page.goto(listed)
+        where = page.locator(".tasks a").first.get_attribute("href") or ""
+        where += more.strip()
     elif path.startswith("/"):
         where = path
     else:

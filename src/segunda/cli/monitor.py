@@ -218,6 +218,20 @@ def hand_over(
     typer.echo(ONCE, err=True)
 
 
+@monitor.command("scoreboard", epilog="Ejemplo / Example: segunda monitor scoreboard publico")
+def scoreboard(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Dónde escribir los archivos.")],
+    home: Home = None,
+) -> None:
+    """Escribe el tablero público de recomendaciones. / Write the public scoreboard."""
+    from segunda.config.monitor.publishing import scoreboard as write
+
+    with in_one_sentence():
+        written = write(folder, home)
+    for path in written:
+        typer.echo(path)
+
+
 def register(app: typer.Typer) -> None:
     """Add `segunda monitor` to the program."""
     app.add_typer(monitor, name="monitor")

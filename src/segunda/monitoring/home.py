@@ -12,6 +12,7 @@ from typing import Any
 from segunda.access.door import Guest
 from segunda.law.text import Text
 from segunda.monitoring import queries
+from segunda.monitoring.home_follow_up import pressing
 from segunda.monitoring.roles import KEEPER
 from segunda.monitoring.words import COLUMNS, act_rows
 from segunda.web.lists import headings
@@ -33,6 +34,31 @@ class Block:
     answer: Text
     template: str
     about: Mapping[str, Any]
+
+
+def follow_up(request: Guest) -> Block | None:
+    """What is overdue and who is silent, among recommendations, agreements and orders."""
+    overdue, silent, _ = pressing(request)
+    if not overdue and not silent:
+        return None
+    answer = Text(
+        f"Plazos vencidos: {len(overdue)}. Autoridades sin responder: {len(silent)}.",
+        f"Deadlines passed: {len(overdue)}. Authorities that have not replied: {len(silent)}.",
+    )
+    about = {"rows": [*overdue[:SHOWN], *silent[:SHOWN]]}
+    return Block(answer, "monitoring/home_follow_up.html", about)
+
+
+def unsent(request: Guest) -> Block | None:
+    """Of how many addressees nobody noted the day of sending: their silence is not counted."""
+    count = pressing(request)[2]
+    if not count:
+        return None
+    answer = Text(
+        f"Envíos sin fecha anotada: {count}. Sin ella el silencio no se cuenta.",
+        f"Sendings without a noted day: {count}. Without it silence is not counted.",
+    )
+    return Block(answer, "monitoring/home_unsent.html", {})
 
 
 def copies(request: Guest) -> Block | None:
@@ -78,7 +104,12 @@ def _answer(count: int) -> Text:
     )
 
 
-BLOCKS: tuple[Callable[[Guest], Block | None], ...] = (copies, administration)
+BLOCKS: tuple[Callable[[Guest], Block | None], ...] = (
+    copies,
+    follow_up,
+    administration,
+    unsent,
+)
 """For members. The computer's keeper sees copies and acts of administration only."""
 
 

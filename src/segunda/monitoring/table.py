@@ -19,6 +19,15 @@ ACTIONS: Mapping[str, Text] = {
                        "see and print the computer's sheets"),
     "note.read": Text("leer las notas del equipo", "read the team's notes"),
     "note.write": Text("escribir notas del equipo", "write notes of the team"),
+    "finding.read": Text("leer los hallazgos", "read the findings"),
+    "finding.write": Text("escribir hallazgos", "write findings"),
+    "recommendation.read": Text("leer las recomendaciones", "read the recommendations"),
+    "recommendation.write": Text("hacer y seguir recomendaciones",
+                                 "make and follow recommendations"),
+    "commitment.read": Text("leer acuerdos, órdenes y buenas prácticas",
+                            "read agreements, orders and good practices"),
+    "commitment.write": Text("anotar acuerdos, órdenes y buenas prácticas",
+                             "note agreements, orders and good practices"),
 }  # fmt: skip
 _MAY: Mapping[str, tuple[str, ...]] = {
     "home.read": tuple(ROLES),
@@ -27,6 +36,12 @@ _MAY: Mapping[str, tuple[str, ...]] = {
     "sheet.read": tuple(ROLES),
     "note.read": MEMBERS,
     "note.write": MEMBERS,
+    "finding.read": MEMBERS,
+    "finding.write": MEMBERS,
+    "recommendation.read": MEMBERS,
+    "recommendation.write": MEMBERS,
+    "commitment.read": MEMBERS,
+    "commitment.write": MEMBERS,
 }
 
 

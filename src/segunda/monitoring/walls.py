@@ -13,7 +13,30 @@ _READER = "(SELECT segunda_setting('role')) IS NOT NULL"
 _TRACE = f""" "user" = (SELECT segunda_setting('user'))::bigint
     OR (SELECT segunda_setting('role')) = 'jobs' OR ({_READER} AND ({_ADMINISTRATION}))"""
 
+_OWN = "written_by_id = (SELECT segunda_setting('user'))::bigint"
+_SUPERSEDED = "SELECT, INSERT, UPDATE (superseded_at, superseded_by_id)"
+
+
+def _members(table: str, grants: str = "SELECT, INSERT", own: str = "true") -> Wall:
+    """A table of all members; `own`: in whose name a row is written. What another member may
+    supersede (a wording, an assessment) cannot ask for it: PostgreSQL checks changes by it too."""
+    return Wall(table, MEMBER, grants, writes=f"{MEMBER} AND {own}")
+
+
+FOLLOW_UP = (
+    Wall("monitoring_finding", f"{MEMBER} AND {BY_CLASS}", _SUPERSEDED),
+    _members("monitoring_recommendation"),
+    _members("monitoring_wording", _SUPERSEDED),
+    _members("monitoring_addressee", "SELECT, INSERT, UPDATE (sent_on)"),
+    _members("monitoring_ground"),
+    _members("monitoring_repeat"),
+    _members("monitoring_reply", own=_OWN),
+    _members("monitoring_assessment", _SUPERSEDED),
+    _members("monitoring_commitment", _SUPERSEDED),
+    _members("monitoring_practice", own=_OWN),
+)
 WALLS = (
+    *FOLLOW_UP,
     *with_trace(_TRACE),
     Wall(
         "monitoring_note",

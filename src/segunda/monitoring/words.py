@@ -39,6 +39,8 @@ ACTS: Mapping[str, Text] = {
                             "put a version of the program to work"),
     "keeping.hand_over": Text("entregó el programa a otra Dirección",
                               "handed the program over to a new Director"),
+    "keeping.scoreboard": Text("escribió el tablero público de recomendaciones",
+                               "wrote the public scoreboard of recommendations"),
     "keeping.recipients": Text("cambió quién puede abrir las copias",
                                "changed who can open the copies"),
 }  # fmt: skip

@@ -16,4 +16,5 @@ def migrate() -> None:
     restored = bring_to_shape(walls.WALLS)
     if restored:
         actions.note_keeping("restore", at=timezone.now())
+    actions.load_first_recommendations(at=timezone.now())
     actions.note_version(version("segunda"), at=timezone.now())

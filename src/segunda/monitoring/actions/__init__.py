@@ -3,8 +3,26 @@
 All take keywords; `by` is the Reader who acts, `at` the instant. A part adds its own file here.
 """
 
+from segunda.monitoring.actions.commitments import (
+    move_commitment,
+    note_commitment,
+    shelve_practice,
+)
 from segunda.monitoring.actions.directors import change_director
+from segunda.monitoring.actions.findings import correct_finding, write_finding
+from segunda.monitoring.actions.follow_up import assess, note_reply, note_sent
 from segunda.monitoring.actions.keeping import note_keeping, note_version
 from segunda.monitoring.actions.notes import correct_note, write_note
+from segunda.monitoring.actions.recommendations import (
+    link_repeat,
+    load_first_recommendations,
+    make_recommendation,
+    word_anew,
+)
 
-__all__ = ["change_director", "correct_note", "note_keeping", "note_version", "write_note"]
+__all__ = [
+    "assess", "change_director", "correct_finding", "correct_note", "link_repeat",
+    "load_first_recommendations", "make_recommendation", "move_commitment", "note_commitment",
+    "note_keeping", "note_reply", "note_sent", "note_version", "shelve_practice", "word_anew",
+    "write_finding", "write_note",
+]  # fmt: skip

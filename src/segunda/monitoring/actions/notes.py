@@ -24,6 +24,13 @@ CORRECTED = Text(
 )
 
 
+def author_of(by: Reader) -> int:
+    """The account that writes; Refusal where nobody is signed in."""
+    if by.user is None:
+        raise Refusal(NOT_YOURS)
+    return by.user
+
+
 def write_note(*, section: str, title: str, text: str, by: Reader, at: datetime) -> Note:
     """Write a note; Refusal in a section of another profession."""
     if by.user is None or section not in written_in_by(by.role):

@@ -1,5 +1,18 @@
 """Rows of the mechanism's database, one file for each part of its work."""
 
+from segunda.monitoring.models.findings import Finding
+from segunda.monitoring.models.follow_up import Assessment, Reply
 from segunda.monitoring.models.notes import Note
+from segunda.monitoring.models.recommendations import (
+    Addressee,
+    Ground,
+    Recommendation,
+    Repeat,
+    Wording,
+)
+from segunda.monitoring.models.roundtables import Commitment, Practice
 
-__all__ = ["Note"]
+__all__ = [
+    "Addressee", "Assessment", "Commitment", "Finding", "Ground", "Note", "Practice",
+    "Recommendation", "Repeat", "Reply", "Wording",
+]  # fmt: skip

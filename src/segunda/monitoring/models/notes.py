@@ -10,7 +10,7 @@ from django.db import models
 from segunda.monitoring.sections import SECTIONS
 
 # In words of the database: of which class each section is, so that no row says otherwise.
-_CLASS_OF_SECTION = reduce(
+CLASS_OF_SECTION = reduce(
     or_, (models.Q(section=code, fact_class=one.fact_class) for code, one in SECTIONS.items())
 )
 
@@ -35,7 +35,7 @@ class Note(models.Model):
         """The class follows from the section; superseded whole or not at all."""
 
         constraints: ClassVar = [
-            models.CheckConstraint(condition=_CLASS_OF_SECTION, name="note_class_of_its_section"),
+            models.CheckConstraint(condition=CLASS_OF_SECTION, name="note_class_of_its_section"),
             models.CheckConstraint(
                 condition=models.Q(superseded_at=None, superseded_by=None)
                 | models.Q(superseded_at__isnull=False, superseded_by__isnull=False),

@@ -1,7 +1,34 @@
 """Every read of the mechanism's database; `user` is the Reader who asks. A part adds its file."""
 
 from segunda.monitoring.queries.administration import Act, acts, last_copy
+from segunda.monitoring.queries.commitments import commitment, commitments, late, practices
+from segunda.monitoring.queries.findings import finding, findings, pattern
 from segunda.monitoring.queries.handing_over import handing_over, last_handing_over
 from segunda.monitoring.queries.notes import note, notes
+from segunda.monitoring.queries.recommendations import (
+    addressee,
+    like,
+    recommendation,
+    recommendations,
+)
 
-__all__ = ["Act", "acts", "handing_over", "last_copy", "last_handing_over", "note", "notes"]
+__all__ = [
+    "Act",
+    "acts",
+    "addressee",
+    "commitment",
+    "commitments",
+    "finding",
+    "findings",
+    "handing_over",
+    "last_copy",
+    "last_handing_over",
+    "late",
+    "like",
+    "note",
+    "notes",
+    "pattern",
+    "practices",
+    "recommendation",
+    "recommendations",
+]

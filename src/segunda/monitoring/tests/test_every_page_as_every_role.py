@@ -7,8 +7,9 @@ import pytest
 from segunda.access.roster import ACTIONS, MANAGERS, PURPOSES, ROLES, TABLE
 from segunda.access.scope import acting
 from segunda.access.tests.routes import Address, not_walked, routes, unmarked, walk
-from segunda.monitoring import actions
+from segunda.monitoring import actions, queries
 from segunda.monitoring.roles import KEEPER, MEMBERS
+from segunda.monitoring.tests.follow_up import write_commitment, write_finding
 from tests.monitor.team import AT, browser, reader
 
 db = pytest.mark.django_db(databases=["default", "refusals"])
@@ -29,6 +30,14 @@ ADDRESSES = (
     Address("sheet", lambda _: {"name": "copiar"}),
     Address("notes"),
     Address("note_new"),
+    Address("findings"),
+    Address("finding_new"),
+    Address("recommendations"),
+    Address("recommendation_new"),
+    Address("commitments"),
+    Address("commitment_new"),
+    Address("practices"),
+    Address("practice_new"),
 )
 
 
@@ -36,6 +45,28 @@ def of_nobody(role: str) -> dict[str, object]:
     """Arguments of what does not exist: let in, and nothing found."""
     assert role
     return {"pk": 0}
+
+
+def follow_up_addresses() -> tuple[Address, ...]:
+    """Pages of one finding, recommendation, addressee, commitment."""
+    with acting(reader("lawyer", "autora.de.hallazgos")) as author:
+        found = write_finding(author)
+        agreed = write_commitment(author)
+        first = queries.recommendations(user=author, today=AT.date())[0]
+    finding = {"public_id": found.public_id}
+    recommendation = {"public_id": first.one.public_id}
+    addressee = {"pk": first.standings[0].addressee.pk}
+    return (
+        Address("finding", lambda _: finding, lambda _: NO_NOTE),
+        Address("finding_correct", lambda _: finding, lambda _: NO_NOTE),
+        Address("recommendation", lambda _: recommendation, lambda _: NO_NOTE),
+        Address("recommendation_word", lambda _: recommendation, lambda _: NO_NOTE),
+        Address("recommendation_repeat", lambda _: recommendation, lambda _: NO_NOTE),
+        Address("addressee_sent", lambda _: addressee, lambda _: {"pk": 0}),
+        Address("addressee_reply", lambda _: addressee, lambda _: {"pk": 0}),
+        Address("addressee_assess", lambda _: addressee, lambda _: {"pk": 0}),
+        Address("commitment", lambda _: {"public_id": agreed.public_id}, lambda _: NO_NOTE),
+    )
 
 
 @db
@@ -47,6 +78,7 @@ def test_every_route_as_every_role() -> None:
     more = (
         Address("note", lambda _: own, lambda _: NO_NOTE),
         Address("note_correct", lambda _: own, lambda _: NO_NOTE),
+        *follow_up_addresses(),
         Address("account", of_nobody, opens={404}),
         Address("account_ask", lambda _: {"pk": 0, **kind}, opens={404}),
         Address("place_add", of_nobody, method="post", opens={404}),

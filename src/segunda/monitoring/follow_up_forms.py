@@ -1,0 +1,156 @@
+"""What is typed about findings, recommendations and what follows; each refusal is one sentence."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+
+from segunda.law.text import Text
+from segunda.monitoring.commitments import BODIES
+from segunda.monitoring.follow_up_words import (
+    ASSESSMENTS,
+    AUTHORITIES,
+    EVIDENCE,
+    NEEDS,
+    SEVERITIES,
+    THEMES,
+)
+from segunda.web.forms import DayField
+from segunda.web.language import both
+
+NO_NAME = both(
+    "Aquí no va el nombre de ninguna persona privada de libertad.",
+    "No name of anybody deprived of liberty belongs here.",
+)
+
+LANGUAGES = {"es": Text("español", "Spanish"), "en": Text("inglés", "English")}
+
+
+def _long(es: str, en: str, rows: int = 4, **more: Any) -> forms.CharField:
+    area = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=both(es, en), widget=area, max_length=20_000, **more)
+
+
+def _one_of(es: str, en: str, words: Mapping[str, Text]) -> forms.ChoiceField:
+    return forms.ChoiceField(label=both(es, en), choices=list(words.items()))
+
+
+def _some_of(es: str, en: str, words: Mapping[str, Text], **more: Any) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=both(es, en), choices=list(words.items()), widget=forms.CheckboxSelectMultiple(),
+        **more,
+    )  # fmt: skip
+
+
+class WordingForm(forms.Form):
+    """What a recommendation says."""
+
+    theme = _one_of("Tema", "Theme", THEMES)
+    original = _one_of("Se escribió en", "Written in", LANGUAGES)
+    text_es = _long("Texto en español", "Text in Spanish", 6, required=False, help_text=NO_NAME)
+    text_en = _long("Texto en inglés", "Text in English", 6, required=False)
+    legal_basis = _long("Norma en que se apoya", "Norm it rests on", 3, required=False)
+    measure = _long(
+        "Cómo se sabrá que se cumplió", "How one will know it was done", 3, required=False
+    )
+    deadline = DayField(label=both("Plazo", "Deadline"), boxes=True, required=False)
+    needs = _some_of("Qué hace falta para cumplirla", "What it takes", NEEDS, required=False)
+
+
+class RecommendationForm(WordingForm):
+    """A new recommendation: also to whom, and from which findings."""
+
+    addressees = _some_of("A quién va dirigida", "Addressed to", AUTHORITIES)
+    findings = forms.MultipleChoiceField(
+        label=both("Hallazgos en que se apoya", "Findings it rests on"),
+        widget=forms.CheckboxSelectMultiple(), required=False,
+    )  # fmt: skip
+    field_order = ("addressees",)
+
+    def __init__(self, *args: Any, findings: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["findings"].choices = findings  # type: ignore[attr-defined]
+        if not findings:
+            del self.fields["findings"]
+
+
+class SentForm(forms.Form):
+    """The day it was sent."""
+
+    sent_on = DayField(label=both("Día en que se envió", "Day it was sent"), boxes=True)
+
+
+class ReplyForm(forms.Form):
+    """What an addressee replied."""
+
+    received_on = DayField(label=both("Día en que llegó", "Day it arrived"), boxes=True)
+    reference = forms.CharField(
+        label=both("Número de la nota", "Number of the letter"), max_length=150, required=False
+    )
+    text = _long("Qué responde", "What it replies", 6, help_text=NO_NAME)
+
+
+class AssessmentForm(forms.Form):
+    """How far an addressee got."""
+
+    state = _one_of("Cómo está", "How it stands", ASSESSMENTS)
+    evidence = _long("En qué consta", "Where the evidence is", 4, help_text=NO_NAME)
+    assessed_on = DayField(label=both("Día de la valoración", "Day of the assessment"), boxes=True)
+
+
+class FindingFacts(forms.Form):
+    """A finding, its evidence by reference."""
+
+    theme = _one_of("Tema", "Theme", THEMES)
+    place = forms.CharField(label=both("Lugar", "Place"), max_length=150)
+    found_on = DayField(label=both("Día", "Day"), boxes=True)
+    text = _long("Qué se encontró", "What was found", 6, help_text=NO_NAME)
+    evidence = _one_of("La evidencia es", "The evidence is", EVIDENCE)
+    reference = forms.CharField(
+        label=both("Dónde está la evidencia", "Where the evidence is"),
+        help_text=both("El número de la entrevista o del documento; nunca un nombre.",
+                       "The number of the interview or document; never a name."),
+        max_length=150,
+    )  # fmt: skip
+    norm = forms.CharField(label=both("Norma", "Norm"), max_length=300, required=False)
+    severity = _one_of("Gravedad", "Severity", SEVERITIES)
+
+
+class FindingForm(FindingFacts):
+    """A new finding, in one of the sections the writer's profession has."""
+
+    section = forms.ChoiceField(label=both("Sección", "Section"))
+    field_order = ("section",)
+
+    def __init__(self, *args: Any, sections: dict[str, Text], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["section"].choices = list(sections.items())  # type: ignore[attr-defined]
+
+
+class CommitmentForm(forms.Form):
+    """An agreement of a roundtable or an order."""
+
+    body = _one_of("De quién viene", "Whose it is", BODIES)
+    source = forms.CharField(
+        label=both("Acta, fallo u observación", "Minutes, ruling or observation"), max_length=200
+    )
+    text = _long("Qué se acordó u ordenó", "What was agreed or ordered", 5)
+    owner = _one_of("Quién responde", "Who answers for it", AUTHORITIES)
+    agreed_on = DayField(label=both("Día del acuerdo u orden", "Day of it"), boxes=True)
+    due_on = DayField(label=both("Plazo", "Deadline"), boxes=True, required=False)
+
+
+class StateForm(forms.Form):
+    """How far an agreement or order got."""
+
+    state = _one_of("Cómo está", "How it stands", ASSESSMENTS)
+    evidence = _long("En qué consta", "Where the evidence is")
+
+
+class PracticeForm(forms.Form):
+    """A good practice of elsewhere."""
+
+    theme = _one_of("Tema", "Theme", THEMES)
+    title = forms.CharField(label=both("Título", "Title"), max_length=150)
+    text = _long("Qué se hace allí", "What is done there", 5)
+    source = forms.CharField(label=both("De dónde viene", "Source"), max_length=300)

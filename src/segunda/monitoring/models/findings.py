@@ -1,0 +1,44 @@
+"""Findings: what was found, in which section, and where the evidence lies."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+
+from segunda.monitoring.models.notes import CLASS_OF_SECTION
+from segunda.monitoring.models.recommendations import WHOLE
+
+
+class Finding(models.Model):
+    """One finding; corrected by another that supersedes it, never changed.
+
+    The evidence is referred to (number of an interview, a document), never copied. `visit`: the
+    public id of a visit, where there was one.
+    """
+
+    public_id = models.UUIDField(unique=True, default=uuid.uuid4)
+    section = models.CharField(max_length=20)
+    fact_class = models.CharField(max_length=20)
+    theme = models.CharField(max_length=20)
+    place = models.CharField(max_length=150)
+    visit = models.UUIDField(null=True)
+    found_on = models.DateField()
+    text = models.TextField()
+    evidence = models.CharField(max_length=20)
+    reference = models.CharField(max_length=150)
+    norm = models.CharField(max_length=300)
+    severity = models.CharField(max_length=20)
+    written_by = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField()
+    superseded_at = models.DateTimeField(null=True)
+    superseded_by = models.OneToOneField("self", null=True, on_delete=models.PROTECT)
+
+    class Meta:
+        """The class follows from the section; evidence always; superseded whole or not at all."""
+
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=CLASS_OF_SECTION, name="finding_class_of_its_section"),
+            models.CheckConstraint(condition=WHOLE, name="finding_superseded_whole"),
+            models.CheckConstraint(condition=~models.Q(reference=""), name="finding_with_evidence"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["-found_on", "-id"], name="finding_newest_first")]

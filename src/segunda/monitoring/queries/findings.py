@@ -1,0 +1,44 @@
+"""Findings as they stand; the database shows each reader the sections of her classes only."""
+
+from datetime import datetime
+from uuid import UUID
+
+from segunda.access.audit import fingerprint_of, record
+from segunda.access.scope import Reader
+from segunda.monitoring.models import Finding
+
+PAGE = 50
+
+
+def findings(
+    *, user: Reader, at: datetime, theme: str = "", before: int | None = None
+) -> list[Finding]:
+    """The newest findings, one more than a page holds; the reading leaves its trace."""
+    rows = Finding.objects.filter(superseded_at=None).order_by("-id")
+    rows = rows.filter(theme=theme) if theme else rows
+    rows = rows.filter(id__lt=before) if before is not None else rows
+    found = list(rows[: PAGE + 1])
+    record(
+        user, "finding.list", at=at, purpose="monitoring", count=len(found),
+        fingerprint=fingerprint_of(one.public_id for one in found),
+    )  # fmt: skip
+    return found
+
+
+def finding(public_id: UUID, *, user: Reader, at: datetime) -> Finding | None:
+    """One finding, with the trace of its reading; None where there is none for this reader."""
+    rows = Finding.objects.select_related("written_by", "superseded_by")
+    found = rows.filter(public_id=public_id).first()
+    if found:
+        record(
+            user, "finding.read", at=at, purpose="monitoring", object_kind="finding",
+            object_id=found.public_id, fact_class=found.fact_class,
+        )  # fmt: skip
+    return found
+
+
+def pattern(one: Finding, *, user: Reader) -> list[Finding]:  # noqa: ARG001 (the wall)
+    """The same theme and norm found on another day or in another place: a pattern."""
+    rows = Finding.objects.filter(superseded_at=None, theme=one.theme, norm=one.norm)
+    same = rows.exclude(pk=one.pk).exclude(place=one.place, found_on=one.found_on)
+    return list(same.order_by("-found_on", "-id")[:PAGE])

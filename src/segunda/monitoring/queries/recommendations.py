@@ -1,0 +1,109 @@
+"""Recommendations with what each addressee did: how many days of silence, what is overdue."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Prefetch
+
+from segunda.access.audit import record
+from segunda.access.scope import Reader
+from segunda.monitoring.likeness import ENOUGH, Likeness, likeness
+from segunda.monitoring.models import Addressee, Assessment, Recommendation, Reply, Wording
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One addressee on a day. `silent`: days since it was sent without a reply, None where it
+    replied or was not sent; `overdue`: days past the deadline and not done."""
+
+    addressee: Addressee
+    replies: tuple[Reply, ...]
+    assessment: Assessment | None
+    silent: int | None
+    overdue: int
+
+    @property
+    def state(self) -> str:
+        """The state it was last given."""
+        return self.assessment.state if self.assessment else "not_yet"
+
+
+@dataclass(frozen=True)
+class Followed:
+    """A recommendation, its wording and its addressees as they stand."""
+
+    one: Recommendation
+    wording: Wording
+    standings: tuple[Standing, ...]
+
+    @property
+    def silent(self) -> int:
+        """The longest silence, in days; 0 where nobody is silent."""
+        return max((s.silent or 0 for s in self.standings), default=0)
+
+    @property
+    def overdue(self) -> int:
+        """Days past the deadline; 0 where nobody is late."""
+        return max((s.overdue for s in self.standings), default=0)
+
+
+def recommendations(*, user: Reader, today: date) -> list[Followed]:  # noqa: ARG001 (the wall)
+    """All of them, by number, as they stand today."""
+    return _followed(Recommendation.objects.order_by("number"), today)
+
+
+def recommendation(public_id: UUID, *, user: Reader, today: date, at: datetime) -> Followed | None:
+    """One of them, with the trace of its reading."""
+    found = _followed(Recommendation.objects.filter(public_id=public_id), today)
+    if not found:
+        return None
+    record(
+        user, "recommendation.read", at=at, purpose="monitoring", object_kind="recommendation",
+        object_id=public_id,
+    )  # fmt: skip
+    return found[0]
+
+
+def addressee(pk: int, *, user: Reader) -> Addressee | None:  # noqa: ARG001 (the wall)
+    """One addressee with its recommendation."""
+    return Addressee.objects.select_related("recommendation").filter(pk=pk).first()
+
+
+def like(one: Followed, *, user: Reader, today: date) -> list[tuple[Followed, Likeness]]:
+    """Earlier recommendations it may repeat, the likest first, without those linked already."""
+    linked = set(one.one.repeats.values_list("earlier_id", flat=True))
+    text = f"{one.wording.text_es} {one.wording.text_en}"
+    scored = [
+        (other, likeness(text, f"{other.wording.text_es} {other.wording.text_en}"))
+        for other in recommendations(user=user, today=today)
+        if other.one.number < one.one.number and other.one.pk not in linked
+    ]
+    found = [pair for pair in scored if pair[1].score >= ENOUGH]
+    return sorted(found, key=lambda pair: (-pair[1].score, pair[0].one.number))
+
+
+def _followed(rows: Iterable[Recommendation], today: date) -> list[Followed]:
+    standing = Prefetch(
+        "assessments", Assessment.objects.filter(superseded_at=None), to_attr="standing"
+    )
+    replies = Prefetch("replies", Reply.objects.order_by("received_on", "pk"))
+    addressees = Addressee.objects.order_by("pk").prefetch_related(standing, replies)
+    words = Prefetch("wordings", Wording.objects.filter(superseded_at=None), to_attr="stand")
+    found = rows.prefetch_related(words, Prefetch("addressees", addressees))  # type: ignore[attr-defined]
+    return [_one(row, row.stand[0], today) for row in found]
+
+
+def _one(row: Recommendation, wording: Wording, today: date) -> Followed:
+    standings = tuple(_standing(one, wording, today) for one in row.addressees.all())
+    return Followed(row, wording, standings)
+
+
+def _standing(one: Addressee, wording: Wording, today: date) -> Standing:
+    replies = tuple(one.replies.all())
+    last: Assessment | None = next(iter(one.standing), None)  # type: ignore[attr-defined]
+    silent = (today - one.sent_on).days if one.sent_on and not replies else None
+    late = (today - wording.deadline).days if wording.deadline else 0
+    done = last is not None and last.state == "done"
+    return Standing(one, replies, last, silent, 0 if done else max(late, 0))

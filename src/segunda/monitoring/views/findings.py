@@ -1,0 +1,94 @@
+"""Pages of findings: the list, one with its pattern, writing and correcting."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from segunda.access.door import Guest, allow
+from segunda.law.text import Refusal
+from segunda.monitoring import actions, queries
+from segunda.monitoring.follow_up_forms import FindingFacts, FindingForm
+from segunda.monitoring.follow_up_words import EVIDENCE, SEVERITIES, THEMES
+from segunda.monitoring.models import Finding
+from segunda.monitoring.queries.findings import PAGE
+from segunda.monitoring.sections import SECTIONS, written_in_by
+from segunda.web.forms import fill, refuse
+from segunda.web.lists import with_query
+from segunda.web.once import once
+
+WORDS = {"themes": THEMES, "severities": SEVERITIES, "evidence": EVIDENCE, "sections": SECTIONS}
+
+
+@allow("finding.read")
+def finding_list(request: Guest) -> HttpResponse:
+    """The newest findings she may read, of a theme or of all."""
+    theme = request.GET.get("tema", "")
+    if theme and theme not in THEMES:
+        raise Http404
+    mark = request.GET.get("antes", "")
+    before = int(mark) if mark.isdecimal() and len(mark) < 16 else None
+    found = queries.findings(user=request.reader, at=request.at, theme=theme, before=before)
+    more = with_query(request, antes=str(found[PAGE - 1].pk)) if len(found) > PAGE else ""
+    about = {"findings": found[:PAGE], "theme": theme, "more": more, "first": before is None,
+             **WORDS}  # fmt: skip
+    return render(request, "monitoring/findings.html", about)
+
+
+@allow("finding.read")
+def finding(request: Guest, public_id: UUID) -> HttpResponse:
+    """One finding; 404 also for one she may not know of."""
+    one = _finding(request, public_id)
+    about = {
+        "one": one, "pattern": queries.pattern(one, user=request.reader),
+        "writes": one.section in written_in_by(request.user.role), **WORDS,
+    }  # fmt: skip
+    return render(request, "monitoring/finding.html", about)
+
+
+@allow("finding.write")
+def finding_new(request: Guest) -> HttpResponse:
+    """Write a finding."""
+    sections = {code: one.name for code, one in written_in_by(request.user.role).items()}
+    form = fill(FindingForm, request, sections=sections)
+
+    def written() -> str:
+        facts = dict(form.cleaned_data)
+        section = facts.pop("section")
+        made = actions.write_finding(section=section, facts=facts, by=request.reader, at=request.at)
+        return reverse("finding", args=[made.public_id])
+
+    if request.method == "POST" and form.is_valid():
+        try:
+            return once(request, written)
+        except Refusal as refusal:
+            refuse(form, refusal)
+    return render(request, "monitoring/finding_write.html", {"form": form, "one": None})
+
+
+@allow("finding.write")
+def finding_correct(request: Guest, public_id: UUID) -> HttpResponse:
+    """Write it anew; the one before stays readable."""
+    one = _finding(request, public_id)
+    initial = {name: getattr(one, name) for name in FindingFacts.base_fields}
+    form = fill(FindingFacts, request, initial=initial)
+
+    def corrected() -> str:
+        facts = {**form.cleaned_data, "visit": one.visit}
+        made = actions.correct_finding(one, facts=facts, by=request.reader, at=request.at)
+        return reverse("finding", args=[made.public_id])
+
+    if request.method == "POST" and form.is_valid():
+        try:
+            return once(request, corrected)
+        except Refusal as refusal:
+            refuse(form, refusal)
+    return render(request, "monitoring/finding_write.html", {"form": form, "one": one})
+
+
+def _finding(request: Guest, public_id: UUID) -> Finding:
+    found = queries.finding(public_id, user=request.reader, at=request.at)
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,124 @@
+"""Pages of recommendations: the list, one, a new one, another wording, a repeat."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from segunda.access.door import Guest, allow
+from segunda.law.text import Refusal
+from segunda.monitoring import actions, queries
+from segunda.monitoring.follow_up_forms import RecommendationForm, WordingForm
+from segunda.monitoring.follow_up_words import ASSESSMENTS, AUTHORITIES, NEEDS, SIGNS, THEMES
+from segunda.monitoring.queries.recommendations import Followed
+from segunda.web.forms import fill, refuse
+from segunda.web.once import once
+
+WORDS = {
+    "themes": THEMES, "authorities": AUTHORITIES, "states": ASSESSMENTS, "signs": SIGNS,
+    "need_words": NEEDS,
+}  # fmt: skip
+SHOWN = {"silencio": "silent", "plazo": "overdue"}
+
+
+@allow("recommendation.read")
+def recommendation_list(request: Guest) -> HttpResponse:
+    """All, or those with somebody silent, or those past their deadline; the longest first."""
+    found = queries.recommendations(user=request.reader, today=request.today)
+    shown = request.GET.get("ver", "")
+    if shown and shown not in SHOWN:
+        raise Http404
+    if shown:
+        what = SHOWN[shown]
+        found = sorted((one for one in found if getattr(one, what)),
+                       key=lambda one: -getattr(one, what))  # fmt: skip
+    about = {"found": found, "shown": shown, **WORDS}
+    return render(request, "monitoring/recommendations.html", about)
+
+
+@allow("recommendation.read")
+def recommendation(request: Guest, public_id: UUID) -> HttpResponse:
+    """One recommendation and what each addressee did."""
+    found = one_of(request, public_id)
+    about = {
+        "found": found, "alike": queries.like(found, user=request.reader, today=request.today),
+        "repeats": found.one.repeats.select_related("earlier"),
+        "grounds": [one.finding for one in found.one.grounds.select_related("finding")],
+        "before": found.one.wordings.exclude(superseded_at=None).order_by("-written_at"), **WORDS,
+    }  # fmt: skip
+    return render(request, "monitoring/recommendation.html", about)
+
+
+@allow("recommendation.write")
+def recommendation_new(request: Guest) -> HttpResponse:
+    """Make a recommendation."""
+    findings = queries.findings(user=request.reader, at=request.at)
+    offered = [(str(one.public_id), f"{one.place}: {one.text[:80]}") for one in findings]
+    form = fill(RecommendationForm, request, findings=offered)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return once(request, lambda: _made(request, form.cleaned_data))
+        except Refusal as refusal:
+            refuse(form, refusal)
+    about = {"form": form, "found": None}
+    return render(request, "monitoring/recommendation_write.html", about)
+
+
+@allow("recommendation.write")
+def recommendation_word(request: Guest, public_id: UUID) -> HttpResponse:
+    """Write it anew, or in the other language; the wording before stays readable."""
+    found = one_of(request, public_id)
+    now = found.wording
+    initial = {name: getattr(now, name) for name in WordingForm.base_fields}
+    form = fill(WordingForm, request, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return once(request, lambda: _worded(request, form.cleaned_data, found))
+        except Refusal as refusal:
+            refuse(form, refusal)
+    about = {"form": form, "found": found}
+    return render(request, "monitoring/recommendation_write.html", about)
+
+
+@allow("recommendation.write")
+def recommendation_repeat(request: Guest, public_id: UUID) -> HttpResponse:
+    """Link it with the earlier one it repeats."""
+    found = one_of(request, public_id)
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("recommendation", args=[public_id]))
+    try:
+        earlier = one_of(request, UUID(request.POST.get("anterior", "")))
+        actions.link_repeat(found.one, earlier.one, by=request.reader, at=request.at)
+    except (ValueError, Refusal):
+        raise Http404 from None
+    return HttpResponseRedirect(reverse("recommendation", args=[public_id]))
+
+
+def one_of(request: Guest, public_id: UUID) -> Followed:
+    """The recommendation of an address; 404 where there is none."""
+    found = queries.recommendation(
+        public_id, user=request.reader, today=request.today, at=request.at
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def _made(request: Guest, typed: dict[str, Any]) -> str:
+    asked = typed.pop("findings", [])
+    addressees = typed.pop("addressees")
+    every = queries.findings(user=request.reader, at=request.at)
+    chosen = [one for one in every if str(one.public_id) in asked]
+    made = actions.make_recommendation(
+        addressees=addressees, wording=typed, findings=chosen, by=request.reader, at=request.at
+    )
+    return reverse("recommendation", args=[made.public_id])
+
+
+def _worded(request: Guest, typed: dict[str, Any], found: Followed) -> str:
+    actions.word_anew(
+        found.one, before=found.wording.pk, wording=typed, by=request.reader, at=request.at
+    )
+    return reverse("recommendation", args=[found.one.public_id])
