@@ -19,6 +19,8 @@ ACTIONS: Mapping[str, Text] = {
                        "see and print the computer's sheets"),
     "note.read": Text("leer las notas del equipo", "read the team's notes"),
     "note.write": Text("escribir notas del equipo", "write notes of the team"),
+    "package.read": Text("ver los paquetes recibidos", "see the packages received"),
+    "package.receive": Text("recibir un paquete", "receive a package"),
 }  # fmt: skip
 _MAY: Mapping[str, tuple[str, ...]] = {
     "home.read": tuple(ROLES),
@@ -27,6 +29,8 @@ _MAY: Mapping[str, tuple[str, ...]] = {
     "sheet.read": tuple(ROLES),
     "note.read": MEMBERS,
     "note.write": MEMBERS,
+    "package.read": MEMBERS,
+    "package.receive": MEMBERS,
 }
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from segunda.monitoring.views import administration, home, notes, sheets
+from segunda.monitoring.views import administration, home, notes, packages, sheets
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
@@ -14,4 +14,6 @@ urlpatterns: list[URLPattern] = [
     path("notas/nueva/", notes.note_new, name="note_new"),
     path("notas/<uuid:public_id>/", notes.note, name="note"),
     path("notas/<uuid:public_id>/corregir/", notes.note_correct, name="note_correct"),
+    path("paquetes/", packages.package_list, name="packages"),
+    path("paquetes/<int:number>/", packages.package, name="package"),
 ]

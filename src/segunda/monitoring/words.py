@@ -39,6 +39,8 @@ ACTS: Mapping[str, Text] = {
                             "put a version of the program to work"),
     "keeping.hand_over": Text("entregó el programa a otra Dirección",
                               "handed the program over to a new Director"),
+    "keeping.trust": Text("anotó la llave del programa del Estado",
+                          "noted the key of the State's program"),
     "keeping.recipients": Text("cambió quién puede abrir las copias",
                                "changed who can open the copies"),
 }  # fmt: skip

@@ -29,6 +29,8 @@ ADDRESSES = (
     Address("sheet", lambda _: {"name": "copiar"}),
     Address("notes"),
     Address("note_new"),
+    Address("packages"),
+    Address("package", lambda _: {"number": 0}, opens={404}),
 )
 
 
