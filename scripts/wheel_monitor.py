@@ -15,6 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 STATES = (
     "registry",
+    "casework",
     "config/state",
     "access/roles.py",
     "access/table.py",

@@ -11,6 +11,7 @@ __all__ = ["navigation", "who"]
 SECTIONS = (  # words, the page, the action that opens it; a part adds its line in the work's order
     (Text("Inicio", "Home"), "home", "home.read"),
     (Text("Notas del equipo", "Team notes"), "notes", "note.read"),
+    (Text("Paquetes", "Packages"), "packages", "package.receive"),
     (Text("Actos de administración", "Acts of administration"), "administration",
      "administration.read"),
     (Text("Hojas de la computadora", "Computer sheets"), "sheets", "sheet.read"),

@@ -46,7 +46,8 @@ def _packed(
     secret: str, to: ProgramKey, letters: Sequence[Letter], heads: Sequence[WitnessedHead],
     at: datetime,
 ) -> tuple[bytes, int]:  # fmt: skip
-    last = SentPackage.objects.filter(to=to).order_by("-sequence").first()
+    own = ProgramKey.objects.get(own=True, ended_at=None)
+    last = SentPackage.objects.filter(sender=own).order_by("-sequence").first()
     sequence, before = (last.sequence + 1, last.digest) if last else (1, FIRST)
     day = at.date().isoformat()
     sheet = Sheet(to.public, sequence, before, "letters", day, day, at)
@@ -56,7 +57,8 @@ def _packed(
     ]  # fmt: skip
     content = make(secret, sheet, {SENT: [one.row for one in letters],
                                    "countersignatures.v1": signed})  # fmt: skip
-    own = ProgramKey.objects.get(own=True, ended_at=None)
     digest = read(content, trusted=[own.public], to=to.public).manifest.digest
-    SentPackage.objects.create(to=to, sequence=sequence, digest=digest, day=at.date(), made_at=at)
+    SentPackage.objects.create(
+        sender=own, sequence=sequence, digest=digest, day=at.date(), made_at=at
+    )
     return content, sequence

@@ -221,7 +221,7 @@ class Migration(migrations.Migration):
                 ("day", models.DateField()),
                 ("made_at", models.DateTimeField()),
                 (
-                    "to",
+                    "sender",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -231,7 +231,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("to", "sequence"), name="sent_number_once")
+                    models.UniqueConstraint(fields=("sender", "sequence"), name="sent_number_once")
                 ],
             },
         ),

@@ -106,7 +106,7 @@ class Letter(models.Model):
 class SentPackage(models.Model):
     """A package this program made for the State."""
 
-    to = models.ForeignKey(ProgramKey, on_delete=models.PROTECT, related_name="+")
+    sender = models.ForeignKey(ProgramKey, on_delete=models.PROTECT, related_name="+")
     sequence = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)
     day = models.DateField()
@@ -116,7 +116,7 @@ class SentPackage(models.Model):
         """A number once."""
 
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["to", "sequence"], name="sent_number_once")
+            models.UniqueConstraint(fields=["sender", "sequence"], name="sent_number_once")
         ]
 
 
