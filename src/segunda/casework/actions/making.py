@@ -113,7 +113,7 @@ def _heads() -> list[Row]:
     ToldHead.objects.bulk_create(
         ToldHead(seal=row["seal"], digest=row["digest"]) for row in now if row["seal"] not in told
     )
-    return list(now)
+    return now
 
 
 def _reply(one: Reply) -> Row:

@@ -37,7 +37,7 @@ def assign(one: Recommendation, *, to: User, by: Reader, at: datetime) -> Assign
 def answer(
     one: Recommendation, *, addressee: str, text: str, on: date, by: Reader, at: datetime
 ) -> Reply:
-    """Answer for one addressee, on the day `on`; it leaves in the next package and is never changed."""
+    """Answer for one addressee, on the day `on`; it leaves in the next package, unchanged."""
     if addressee not in one.row["addressees"]:
         raise Refusal(NOT_ADDRESSED)
     if by.user is None or not text.strip():

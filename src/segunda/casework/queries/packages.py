@@ -8,6 +8,7 @@ from django.db import connection
 from segunda.access.scope import Reader
 from segunda.access.sealing import head
 from segunda.casework.models import MadePackage, PackageKey, TakenPackage
+from segunda.exchange.schema import Row
 
 SEALS = "SELECT id, digest FROM access_auditseal WHERE id = ANY (%s) ORDER BY id"
 
@@ -27,7 +28,7 @@ def refused(*, user: Reader, limit: int = 20) -> list[TakenPackage]:  # noqa: AR
     return list(TakenPackage.objects.exclude(refused="").order_by("-pk")[:limit])
 
 
-def heads_now(told: Iterable[int]) -> list[dict[str, object]]:
+def heads_now(told: Iterable[int]) -> list[Row]:
     """Each seal told before as it stands now, and the newest; rows of `heads.v1`."""
     newest = head()
     numbers = sorted({*told, *([newest.seal] if newest else [])})

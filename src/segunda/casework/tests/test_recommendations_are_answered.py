@@ -1,4 +1,4 @@
-"""A recommendation comes in signed, is assigned and answered, and the answer leaves in a package."""
+"""A recommendation comes in signed and is answered, and the answer leaves in a package."""
 
 import uuid
 

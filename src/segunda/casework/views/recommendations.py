@@ -105,8 +105,7 @@ def answer(request: Guest, public_id: UUID) -> HttpResponse:
     form = fill(AnswerForm, request, addressees=one.row["addressees"])
     if request.method == "POST" and form.is_valid():
         try:
-            return once(request, lambda: _done(one, actions.answer(
-                one, **form.cleaned_data, on=request.today, by=request.reader, at=request.at)))  # fmt: skip
+            return once(request, lambda: _answered(request, one, form))
         except Refusal as refusal:
             refuse(form, refusal, "text")
     return render(request, "casework/answer.html", {"one": one, "form": form})
@@ -125,6 +124,13 @@ def _may(request: Guest, action: str) -> bool:
 
 def _done(one: Recommendation, _made: object) -> str:
     return reverse("recommendation", args=[one.public_id])
+
+
+def _answered(request: Guest, one: Recommendation, form: AnswerForm) -> str:
+    made = actions.answer(
+        one, **form.cleaned_data, on=request.today, by=request.reader, at=request.at
+    )
+    return _done(one, made)
 
 
 def _taken(request: Guest, form: TakeForm) -> str:
