@@ -19,7 +19,8 @@ STATES = (
     "config/state",
     "access/roles.py",
     "access/table.py",
-    *(f"cli/{name}.py" for name in ("account", "audit", "demo", "intake", "load", "package", "screen",
+    *(f"cli/{name}.py" for name in ("account", "audit", "demo", "intake", "load", "package",
+                                    "screen",
                                     "serve", "state")),
 )  # fmt: skip
 """What belongs to the State's program alone, under src/segunda."""

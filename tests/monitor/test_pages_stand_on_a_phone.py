@@ -18,13 +18,16 @@ if TYPE_CHECKING:
 
 PLAIN = ("/", "/actos/", "/notas/", "/notas/nueva/", "/hojas/", "/hojas/instalar/",
          "/hojas/actualizar/", "/hojas/copiar/", "/hojas/restaurar/", "/hojas/entregar/",
-         "/cuenta/")  # fmt: skip
+         "/cuenta/", "/paquetes/", "paquete")  # fmt: skip
 ALL = (
     ("director", (*PLAIN, "/cuentas/", "/cuentas/nueva/", "entrega")),
     ("doctor", ("/", "/notas/", "/notas/nueva/", "medical", "medical/corregir/")),
     ("computer_administrator", ("/", "/actos/", "/hojas/copiar/")),
 )
-EVERYDAY = (("director", ("/", "/actos/", "entrega")), ("doctor", ("/notas/", "medical")))
+EVERYDAY = (
+    ("director", ("/", "/actos/", "entrega", "/paquetes/", "paquete")),
+    ("doctor", ("/notas/", "medical")),
+)
 CODES = ("computer_administrator", "social_worker", "keeping.", "account.", "None", "Text(", " · ·")
 
 
@@ -50,10 +53,13 @@ def faults(page: Page, path: str) -> list[str]:
 
 
 def opened(page: Page, program: Program, path: str) -> int:
-    """Go to a path, to a note by its section, or to the sheet of the handing over."""
+    """Go to a path, to a note by its section, to a package, or to the sheet of a handing over."""
     if path == "entrega":
         page.goto("/actos/")
         where = page.locator("a[href^='/actos/entrega/']").first.get_attribute("href") or ""
+    elif path == "paquete":
+        page.goto("/paquetes/")
+        where = page.locator("table a[href^='/paquetes/']").first.get_attribute("href") or ""
     elif path.startswith("/"):
         where = path
     else:

@@ -126,9 +126,12 @@ def read(content: bytes, *, trusted: Sequence[str], to: str) -> Package:
         raise PackageRefused("unreadable") from error
 
 
-def follows(manifest: Manifest, last: Last, *, now: datetime) -> None:
-    """PackageRefused unless this is the very next package of its sender."""
-    code = _order(manifest, last) or _age(manifest, last, now)
+def follows(manifest: Manifest, last: Last, *, now: datetime, kept: str = "") -> None:
+    """PackageRefused unless this is the very next package of its sender.
+
+    `kept`: the digest of the package that was taken under this number, if one was.
+    """
+    code = _order(manifest, last, kept) or _age(manifest, last, now)
     if code:
         raise PackageRefused(code, claim(manifest))
 
@@ -139,11 +142,10 @@ def claim(manifest: Manifest) -> dict[str, object]:
             "digest": manifest.digest}  # fmt: skip
 
 
-def _order(manifest: Manifest, last: Last) -> str:
-    if manifest.sequence == last.sequence:
-        return "repeated" if manifest.digest == last.digest else "twin"
-    if manifest.sequence < last.sequence:
-        return "stale"
+def _order(manifest: Manifest, last: Last, kept: str) -> str:
+    if manifest.sequence <= last.sequence:
+        kept = kept or (last.digest if manifest.sequence == last.sequence else "")
+        return ("repeated" if manifest.digest == kept else "twin") if kept else "stale"
     if manifest.sequence > last.sequence + 1:
         return "missing"
     return "" if manifest.previous == last.digest else "unlinked"

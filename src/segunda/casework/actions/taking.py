@@ -54,8 +54,10 @@ def _opened(content: bytes, at: datetime) -> tuple[Package, PackageKey]:
         raise Refusal(NOT_READY)
     senders = [one for own, one in known.items() if not own]
     opened = read(content, trusted=[one.public for one in senders], to=known[True].public)
-    last = TakenPackage.objects.filter(sender=senders[0]).order_by("-sequence").first()
-    follows(opened.manifest, _last(last), now=at)
+    taken = TakenPackage.objects.filter(sender=senders[0])
+    same = taken.filter(sequence=opened.manifest.sequence)
+    kept = same.values_list("digest", flat=True).first() or ""
+    follows(opened.manifest, _last(taken.order_by("-sequence").first()), now=at, kept=kept)
     return opened, senders[0]
 
 

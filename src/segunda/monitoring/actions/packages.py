@@ -118,7 +118,9 @@ def _opened(content: bytes, at: datetime) -> tuple[Package, ProgramKey]:
     known = {one.public: one for one in ProgramKey.objects.filter(own=False, ended_at=None)}
     opened = read(content, trusted=list(known), to=own.public)
     sender = known[opened.manifest.sender]
-    follows(opened.manifest, _last(sender), now=at)
+    taken = sender.packages.filter(sequence=opened.manifest.sequence)
+    kept = taken.values_list("digest", flat=True).first() or ""
+    follows(opened.manifest, _last(sender), now=at, kept=kept)
     return opened, sender
 
 

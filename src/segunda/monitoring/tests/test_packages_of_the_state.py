@@ -86,6 +86,10 @@ def test_repeated_missing_and_twin_are_refused_and_nothing_is_lost() -> None:
         "repeated", "missing", "twin", "unreadable",
     ]  # fmt: skip
     assert received(made(2, digest_of(one))).package
+    for bad, reason in ((one, "repeated"), (made(kind="month"), "twin")):  # of the past
+        refusal = received(bad).refusal
+        assert refusal
+        assert refusal.reason == reason
     with acting(JOBS):
         assert [p.sequence for p in StatePackage.objects.order_by("sequence")] == [1, 2]
 
