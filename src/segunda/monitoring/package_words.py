@@ -38,6 +38,7 @@ KINDS = {
     "letters": Text("Respuestas", "Replies"),
 }
 WHOLE = Text("Coincide con lo que se firmó antes", "Agrees with what was signed before")
+FIRST = Text("Es el primero: desde aquí se compara", "The first one: compared from here on")
 BROKEN = Text("No coincide con lo que se firmó antes", "Does not agree with what was signed before")
 NO_HEADS = Text("No trae sellos", "Carries no seals")
 NOT_KNOWN = Text("no se sabe", "not known")
@@ -74,6 +75,8 @@ def package_rows(found: Iterable[StatePackage]) -> list[list[object]]:
 def _witness(one: StatePackage) -> object:
     if "heads.v1" not in one.rows:
         return NO_HEADS
+    if one.sequence == 1:
+        return FIRST
     return Cell(BROKEN, "", "over") if one.breaks else Cell(WHOLE, "", "met")
 
 
