@@ -15,10 +15,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 STATES = (
     "registry",
+    "casework",
     "config/state",
     "access/roles.py",
     "access/table.py",
-    *(f"cli/{name}.py" for name in ("account", "audit", "demo", "intake", "load", "screen",
+    *(f"cli/{name}.py" for name in ("account", "audit", "demo", "intake", "load", "package",
+                                    "screen",
                                     "serve", "state")),
 )  # fmt: skip
 """What belongs to the State's program alone, under src/segunda."""

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -46,6 +47,23 @@ def _copy(known: "Connections", name: str) -> None:
     copy_database(root, "segunda_monitor_empty", name, "segunda_monitor")
 
 
+def _packages(at: datetime) -> None:
+    """Two packages of the State, the second with a seal that changed, and a file refused."""
+    from segunda.access.scope import JOBS, acting
+    from segunda.exchange import keys
+    from segunda.exchange.tests.making import SENDER, TO, digest_of, made, parts
+    from segunda.monitoring import actions
+
+    actions.note_own_key(TO, at=at)
+    actions.trust(keys.public_of(SENDER), at=at)
+    day = at.date().isoformat()
+    first = made(day=day, at=at)
+    second = made(2, digest_of(first), kind="month", day=day, at=at, of=parts([(1, "b" * 64)]))
+    for content in (first, second, b"x"):
+        with acting(JOBS):
+            actions.receive(content, name="semana.segunda", by=JOBS, at=at)
+
+
 def _prepared(here: str, before: str) -> tuple[dict[str, str], dict[str, str]]:
     """A session for each role, and what the team did before: accounts, a copy, notes, a change."""
     from django.test import Client
@@ -81,6 +99,7 @@ def _prepared(here: str, before: str) -> tuple[dict[str, str], dict[str, str]]:
     with acting(reader_of(team["lawyer"])) as lawyer:
         write_finding(lawyer)
         write_commitment(lawyer, due_on=None)
+    _packages(at)
     sessions = {}
     for role, account in team.items():
         client = Client()

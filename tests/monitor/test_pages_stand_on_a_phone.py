@@ -22,14 +22,14 @@ PLAIN = ("/", "/actos/", "/notas/", "/notas/nueva/", "/hojas/", "/hojas/instalar
          "/hojas/actualizar/", "/hojas/copiar/", "/hojas/restaurar/", "/hojas/entregar/",
          "/cuenta/", "/hallazgos/", "/hallazgos/nuevo/", "/recomendaciones/",
          "/recomendaciones/nueva/", "/acuerdos/", "/acuerdos/nuevo/", "/practicas/",
-         "/practicas/nueva/", *FIRST)  # fmt: skip
+         "/practicas/nueva/", "/paquetes/", "paquete", *FIRST)  # fmt: skip
 ALL = (
     ("director", (*PLAIN, "/cuentas/", "/cuentas/nueva/", "entrega")),
     ("doctor", ("/", "/notas/", "/notas/nueva/", "medical", "medical/corregir/")),
     ("computer_administrator", ("/", "/actos/", "/hojas/copiar/")),
 )
 EVERYDAY = (
-    ("director", ("/", "/actos/", "entrega", "/recomendaciones/ first")),
+    ("director", ("/", "/actos/", "entrega", "/recomendaciones/ first", "/paquetes/", "paquete")),
     ("doctor", ("/notas/", "medical")),
 )
 CODES = ("computer_administrator", "social_worker", "keeping.", "account.", "None", "Text(", " · ·")
@@ -57,7 +57,7 @@ def faults(page: Page, path: str) -> list[str]:
 
 
 def opened(page: Page, program: Program, path: str) -> int:
-    """Go to a path, to a note by its section, or to the sheet of the handing over."""
+    """Go to a path, to a note by its section, to a package, or to the sheet of a handing over."""
     if path == "entrega":
         page.goto("/actos/")
         where = page.locator("a[href^='/actos/entrega/']").first.get_attribute("href") or ""
@@ -66,6 +66,9 @@ def opened(page: Page, program: Program, path: str) -> int:
         page.goto(listed)
         where = page.locator(".tasks a").first.get_attribute("href") or ""
         where += more.strip()
+    elif path == "paquete":
+        page.goto("/paquetes/")
+        where = page.locator("table a[href^='/paquetes/']").first.get_attribute("href") or ""
     elif path.startswith("/"):
         where = path
     else:

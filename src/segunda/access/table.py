@@ -52,6 +52,11 @@ ACTIONS: Mapping[str, Text] = {
     "sheet.hand": Text("entregar su hoja a una persona", "hand a person her own sheet"),
     "audit.person": Text("saber quién ha visto un expediente", "learn who has seen a file"),
     "audit.verify": Text("verificar la traza", "verify the trace"),
+    "recommendation.read": Text("ver las recomendaciones del mecanismo de prevención",
+                                "see the prevention mechanism's recommendations"),
+    "recommendation.take": Text("recibirlas y encargar su respuesta",
+                                "receive them and assign their answer"),
+    "recommendation.answer": Text("contestarlas", "answer them"),
 }  # fmt: skip
 
 _SERVICE = ("records_clerk", "national_records")
@@ -114,6 +119,9 @@ _MAY: Mapping[str, tuple[str, ...]] = {
     "sheet.hand": (*_SERVICE, "social_worker", "board_secretary", "public_defender"),
     "audit.person": ("data_protection_officer",),
     "audit.verify": ("data_protection_officer", "system_administrator"),
+    "recommendation.read": ("national_records", "facility_director"),
+    "recommendation.take": ("national_records",),
+    "recommendation.answer": ("national_records", "facility_director"),
 }
 
 

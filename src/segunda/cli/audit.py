@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,12 +12,25 @@ def register(app: typer.Typer) -> None:
     """Add the command group `audit` to the app."""
     group = typer.Typer(no_args_is_help=True, help="La traza. / The trace.")
     group.command("verify")(verify)
+    group.command("export")(export)
     group.callback()(_group)
     app.add_typer(group, name="audit")
 
 
 def _group() -> None:
     """La traza de todo lo que se hizo y se leyó. / The trace of all that was done and read."""
+
+
+def export(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="El archivo que se escribe.")],
+) -> None:
+    """Escribe la traza sellada para el verificador del mecanismo. / Write the sealed trace.
+
+    Ejemplo / Example: segunda audit export traza.jsonl
+    """
+    from segunda.config.trace import export as write
+
+    typer.echo(f"{write(file)} líneas / lines")
 
 
 def verify(

@@ -8,6 +8,7 @@ import typer
 
 from segunda.cli.copies import in_one_sentence, restored
 from segunda.cli.copies import new_key as make_key
+from segunda.cli.monitor_packages import add_packages
 from segunda.cli.options import Lang, Language
 from segunda.law.text import Text
 
@@ -234,4 +235,5 @@ def scoreboard(
 
 def register(app: typer.Typer) -> None:
     """Add `segunda monitor` to the program."""
+    add_packages(monitor)
     app.add_typer(monitor, name="monitor")

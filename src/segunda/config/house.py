@@ -21,11 +21,14 @@ SWEEP_EVERY = 3600.0
 FORMS_KEPT = timedelta(days=2)
 
 
-def keep(sweep: Callable[[datetime], None]) -> None:
-    """Seal and sweep until the process is told to end."""
+def keep(
+    sweep: Callable[[datetime], None], often: Callable[[datetime], None] = lambda _: None
+) -> None:
+    """Seal and sweep until the process is told to end; `often` is asked after each sealing."""
     swept = 0.0
     while True:
         seal_once()
+        often(timezone.now())
         if time.monotonic() - swept > SWEEP_EVERY:
             swept = time.monotonic()
             sweep(timezone.now())

@@ -28,6 +28,8 @@ ACTIONS: Mapping[str, Text] = {
                             "read agreements, orders and good practices"),
     "commitment.write": Text("anotar acuerdos, órdenes y buenas prácticas",
                              "note agreements, orders and good practices"),
+    "package.read": Text("ver los paquetes recibidos", "see the packages received"),
+    "package.receive": Text("recibir un paquete", "receive a package"),
 }  # fmt: skip
 _MAY: Mapping[str, tuple[str, ...]] = {
     "home.read": tuple(ROLES),
@@ -42,6 +44,8 @@ _MAY: Mapping[str, tuple[str, ...]] = {
     "recommendation.write": MEMBERS,
     "commitment.read": MEMBERS,
     "commitment.write": MEMBERS,
+    "package.read": MEMBERS,
+    "package.receive": MEMBERS,
 }
 
 

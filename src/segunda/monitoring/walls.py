@@ -7,6 +7,7 @@ to everybody: nobody administers in the dark.
 from segunda.access.walls import Wall, with_trace
 
 MEMBER = "(SELECT segunda_setting('role')) NOT IN ('computer_administrator', '')"
+JOBS = "(SELECT segunda_setting('role')) = 'jobs'"
 BY_CLASS = "fact_class = ANY (string_to_array((SELECT segunda_setting('classes')), ','))"
 _ADMINISTRATION = "purpose IN ('accounts', 'keeping') OR role = 'computer_administrator'"
 _READER = "(SELECT segunda_setting('role')) IS NOT NULL"
@@ -46,4 +47,18 @@ WALLS = (
         "AND written_by_id = (SELECT segunda_setting('user'))::bigint",
         changes="written_by_id = (SELECT segunda_setting('user'))::bigint",
     ),
-)
+    # Packages: members only. What came stays as it came; keys, the witness's signature and the
+    # number of the package something left in are the jobs' alone to set.
+    Wall("monitoring_programkey", MEMBER, "SELECT, INSERT, UPDATE (ended_at)", JOBS, JOBS),
+    Wall("monitoring_statepackage", MEMBER, "SELECT, INSERT, UPDATE (breaks)",
+         changes="breaks = '[]'"),
+    Wall("monitoring_packageplace", MEMBER),
+    Wall("monitoring_packagerefusal", MEMBER),
+    Wall("monitoring_letter", MEMBER, "SELECT, INSERT, UPDATE (sequence)",
+         writes=f"{JOBS} OR written_by_id = (SELECT segunda_setting('user'))::bigint",
+         changes=JOBS),
+    Wall("monitoring_sentpackage", MEMBER, writes=JOBS),
+    Wall("monitoring_statereply", MEMBER),
+    Wall("monitoring_witnessedhead", MEMBER, "SELECT, INSERT, UPDATE (signature, sequence)",
+         writes=f"{JOBS} OR ({MEMBER} AND signature = '')", changes=JOBS),
+)  # fmt: skip

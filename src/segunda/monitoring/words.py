@@ -41,6 +41,8 @@ ACTS: Mapping[str, Text] = {
                               "handed the program over to a new Director"),
     "keeping.scoreboard": Text("escribió el tablero público de recomendaciones",
                                "wrote the public scoreboard of recommendations"),
+    "keeping.trust": Text("anotó la llave del programa del Estado",
+                          "noted the key of the State's program"),
     "keeping.recipients": Text("cambió quién puede abrir las copias",
                                "changed who can open the copies"),
 }  # fmt: skip

@@ -15,6 +15,7 @@ SECTIONS = (  # words, the page, the action that opens it; a part adds its line 
     (Text("Acuerdos y órdenes", "Agreements and orders"), "commitments", "commitment.read"),
     (Text("Buenas prácticas", "Good practices"), "practices", "commitment.read"),
     (Text("Notas del equipo", "Team notes"), "notes", "note.read"),
+    (Text("Paquetes", "Packages"), "packages", "package.receive"),
     (Text("Actos de administración", "Acts of administration"), "administration",
      "administration.read"),
     (Text("Hojas de la computadora", "Computer sheets"), "sheets", "sheet.read"),

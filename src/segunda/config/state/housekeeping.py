@@ -1,15 +1,30 @@
 """What runs beside the state program's pages (config/house.py)."""
 
+import sys
+import time
 from datetime import datetime
+from pathlib import Path
 
 from segunda.access.scope import JOBS, acting
 from segunda.config import house
+from segunda.config.state import packages
 from segunda.registry.models import ListExport
+
+EVERY = 3600.0
+"""Seconds between two looks at whether a package is due."""
 
 
 def keep_house() -> None:
-    """Seal and sweep until the process is told to end."""
-    house.keep(sweep)
+    """Seal, sweep and make packages until the process is told to end."""
+    home, looked = Path(sys.argv[1]), -EVERY
+
+    def look(now: datetime) -> None:
+        nonlocal looked
+        if time.monotonic() - looked >= EVERY:
+            looked = time.monotonic()
+            packages.hourly(home, now)
+
+    house.keep(sweep, look)
 
 
 def sweep(now: datetime) -> None:

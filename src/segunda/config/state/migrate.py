@@ -1,6 +1,7 @@
 """Bring the state program's database to the shape this version needs."""
 
 from segunda.access import walls as access_walls
+from segunda.casework import walls as casework_walls
 from segunda.config.migrating import OPEN_TABLES as OURS
 from segunda.config.migrating import bring_to_shape
 from segunda.registry import walls as registry_walls
@@ -17,5 +18,5 @@ OPEN_TABLES = (*OURS, *QUEUE)
 
 def migrate() -> None:
     """Migrate as the owner, then write the walls of this program's rooms anew."""
-    walls = (*access_walls.WALLS, *registry_walls.WALLS)
+    walls = (*access_walls.WALLS, *registry_walls.WALLS, *casework_walls.WALLS)
     bring_to_shape(walls, registry_walls.FUNCTIONS, QUEUE)

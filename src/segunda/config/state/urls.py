@@ -9,4 +9,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("segunda.web.urls")),
     path("", include("segunda.access.urls")),
     path("", include("segunda.registry.urls")),
+    path("", include("segunda.casework.urls")),
 ]

@@ -13,16 +13,45 @@ from segunda.monitoring.actions.findings import correct_finding, write_finding
 from segunda.monitoring.actions.follow_up import assess, note_reply, note_sent
 from segunda.monitoring.actions.keeping import note_keeping, note_version
 from segunda.monitoring.actions.notes import correct_note, write_note
+from segunda.monitoring.actions.packages import (
+    Received,
+    note_own_key,
+    receive,
+    send_recommendation,
+    trust,
+)
 from segunda.monitoring.actions.recommendations import (
     link_repeat,
     load_first_recommendations,
     make_recommendation,
     word_anew,
 )
+from segunda.monitoring.actions.sending import pack
+from segunda.monitoring.actions.witness import sign_heads
 
 __all__ = [
-    "assess", "change_director", "correct_finding", "correct_note", "link_repeat",
-    "load_first_recommendations", "make_recommendation", "move_commitment", "note_commitment",
-    "note_keeping", "note_reply", "note_sent", "note_version", "shelve_practice", "word_anew",
-    "write_finding", "write_note",
-]  # fmt: skip
+    "Received",
+    "assess",
+    "change_director",
+    "correct_finding",
+    "correct_note",
+    "link_repeat",
+    "load_first_recommendations",
+    "make_recommendation",
+    "move_commitment",
+    "note_commitment",
+    "note_keeping",
+    "note_own_key",
+    "note_reply",
+    "note_sent",
+    "note_version",
+    "pack",
+    "receive",
+    "send_recommendation",
+    "shelve_practice",
+    "sign_heads",
+    "trust",
+    "word_anew",
+    "write_finding",
+    "write_note",
+]

@@ -3,6 +3,15 @@
 from segunda.monitoring.models.findings import Finding
 from segunda.monitoring.models.follow_up import Assessment, Reply
 from segunda.monitoring.models.notes import Note
+from segunda.monitoring.models.packages import (
+    Letter,
+    PackagePlace,
+    PackageRefusal,
+    ProgramKey,
+    SentPackage,
+    StatePackage,
+    StateReply,
+)
 from segunda.monitoring.models.recommendations import (
     Addressee,
     Ground,
@@ -11,8 +20,26 @@ from segunda.monitoring.models.recommendations import (
     Wording,
 )
 from segunda.monitoring.models.roundtables import Commitment, Practice
+from segunda.monitoring.models.witness import WitnessedHead
 
 __all__ = [
-    "Addressee", "Assessment", "Commitment", "Finding", "Ground", "Note", "Practice",
-    "Recommendation", "Repeat", "Reply", "Wording",
-]  # fmt: skip
+    "Addressee",
+    "Assessment",
+    "Commitment",
+    "Finding",
+    "Ground",
+    "Letter",
+    "Note",
+    "PackagePlace",
+    "PackageRefusal",
+    "Practice",
+    "ProgramKey",
+    "Recommendation",
+    "Repeat",
+    "Reply",
+    "SentPackage",
+    "StatePackage",
+    "StateReply",
+    "WitnessedHead",
+    "Wording",
+]

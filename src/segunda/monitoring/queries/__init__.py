@@ -5,6 +5,14 @@ from segunda.monitoring.queries.commitments import commitment, commitments, late
 from segunda.monitoring.queries.findings import finding, findings, pattern
 from segunda.monitoring.queries.handing_over import handing_over, last_handing_over
 from segunda.monitoring.queries.notes import note, notes
+from segunda.monitoring.queries.packages import (
+    heads,
+    package,
+    packages,
+    program_keys,
+    refusals,
+    replies_to,
+)
 from segunda.monitoring.queries.recommendations import (
     addressee,
     like,
@@ -21,14 +29,20 @@ __all__ = [
     "finding",
     "findings",
     "handing_over",
+    "heads",
     "last_copy",
     "last_handing_over",
     "late",
     "like",
     "note",
     "notes",
+    "package",
+    "packages",
     "pattern",
     "practices",
+    "program_keys",
     "recommendation",
     "recommendations",
+    "refusals",
+    "replies_to",
 ]

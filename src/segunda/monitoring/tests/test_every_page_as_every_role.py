@@ -38,6 +38,8 @@ ADDRESSES = (
     Address("commitment_new"),
     Address("practices"),
     Address("practice_new"),
+    Address("packages"),
+    Address("package", lambda _: {"number": 0}, opens={404}),
 )
 
 

@@ -14,6 +14,7 @@ from segunda.registry.queries.lists import (
     list_people,
     listed_people,
 )
+from segunda.registry.queries.package import package_rows
 from segunda.registry.queries.places import (
     FacilityPage,
     facility_names,
@@ -41,6 +42,7 @@ __all__ = [
     "list_people",
     "listed_people",
     "open_file",
+    "package_rows",
     "search_people",
     "similar_people",
     "waiting_for",

@@ -42,7 +42,8 @@ ABOUT_A_PERSON = (
 )  # fmt: skip
 WITHOUT_ARGUMENTS = ("home", "people", "admission", "facilities", "census", "clients",
                      "appointments", "loads", "load_new", "inbox", "changes", "leavers",
-                     "papers")  # fmt: skip
+                     "papers", "recommendations", "recommendation_take")  # fmt: skip
+ABOUT_A_RECOMMENDATION = ("recommendation", "recommendation_assign", "recommendation_answer")
 AMENDED = {
     "justice_row": ("case", "charge", "sentence", "credit", "order", "hold"),
     "custody_row": ("custody",), "placement_row": ("placement",), "status_row": ("status",),
@@ -222,6 +223,8 @@ def addresses(things: Things) -> list[Address]:
         *papers, *(Address(name) for name in WITHOUT_ARGUMENTS), *about, *places, *loads,
         Address("person_rows", lambda _: {"public_id": things.hers.public_id},
                 lambda _: {"public_id": things.anothers.public_id}, opens={200, 404}),
+        *(Address(name, lambda _: {"public_id": uuid4()}, opens={404})
+          for name in ABOUT_A_RECOMMENDATION),
         Address("settlement", lambda _: {"settlement_id": 0}, opens={404}),
         Address("work", lambda _: {"what": "egresos"}, opens={200, 404}),
         Address("purpose", method="post", data={"purpose": "custody"}, opens={302, 404}),

@@ -1,0 +1,56 @@
+"""Who prepares the answer to a recommendation, and the answer of an addressee."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from segunda.access.audit import record
+from segunda.access.models import User
+from segunda.access.scope import Reader
+from segunda.casework.models import Assignment, Recommendation, Reply
+from segunda.casework.queries.recommendations import ANSWERERS
+from segunda.law.text import Refusal, Text
+
+NOT_THEIRS = Text(
+    "Esa cuenta no prepara respuestas: escoja otra persona.",
+    "That account does not prepare answers: choose somebody else.",
+)
+NOT_ADDRESSED = Text(
+    "La recomendación no va dirigida a esa institución: escoja una de la lista.",
+    "The recommendation is not addressed to that institution: choose one of the list.",
+)
+EMPTY = Text("Escriba la respuesta.", "Write the answer.")
+
+
+def assign(one: Recommendation, *, to: User, by: Reader, at: datetime) -> Assignment:
+    """Ask somebody to prepare the answer; whoever was asked before is no longer."""
+    if by.user is None or to.role not in ANSWERERS:
+        raise Refusal(NOT_THEIRS)
+    with transaction.atomic():
+        made = Assignment.objects.create(
+            recommendation=one, to=to, assigned_at=at, assigned_by_id=by.user
+        )
+        _trace(by, "recommendation.assign", one, at)
+    return made
+
+
+def answer(
+    one: Recommendation, *, addressee: str, text: str, on: date, by: Reader, at: datetime
+) -> Reply:
+    """Answer for one addressee, on the day `on`; it leaves in the next package, unchanged."""
+    if addressee not in one.row["addressees"]:
+        raise Refusal(NOT_ADDRESSED)
+    if by.user is None or not text.strip():
+        raise Refusal(EMPTY)
+    with transaction.atomic():
+        made = Reply.objects.create(
+            recommendation=one, addressee=addressee, text=text.strip(), answered_on=on,
+            written_at=at, written_by_id=by.user,
+        )  # fmt: skip
+        _trace(by, "recommendation.answer", one, at)
+    return made
+
+
+def _trace(by: Reader, action: str, one: Recommendation, at: datetime) -> None:
+    record(by, action, at=at, purpose="custody", object_kind="recommendation",
+           object_id=one.public_id)  # fmt: skip

@@ -1,0 +1,48 @@
+"""What is typed in the pages of casework."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from segunda.access.models import User
+from segunda.web.language import both
+
+
+class TakeForm(forms.Form):
+    """A package the mechanism brought."""
+
+    file = forms.FileField(
+        label=both("Archivo del paquete", "The package's file"), allow_empty_file=True,
+        help_text=both("Termina en .segunda.", "It ends in .segunda."),
+    )  # fmt: skip
+
+
+class AssignForm(forms.Form):
+    """Who prepares the answer."""
+
+    to = forms.ChoiceField(label=both("Quién prepara la respuesta", "Who prepares the answer"))
+
+    def __init__(self, *args: Any, people: Iterable[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(str(one.pk), one.name) for one in people]
+        self.fields["to"].choices = choices  # type: ignore[attr-defined]
+
+
+class AnswerForm(forms.Form):
+    """The answer of one addressee."""
+
+    addressee = forms.ChoiceField(label=both("Quién contesta", "Who answers"))
+    text = forms.CharField(
+        label=both("Respuesta", "Answer"), max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=both(
+            "Diga qué se hizo, qué falta y para cuándo. Sale en el próximo paquete y no se cambia.",
+            "Say what was done, what is missing and by when. It leaves in the next package and is "
+            "not changed.",
+        ),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, addressees: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["addressee"].choices = [(one, one) for one in addressees]  # type: ignore[attr-defined]

@@ -1,0 +1,134 @@
+"""A recommendation comes in signed and is answered, and the answer leaves in a package."""
+
+import uuid
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DatabaseError, connection, transaction
+from django.test import Client
+
+from segunda.access.scope import JOBS, acting
+from segunda.casework import actions
+from segunda.casework.models import MadePackage, Recommendation, Reply, TakenPackage
+from segunda.exchange import keys
+from segunda.exchange.package import FIRST, Sheet, make, read
+from segunda.law.text import Refusal
+from tests.village.day import NOON, TODAY
+from tests.village.people import Village
+
+pytestmark = pytest.mark.django_db(databases=["default", "refusals"])
+OWN, THEIRS = "44" * 32, "22" * 32
+# Word for word from the mechanism's report of 2024 (General Directorate, searches).
+TEXT = (
+    "The General Directorate of the Penitentiary System is urged to verify the protocol of "
+    "searches, through supervisory visits in which compliance is certified, taking into account "
+    "the differentiated approach to gender and human rights, especially for vulnerable groups."
+)
+ABOUT = uuid.UUID(int=16)
+ROW = {
+    "recommendation": str(ABOUT), "addressees": ["DGSP", "MINGOB"], "theme": "Requisas",
+    "text": TEXT, "language": "en", "legal_basis": "", "measure": "", "needs": ["staff"],
+    "deadline": None, "sent": "2024-06-28",
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def known_keys(village: Village) -> None:
+    assert village
+    actions.note_own_key(keys.public_of(OWN), at=NOON)
+    actions.trust(keys.public_of(THEIRS), at=NOON)
+
+
+def package(sequence: int = 1, secret: str = THEIRS) -> bytes:
+    """A package of the mechanism with one recommendation."""
+    sheet = Sheet(keys.public_of(OWN), sequence, FIRST, "letters", "2024-06-28", "2024-06-28", NOON)
+    return make(secret, sheet, {"recommendation.v1": [ROW], "countersignatures.v1": []})
+
+
+def browser_of(village: Village, account: str) -> Client:
+    """A browser signed in as one of the village."""
+    client = Client()
+    client.force_login(village.users[account])
+    return client
+
+
+def post(client: Client, address: str, **data: object) -> str:
+    """Where a form leads."""
+    sent = client.post(address, {"_key": str(uuid.uuid4()), "_form": "sheet", "_route": address,
+                                 **data})  # fmt: skip
+    assert sent.status_code == 302, sent.content.decode()[:2000]
+    return str(sent["Location"])
+
+
+def file(content: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile("mecanismo.segunda", content)
+
+
+def test_it_is_received_assigned_answered_and_the_answer_leaves(village: Village) -> None:
+    client = browser_of(village, "nacional")
+    where = post(client, "/recomendaciones/recibir/", file=file(package()))
+    assert "Requisas" in client.get(where).content.decode()
+    one = f"/recomendaciones/{ABOUT}/"
+    assert TEXT in client.get(one).content.decode()
+    to = village.users["nacional"]
+    post(client, f"{one}encargar/", to=str(to.pk))
+    post(client, f"{one}contestar/", addressee="DGSP", text="Se verificará en julio.")
+    page = client.get(one).content.decode()
+    assert "Se verificará en julio." in page
+    assert to.name in page
+    client.cookies["segunda_lang"] = "en"
+    assert "leaves in the next package" in client.get(one).content.decode()
+    actions.make_due(OWN, today=TODAY, at=NOON)
+    with acting(JOBS):
+        letters = MadePackage.objects.get(kind="letters")
+        assert Reply.objects.get().package == letters.sequence
+        parts = read(bytes(letters.content), trusted=[keys.public_of(OWN)],
+                     to=keys.public_of(THEIRS)).parts  # fmt: skip
+    [reply] = parts["reply.v1"]
+    assert (reply["recommendation"], reply["addressee"]) == (str(ABOUT), "DGSP")
+    assert actions.make_due(OWN, today=TODAY, at=NOON) == 0
+
+
+def test_a_forged_one_is_refused_on_the_page_and_kept_in_the_list(village: Village) -> None:
+    client = browser_of(village, "nacional")
+    where = post(client, "/recomendaciones/recibir/", file=file(package(secret="55" * 32)))
+    assert "cuya llave no está anotada" in client.get(where).content.decode()
+    with acting(JOBS):
+        assert Recommendation.objects.count() == 0
+        assert TakenPackage.objects.get().refused == "stranger"
+
+
+def test_the_same_package_twice_is_one_recommendation(village: Village) -> None:
+    with acting(village.reader("nacional")) as one:
+        assert actions.take(package(), by=one, at=NOON).refused == ""
+        assert actions.take(package(), by=one, at=NOON).refused == "repeated"
+        assert actions.take(package(3), by=one, at=NOON).refused == "missing"
+        assert Recommendation.objects.count() == 1
+
+
+def test_nobody_answers_for_an_institution_it_was_not_sent_to(village: Village) -> None:
+    with acting(village.reader("nacional")) as one:
+        actions.take(package(), by=one, at=NOON)
+        about = Recommendation.objects.get()
+        for addressee, text in (("MINSA", "Sí."), ("DGSP", "  ")):
+            with pytest.raises(Refusal):
+                actions.answer(about, addressee=addressee, text=text, on=TODAY, by=one, at=NOON)
+
+
+def test_those_who_do_not_answer_see_nothing_and_packages_are_the_jobs_alone(
+    village: Village,
+) -> None:
+    with acting(village.reader("nacional")) as one:
+        actions.take(package(), by=one, at=NOON)
+    actions.make_due(OWN, today=TODAY, at=NOON)
+    for account in ("defensa.ana", "secretaria.cumplimiento"):
+        assert browser_of(village, account).get("/recomendaciones/").status_code == 403
+        with acting(village.reader(account)):
+            assert Recommendation.objects.count() == 0
+    with acting(village.reader("nacional")):
+        assert MadePackage.objects.count() == 0
+    for statement in ("DELETE FROM casework_recommendation",
+                      "UPDATE casework_recommendation SET text = 'x'",
+                      "UPDATE casework_reply SET text = 'x'"):  # fmt: skip
+        with pytest.raises(DatabaseError), transaction.atomic():
+            connection.cursor().execute(statement)

@@ -1,0 +1,155 @@
+"""Pages of the mechanism's recommendations: receive, assign, answer."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from segunda.access.door import Guest, allow
+from segunda.access.roster import permission
+from segunda.casework import actions, queries
+from segunda.casework.forms import AnswerForm, AssignForm, TakeForm
+from segunda.casework.models import Recommendation
+from segunda.exchange.keys import fingerprint
+from segunda.exchange.package import LARGEST_FILE
+from segunda.exchange.refusing import REASONS
+from segunda.law.text import Refusal, Text
+from segunda.web.addresses import address
+from segunda.web.dates import date_words
+from segunda.web.forms import fill, refuse
+from segunda.web.language import current
+from segunda.web.lists import Cell, Column, headings
+from segunda.web.once import once
+
+COLUMNS = (
+    Column(Text("Recomendación", "Recommendation")),
+    Column(Text("Enviada", "Sent")),
+    Column(Text("Plazo", "Deadline")),
+    Column(Text("La prepara", "Prepared by")),
+    Column(Text("Respuestas", "Answers")),
+)
+NONE_SET = Text("sin plazo", "none set")
+NOBODY = Text("nadie todavía", "nobody yet")
+WAITS = Text("sin respuesta", "no answer")
+NEEDS = {
+    "law": Text("una ley", "a law"), "money": Text("dinero", "money"),
+    "staff": Text("personal", "staff"), "equipment": Text("equipo", "equipment"),
+    "order": Text("una orden", "an order"),
+}  # fmt: skip
+
+
+@allow("recommendation.read")
+def recommendation_list(request: Guest) -> HttpResponse:
+    """All recommendations, those without any answer first."""
+    found = queries.recommendations(user=request.reader)
+    about = {
+        "rows": [_row(request, one) for one in found],
+        "headings": headings(request, COLUMNS),
+        "takes": _may(request, "recommendation.take"),
+    }
+    return render(request, "casework/recommendations.html", about)
+
+
+@allow("recommendation.take")
+def take(request: Guest) -> HttpResponse:
+    """Receive a package of the mechanism; what was refused stays listed."""
+    form = fill(TakeForm, request)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return once(request, lambda: _taken(request, form))
+        except Refusal as refusal:
+            refuse(form, refusal, "file")
+    refused = [(one.taken_at, REASONS[one.refused], str(one.pk) == request.GET.get("rechazado"))
+               for one in queries.refused(user=request.reader)]  # fmt: skip
+    keys = [(one.own, fingerprint(one.public)) for one in queries.package_keys(user=request.reader)]
+    about = {"form": form, "refused": refused, "keys": keys}
+    return render(request, "casework/take.html", about)
+
+
+@allow("recommendation.read")
+def recommendation(request: Guest, public_id: UUID) -> HttpResponse:
+    """One recommendation word for word, who prepares its answer, and the answers."""
+    one = _one(request, public_id)
+    about = {
+        "one": one, "addressees": ", ".join(one.row["addressees"]),
+        "needs": [NEEDS[code] for code in one.row["needs"]],
+        "assigned": next(iter(one.assignments.all()), None),
+        "replies": one.replies.all(), "deadline": one.deadline or NONE_SET,
+        "takes": _may(request, "recommendation.take"),
+        "answers": _may(request, "recommendation.answer"),
+    }  # fmt: skip
+    return render(request, "casework/recommendation.html", about)
+
+
+@allow("recommendation.take")
+def assign(request: Guest, public_id: UUID) -> HttpResponse:
+    """Ask somebody to prepare the answer."""
+    one = _one(request, public_id)
+    people = {str(user.pk): user for user in queries.answerers(user=request.reader)}
+    form = fill(AssignForm, request, people=people.values())
+    if request.method == "POST" and form.is_valid():
+        to = people[form.cleaned_data["to"]]
+        try:
+            return once(request, lambda: _done(
+                one, actions.assign(one, to=to, by=request.reader, at=request.at)))  # fmt: skip
+        except Refusal as refusal:
+            refuse(form, refusal, "to")
+    return render(request, "casework/assign.html", {"one": one, "form": form})
+
+
+@allow("recommendation.answer")
+def answer(request: Guest, public_id: UUID) -> HttpResponse:
+    """Answer for one addressee."""
+    one = _one(request, public_id)
+    form = fill(AnswerForm, request, addressees=one.row["addressees"])
+    if request.method == "POST" and form.is_valid():
+        try:
+            return once(request, lambda: _answered(request, one, form))
+        except Refusal as refusal:
+            refuse(form, refusal, "text")
+    return render(request, "casework/answer.html", {"one": one, "form": form})
+
+
+def _one(request: Guest, public_id: UUID) -> Recommendation:
+    found = queries.recommendation(public_id, user=request.reader)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _may(request: Guest, action: str) -> bool:
+    return permission(request.user.role, action) is not None
+
+
+def _done(one: Recommendation, _made: object) -> str:
+    return reverse("recommendation", args=[one.public_id])
+
+
+def _answered(request: Guest, one: Recommendation, form: AnswerForm) -> str:
+    made = actions.answer(
+        one, **form.cleaned_data, on=request.today, by=request.reader, at=request.at
+    )
+    return _done(one, made)
+
+
+def _taken(request: Guest, form: TakeForm) -> str:
+    content = form.cleaned_data["file"].read(LARGEST_FILE + 1)
+    taken = actions.take(content, by=request.reader, at=request.at)
+    if taken.refused:
+        return f"{reverse('recommendation_take')}?rechazado={taken.pk}"
+    return reverse("recommendations")
+
+
+def _row(request: Guest, one: Recommendation) -> list[object]:
+    assigned = next(iter(one.assignments.all()), None)
+    answered = len(one.replies.all())
+    late = one.deadline is not None and one.deadline < request.today and not answered
+    return [
+        Cell(one.theme, address("recommendation", one.public_id)),
+        date_words(one.sent_on, current()),
+        NONE_SET if one.deadline is None
+        else Cell(date_words(one.deadline, current()), "", "over" if late else "neutral"),
+        assigned.to.name if assigned else NOBODY,
+        answered or Cell(WAITS, "", "due"),
+    ]  # fmt: skip

@@ -1,0 +1,126 @@
+"""Packages of the mechanism's program: its key, the State's, received and sent files.
+
+incoming/            a file laid here is received; afterwards it lies in one of
+incoming/received    the two folders below it
+incoming/refused
+"""
+
+import json
+import logging
+import time
+from datetime import datetime
+from pathlib import Path
+
+from segunda.config import package_files
+from segunda.config.database import existing
+from segunda.config.home import home_folder, private_folder
+from segunda.config.inside import inside
+from segunda.config.program import MONITOR
+from segunda.exchange import keys
+from segunda.exchange.refusing import REASONS
+from segunda.law.text import Refusal, Text
+
+SETTLED = 10.0
+"""Seconds a file has to lie unchanged: one that is still being copied is left alone."""
+
+
+def begin(home: Path, at: datetime) -> str:
+    """Make the key on the first start and note its public part; gives the secret one."""
+    from segunda.monitoring import actions
+
+    secret = package_files.secret(home)
+    actions.note_own_key(keys.public_of(secret), at=at)
+    return secret
+
+
+def watch(home: Path, at: datetime) -> None:
+    """Receive what lies in `incoming/` and countersign; nothing stops what runs beside it."""
+    try:
+        from segunda.monitoring import actions
+
+        folder = home / "incoming"
+        for one in (folder, folder / "received", folder / "refused"):
+            private_folder(one)
+        secret = begin(home, at)
+        for file in sorted(folder.glob(f"*{package_files.ENDING}")):
+            if file.is_file() and time.time() - file.stat().st_mtime > SETTLED:
+                taken = _receive(file, at) is None
+                file.replace(folder / ("received" if taken else "refused") / file.name)
+        actions.sign_heads(secret)
+    except Exception as error:
+        # The kind of the error and no more: its text may hold values.
+        logging.getLogger(__name__).warning("incoming was not read: %s", type(error).__name__)
+
+
+def receive(file: Path, home: Path | None) -> None:
+    """Receive one file; Refusal, which is noted, when it is not taken."""
+    own = home_folder(home, program=MONITOR)
+    with existing(own, MONITOR), inside("jobs", own, MONITOR):
+        from django.utils import timezone
+
+        from segunda.monitoring import actions
+
+        secret = begin(own, timezone.now())
+        refused = _receive(file, timezone.now())
+        actions.sign_heads(secret)
+    if refused:
+        raise Refusal(refused)
+
+
+def _receive(file: Path, at: datetime) -> Text | None:
+    """Why a file was not taken; None when it was."""
+    from segunda.access.scope import JOBS, acting
+    from segunda.monitoring import actions
+
+    content = package_files.content_of(file)
+    with acting(JOBS):
+        refusal = actions.receive(content, name=file.name, by=JOBS, at=at).refusal
+        return REASONS[refusal.reason] if refusal else None
+
+
+def witness(file: Path, home: Path | None) -> int:
+    """Write the heads witnessed, countersigned, for the verifier; how many."""
+    own = home_folder(home, program=MONITOR)
+    with existing(own, MONITOR), inside("jobs", own, MONITOR):
+        from segunda.access.scope import JOBS, acting
+        from segunda.monitoring import queries
+
+        with acting(JOBS):
+            found = [one for one in queries.heads(user=JOBS) if one.signature]
+    lines = [json.dumps({"sender": one.sender.public, "seal": one.seal, "digest": one.digest,
+                         "at": one.received_at.isoformat(), "signature": one.signature})
+             for one in found]  # fmt: skip
+    file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    return len(lines)
+
+
+def trust(file: Path, home: Path | None) -> str:
+    """Note the State's key; its fingerprint. All members see it."""
+    public, own = package_files.read_key(file), home_folder(home, program=MONITOR)
+    with existing(own, MONITOR), inside("jobs", own, MONITOR):
+        from django.utils import timezone
+
+        from segunda.monitoring import actions
+
+        begin(own, timezone.now())
+        actions.trust(public, at=timezone.now())
+    return keys.fingerprint(public)
+
+
+def send(folder: Path, home: Path | None) -> Path:
+    """Write the next package to the State into `folder`; Refusal when nothing waits."""
+    own = home_folder(home, program=MONITOR)
+    with existing(own, MONITOR), inside("jobs", own, MONITOR):
+        from django.utils import timezone
+
+        from segunda.monitoring import actions
+
+        at = timezone.now()
+        secret = begin(own, at)
+        actions.sign_heads(secret)
+        sequence, content = actions.pack(secret, at=at)
+        sent = f"mecanismo-{sequence:04d}{package_files.ENDING}"
+        private_folder(own / "outgoing")
+        package_files.write(own / "outgoing", sent, content)
+        package_files.write(folder, sent, content)
+    return folder / sent

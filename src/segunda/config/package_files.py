@@ -1,0 +1,71 @@
+"""The key with which a program signs its packages, in its folder, and files of packages.
+
+keys/package       the secret key, 0600, made on the first start
+keys/package.pub   the public one, to be given to the other program by hand
+"""
+
+from pathlib import Path
+
+from segunda.config.home import private_folder, write_private
+from segunda.exchange import keys
+from segunda.exchange.package import LARGEST_FILE
+from segunda.law.text import Refusal, Text
+
+ENDING = ".segunda"
+
+
+def secret(home: Path) -> str:
+    """The program's secret key, made when there is none; its public file is written beside it."""
+    folder = home / "keys"
+    file = folder / "package"
+    if not file.exists():
+        home.mkdir(parents=True, exist_ok=True)
+        private_folder(folder)
+        made = keys.new_secret()
+        write_private(folder / "package.pub", keys.file_of(keys.public_of(made)))
+        write_private(file, made)
+    return file.read_text(encoding="utf-8").strip()
+
+
+def public_file(home: Path) -> Path:
+    """The file to be handed to the other program."""
+    secret(home)
+    return home / "keys" / "package.pub"
+
+
+def read_key(file: Path) -> str:
+    """The public key in a file; Refusal when there is none."""
+    try:
+        return keys.read_file(file.read_text(encoding="utf-8")[:1000])
+    except UnicodeDecodeError as error:
+        raise Refusal(keys.NO_KEY) from error
+    except OSError as error:
+        raise Refusal(_unreadable(file)) from error
+
+
+def content_of(file: Path) -> bytes:
+    """The bytes of a package, and one more than is accepted at most; Refusal if unreadable."""
+    try:
+        with file.open("rb") as stream:
+            return stream.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise Refusal(_unreadable(file)) from error
+
+
+def write(folder: Path, name: str, content: bytes) -> bool:
+    """Write a package whole or not at all; False when it is there already."""
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / name
+    if file.exists() and file.stat().st_size == len(content):
+        return False
+    new = file.with_name(name + ".new")
+    new.write_bytes(content)
+    new.replace(file)
+    return True
+
+
+def _unreadable(file: Path) -> Text:
+    return Text(
+        f"No se puede leer [{file}]: revise el nombre y la memoria.",
+        f"[{file}] cannot be read: check the name and the stick.",
+    )

@@ -1,0 +1,64 @@
+"""The package to the State: what waits to be sent, and the countersignatures of its heads."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import connection
+
+from segunda.access.audit import record
+from segunda.access.scope import JOBS, acting
+from segunda.exchange import schema
+from segunda.exchange.package import FIRST, Sheet, make, read
+from segunda.law.text import Refusal, Text
+from segunda.monitoring.actions.packages import ONE_AT_A_TIME, SENT
+from segunda.monitoring.models import Letter, ProgramKey, SentPackage, WitnessedHead
+
+NOBODY = Text(
+    "Todavía no se ha anotado la llave del programa del Estado: «segunda monitor trust ARCHIVO».",
+    "The key of the State's program has not been noted yet: “segunda monitor trust FILE”.",
+)
+NOTHING = Text("No hay nada que enviar.", "There is nothing to send.")
+
+
+def pack(secret: str, *, at: datetime) -> tuple[int, bytes]:
+    """Make the next package to the State; its number and its bytes. Refusal when nothing waits."""
+    with acting(JOBS):
+        with connection.cursor() as cursor:
+            cursor.execute(ONE_AT_A_TIME)
+        to = ProgramKey.objects.filter(own=False, ended_at=None).first()
+        if to is None:
+            raise Refusal(NOBODY)
+        letters = list(Letter.objects.filter(sequence=None).order_by("pk"))
+        heads = list(WitnessedHead.objects.filter(sequence=None, sender=to).exclude(signature=""))
+        if not letters and not heads:
+            raise Refusal(NOTHING)
+        content, sequence = _packed(secret, to, letters, heads, at)
+        Letter.objects.filter(pk__in=[one.pk for one in letters]).update(sequence=sequence)
+        WitnessedHead.objects.filter(pk__in=[one.pk for one in heads]).update(sequence=sequence)
+        record(
+            JOBS, "package.send", at=at, purpose="monitoring", object_kind="package",
+            object_id=sequence, count=len(letters),
+        )  # fmt: skip
+    return sequence, content
+
+
+def _packed(
+    secret: str, to: ProgramKey, letters: Sequence[Letter], heads: Sequence[WitnessedHead],
+    at: datetime,
+) -> tuple[bytes, int]:  # fmt: skip
+    own = ProgramKey.objects.get(own=True, ended_at=None)
+    last = SentPackage.objects.filter(sender=own).order_by("-sequence").first()
+    sequence, before = (last.sequence + 1, last.digest) if last else (1, FIRST)
+    day = at.date().isoformat()
+    sheet = Sheet(to.public, sequence, before, "letters", day, day, at)
+    signed: list[schema.Row] = [
+        {"seal": one.seal, "digest": one.digest, "at": one.received_at.isoformat(),
+         "signature": one.signature} for one in heads
+    ]  # fmt: skip
+    content = make(secret, sheet, {SENT: [one.row for one in letters],
+                                   "countersignatures.v1": signed})  # fmt: skip
+    digest = read(content, trusted=[own.public], to=to.public).manifest.digest
+    SentPackage.objects.create(
+        sender=own, sequence=sequence, digest=digest, day=at.date(), made_at=at
+    )
+    return content, sequence

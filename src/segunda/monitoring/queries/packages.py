@@ -1,0 +1,50 @@
+"""Packages received, what was refused, the replies they brought, and the heads witnessed."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from segunda.access.scope import Reader
+from segunda.monitoring.models import (
+    PackageRefusal,
+    ProgramKey,
+    StatePackage,
+    StateReply,
+    WitnessedHead,
+)
+
+PAGE = 50
+
+
+def packages(*, user: Reader, before: int | None = None) -> list[StatePackage]:  # noqa: ARG001
+    """The newest packages, without their bytes; one more than a page tells there are others."""
+    rows = StatePackage.objects.defer("content").order_by("-pk")
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
+    return list(rows[: PAGE + 1])
+
+
+def package(number: int, *, user: Reader) -> StatePackage | None:  # noqa: ARG001
+    """One package with its counts by facility; None where there is none."""
+    rows = StatePackage.objects.defer("content").select_related("sender", "received_by")
+    return rows.prefetch_related("facilities", "replies").filter(pk=number).first()
+
+
+def refusals(*, user: Reader, limit: int = PAGE) -> list[PackageRefusal]:  # noqa: ARG001
+    """The newest files that were refused."""
+    return list(PackageRefusal.objects.select_related("by").order_by("-pk")[:limit])
+
+
+def program_keys(*, user: Reader) -> list[ProgramKey]:  # noqa: ARG001
+    """This program's own key and the one whose packages are taken."""
+    return list(ProgramKey.objects.filter(ended_at=None).order_by("-own"))
+
+
+def replies_to(recommendations: Iterable[UUID], *, user: Reader) -> list[StateReply]:  # noqa: ARG001
+    """What addressees answered to these recommendations, oldest first."""
+    rows = StateReply.objects.filter(recommendation__in=list(recommendations))
+    return list(rows.select_related("package").order_by("answered_on", "pk"))
+
+
+def heads(*, user: Reader) -> list[WitnessedHead]:  # noqa: ARG001
+    """Every head witnessed, in the order of its seals, for the verifier's file."""
+    return list(WitnessedHead.objects.select_related("sender").order_by("seal"))

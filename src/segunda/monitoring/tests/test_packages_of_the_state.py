@@ -1,0 +1,211 @@
+"""A package is received, shown with exact numbers, witnessed; a bad one is refused and logged."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DatabaseError, connection, transaction
+from django.test import Client
+
+from segunda.access.scope import JOBS, acting
+from segunda.exchange import keys
+from segunda.exchange.package import read
+from segunda.exchange.tests.making import RECEIVER, SENDER, STRANGER, TO, digest_of, made, parts
+from segunda.exchange.witness import Told, words
+from segunda.law.text import Refusal
+from segunda.monitoring import actions, queries
+from segunda.monitoring.actions.packages import Received
+from segunda.monitoring.models import PackageRefusal, StatePackage, WitnessedHead
+from tests.monitor.team import AT, browser, reader
+
+pytestmark = pytest.mark.django_db(databases=["default", "refusals"])
+STATE = keys.public_of(SENDER)
+
+
+@pytest.fixture(autouse=True)
+def known_keys() -> None:
+    """This program has its key, and has noted the State's."""
+    actions.note_own_key(TO, at=AT)
+    actions.trust(STATE, at=AT)
+
+
+def received(content: bytes, name: str = "paquete.segunda") -> Received:
+    """What becomes of a file a lawyer brings."""
+    with acting(reader("lawyer", f"abogada.{uuid.uuid4().hex[:8]}")) as one:
+        return actions.receive(content, name=name, by=one, at=AT)
+
+
+def sent(client: Client, content: bytes) -> str:
+    """Where the page leads after a file was sent."""
+    answer = client.post("/paquetes/", {
+        "file": SimpleUploadedFile("semana.segunda", content), "_key": str(uuid.uuid4()),
+        "_form": "sheet", "_route": "/paquetes/",
+    })  # fmt: skip
+    assert answer.status_code == 302
+    return str(answer["Location"])
+
+
+def test_a_package_sent_on_the_page_is_shown_with_exact_numbers() -> None:
+    client = browser("lawyer")
+    page = client.get(sent(client, made())).content.decode()
+    assert "CEFERE" in page
+    assert "De la semana, número 1" in page
+    client.cookies["segunda_monitor_lang"] = "en"
+    assert "Weekly, number 1" in client.get("/paquetes/").content.decode()
+
+
+def test_counts_by_facility_are_those_of_the_rows() -> None:
+    package = received(made()).package
+    assert package is not None
+    with acting(JOBS):
+        one = package.facilities.get()
+    assert (one.code, one.people, one.women, one.men, one.places) == ("cefere", 2, 2, 0, 2)
+    assert one.by_status == {"pretrial": 1, "sentenced_final": 1}
+
+
+def test_a_forged_package_is_refused_with_a_sentence_and_logged() -> None:
+    client = browser("lawyer")
+    where = sent(client, made(secret=STRANGER))
+    page = client.get(where).content.decode()
+    assert "cuya llave no está anotada" in page
+    assert "semana.segunda" in page
+    with acting(JOBS):
+        assert StatePackage.objects.count() == 0
+        assert PackageRefusal.objects.get().reason == "stranger"
+
+
+def test_repeated_missing_and_twin_are_refused_and_nothing_is_lost() -> None:
+    one = made()
+    assert received(one).package
+    reasons = [
+        received(bad).refusal
+        for bad in (one, made(3, "0" * 64), made(kind="month"), b"no es un paquete")
+    ]
+    assert [refusal and refusal.reason for refusal in reasons] == [
+        "repeated", "missing", "twin", "unreadable",
+    ]  # fmt: skip
+    assert received(made(2, digest_of(one))).package
+    for bad, reason in ((one, "repeated"), (made(kind="month"), "twin")):  # of the past
+        refusal = received(bad).refusal
+        assert refusal
+        assert refusal.reason == reason
+    with acting(JOBS):
+        assert [p.sequence for p in StatePackage.objects.order_by("sequence")] == [1, 2]
+
+
+def test_a_new_key_ends_the_one_before() -> None:
+    actions.trust(keys.public_of(STRANGER), at=AT)
+    refusal = received(made()).refusal
+    assert refusal
+    assert refusal.reason == "stranger"
+    assert received(made(secret=STRANGER)).package
+    with acting(reader("doctor")) as one:
+        assert "keeping.trust" in {act.action for act in queries.acts(user=one)}
+
+
+def test_the_programs_own_key_is_not_the_states() -> None:
+    with pytest.raises(Refusal, match="este mismo programa"):
+        actions.trust(TO, at=AT)
+
+
+def second(heads: list[tuple[int, str]]) -> StatePackage:
+    """The second of two packages; the first told of seal 1 and seal 5."""
+    first = made(of=parts([(1, "a" * 64), (5, "b" * 64)]))
+    assert received(first).package
+    package = received(made(2, digest_of(first), of=parts(heads))).package
+    assert package is not None
+    return package
+
+
+@pytest.mark.parametrize(
+    ("heads", "broken"),
+    [
+        ([(1, "a" * 64), (5, "b" * 64), (9, "c" * 64)], []),
+        ([(1, "a" * 64), (5, "d" * 64), (9, "c" * 64)], ["seal 5: changed"]),
+        ([(1, "a" * 64), (9, "c" * 64)], ["seal 5: gone"]),
+        ([(1, "a" * 64)], ["seal 5: gone", "seal 1: truncated"]),
+        ([], ["seal 1: gone", "seal 5: gone"]),
+    ],
+)
+def test_what_contradicts_a_witnessed_head_is_told(
+    heads: list[tuple[int, str]], broken: list[str]
+) -> None:
+    assert second(heads).breaks == broken
+
+
+def test_a_broken_trace_is_an_alarm_on_the_page() -> None:
+    package = second([(1, "f" * 64), (5, "b" * 64)])
+    client = browser("director")
+    assert "no coincide con lo que este programa firmó" in client.get("/paquetes/").content.decode()
+    page = client.get(f"/paquetes/{package.pk}/").content.decode()
+    assert "el sello 1 cambió desde que se firmó" in page
+
+
+def test_heads_are_countersigned_and_go_back_with_the_recommendation() -> None:
+    assert received(made()).package
+    assert actions.sign_heads(RECEIVER) == 1
+    assert actions.sign_heads(RECEIVER) == 0
+    with acting(JOBS):
+        head = WitnessedHead.objects.get()
+    said = words(STATE, Told(1, "a" * 64), AT.isoformat())
+    assert keys.holds(TO, said, head.signature)
+    letter = RECOMMENDATION | {"recommendation": str(uuid.uuid4())}
+    with acting(reader("deputy")) as one:
+        actions.send_recommendation(letter, by=one, at=AT)
+    sequence, content = actions.pack(RECEIVER, at=AT)
+    opened = read(content, trusted=[TO], to=STATE)
+    assert sequence == 1
+    assert opened.parts["recommendation.v1"] == [letter]
+    assert [row["seal"] for row in opened.parts["countersignatures.v1"]] == [1]
+    with pytest.raises(Refusal, match="No hay nada"):
+        actions.pack(RECEIVER, at=AT + timedelta(hours=1))
+
+
+RECOMMENDATION = {
+    "addressees": ["Ministerio de Gobierno"], "theme": "Requisas", "text": "Texto.",
+    "language": "es", "legal_basis": "", "measure": "", "needs": ["equipment"],
+    "deadline": None, "sent": "2026-11-27",
+}  # fmt: skip
+
+
+def test_a_recommendation_without_addressee_is_not_sent() -> None:
+    row = RECOMMENDATION | {"recommendation": str(uuid.uuid4())}
+    with acting(reader("lawyer")) as one:
+        for bad in (row | {"addressees": []}, row | {"addressees": [" "]}, row | {"theme": None}):
+            with pytest.raises(Refusal):
+                actions.send_recommendation(bad, by=one, at=AT)
+
+
+def test_a_reply_is_kept_as_it_came() -> None:
+    about, own = uuid.uuid4(), uuid.uuid4()
+    reply = {"recommendation": str(about), "reply": str(own), "addressee": "DGSP",
+             "text": "Se hará.", "answered": "2026-11-26"}  # fmt: skip
+    assert received(made(kind="letters", of={"reply.v1": [reply]})).package
+    with acting(reader("lawyer")) as one:
+        [found] = queries.replies_to([about], user=one)
+    assert (found.public_id, found.addressee, found.text) == (own, "DGSP", "Se hará.")
+
+
+def test_the_keeper_of_the_computer_sees_no_package() -> None:
+    package = received(made()).package
+    assert package
+    keeper = browser("computer_administrator")
+    assert keeper.get("/paquetes/").status_code == 403
+    with acting(reader("computer_administrator", "cuidado.2")), connection.cursor() as cursor:
+        for table in ("statepackage", "packageplace", "witnessedhead", "packagerefusal"):
+            cursor.execute(f"SELECT count(*) FROM monitoring_{table}")  # noqa: S608
+            assert cursor.fetchone() == (0,)
+
+
+def test_nobody_changes_a_package_or_a_head_that_came() -> None:
+    received(made())
+    lawyer = reader("lawyer")
+    for statement in (
+        "UPDATE monitoring_statepackage SET sequence = 9",
+        "DELETE FROM monitoring_statepackage",
+        "UPDATE monitoring_witnessedhead SET digest = repeat('c', 64)",
+        "DELETE FROM monitoring_packagerefusal",
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic(), acting(lawyer):
+            connection.cursor().execute(statement)
