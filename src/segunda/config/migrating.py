@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
 
 from segunda.access.sealing import begin_era
 from segunda.access.second_steps import encrypt_old
-from segunda.access.walls import Roles, Wall, build
+from segunda.access.walls import Roles, Wall, build, take_down
 
 OPEN_TABLES = (
     "django_migrations",
@@ -33,6 +34,8 @@ def bring_to_shape(
     In another cluster than the last time (a restore) a new era of the trace begins; says so.
     Secrets of second steps that an earlier version kept plain are encrypted.
     """
+    if _unapplied():
+        take_down(connection)
     call_command("migrate", interactive=False, verbosity=0)
     era = begin_era()
     with transaction.atomic():
@@ -40,3 +43,8 @@ def bring_to_shape(
     roles = Roles(settings.OWNER_ROLE, settings.APP_ROLE, settings.JOBS_ROLE)
     build(connection, walls, (*OPEN_TABLES, *open_tables), functions, roles)
     return era is not None
+
+
+def _unapplied() -> bool:
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
