@@ -131,8 +131,12 @@ def long_running(
 
 
 def web(application: str, port: int, environment: dict[str, str]) -> Child:
-    """Return the web server of a WSGI application (`module:name`)."""
-    words = "--workers 2 --worker-class gthread --threads 4 --keep-alive 30"
+    """Return the web server of a WSGI application (`module:name`).
+
+    Two threads a worker: more of them wait for one another and for the database on two cores,
+    and the slowest pages take longer, not shorter (docs/benchmarks.md).
+    """
+    words = "--workers 2 --worker-class gthread --threads 2 --keep-alive 30"
     words += " --graceful-timeout 10 --timeout 60"
     return Child(
         Text("el servidor web", "The web server"),
