@@ -6,10 +6,10 @@ from typing import ClassVar
 from django.db import models
 
 from segunda.monitoring.models.notes import CLASS_OF_SECTION
-from segunda.monitoring.models.recommendations import WHOLE
+from segunda.monitoring.models.superseding import WHOLE, Superseding
 
 
-class Finding(models.Model):
+class Finding(Superseding):
     """One finding; corrected by another that supersedes it, never changed.
 
     The evidence is referred to (number of an interview, a document), never copied. `visit`: the
@@ -28,10 +28,6 @@ class Finding(models.Model):
     reference = models.CharField(max_length=150)
     norm = models.CharField(max_length=300)
     severity = models.CharField(max_length=20)
-    written_by = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")
-    written_at = models.DateTimeField()
-    superseded_at = models.DateTimeField(null=True)
-    superseded_by = models.OneToOneField("self", null=True, on_delete=models.PROTECT)
 
     class Meta:
         """The class follows from the section; evidence always; superseded whole or not at all."""

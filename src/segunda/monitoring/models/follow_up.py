@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from segunda.monitoring.follow_up_words import ASSESSMENTS
-from segunda.monitoring.models.recommendations import WHOLE
+from segunda.monitoring.models.superseding import WHOLE, Superseding
 
 
 class Reply(models.Model):
@@ -19,17 +19,13 @@ class Reply(models.Model):
     written_at = models.DateTimeField()
 
 
-class Assessment(models.Model):
+class Assessment(Superseding):
     """How far an addressee got, with evidence and day; the next one supersedes it."""
 
     addressee = models.ForeignKey("Addressee", on_delete=models.PROTECT, related_name="assessments")
     state = models.CharField(max_length=20)
     evidence = models.TextField()
     assessed_on = models.DateField()
-    written_by = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")
-    written_at = models.DateTimeField()
-    superseded_at = models.DateTimeField(null=True)
-    superseded_by = models.OneToOneField("self", null=True, on_delete=models.PROTECT)
 
     class Meta:
         """A state that is known, with its evidence; superseded whole or not at all."""

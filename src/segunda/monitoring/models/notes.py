@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from segunda.monitoring.models.superseding import WHOLE, Superseding
 from segunda.monitoring.sections import SECTIONS
 
 # In words of the database: of which class each section is, so that no row says otherwise.
@@ -15,7 +16,7 @@ CLASS_OF_SECTION = reduce(
 )
 
 
-class Note(models.Model):
+class Note(Superseding):
     """One note in a section; corrected by another that supersedes it, never changed.
 
     `fact_class` decides who reads it (monitoring/walls.py) and follows from the section.
@@ -26,10 +27,6 @@ class Note(models.Model):
     fact_class = models.CharField(max_length=20)
     title = models.CharField(max_length=150)
     text = models.TextField()
-    written_by = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")
-    written_at = models.DateTimeField()
-    superseded_at = models.DateTimeField(null=True)
-    superseded_by = models.OneToOneField("self", null=True, on_delete=models.PROTECT)
 
     class Meta:
         """The class follows from the section; superseded whole or not at all."""
@@ -37,8 +34,7 @@ class Note(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(condition=CLASS_OF_SECTION, name="note_class_of_its_section"),
             models.CheckConstraint(
-                condition=models.Q(superseded_at=None, superseded_by=None)
-                | models.Q(superseded_at__isnull=False, superseded_by__isnull=False),
+                condition=WHOLE,
                 name="note_superseded_whole",
             ),
         ]

@@ -6,9 +6,7 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-WHOLE = models.Q(superseded_at=None, superseded_by=None) | models.Q(
-    superseded_at__isnull=False, superseded_by__isnull=False
-)
+from segunda.monitoring.models.superseding import WHOLE, Superseding
 
 
 class Recommendation(models.Model):
@@ -23,7 +21,7 @@ class Recommendation(models.Model):
     made_at = models.DateTimeField()
 
 
-class Wording(models.Model):
+class Wording(Superseding):
     """What a recommendation says; another wording supersedes it, none is changed.
 
     `original`: the language the mechanism wrote it in. An empty text is one that nobody wrote yet;
@@ -44,9 +42,6 @@ class Wording(models.Model):
     written_by = models.ForeignKey(
         "access.User", null=True, on_delete=models.PROTECT, related_name="+"
     )
-    written_at = models.DateTimeField()
-    superseded_at = models.DateTimeField(null=True)
-    superseded_by = models.OneToOneField("self", null=True, on_delete=models.PROTECT)
 
     class Meta:
         """Superseded whole or not at all; in its own language it is never empty."""

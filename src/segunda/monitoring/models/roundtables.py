@@ -5,10 +5,10 @@ from typing import ClassVar
 
 from django.db import models
 
-from segunda.monitoring.models.recommendations import WHOLE
+from segunda.monitoring.models.superseding import WHOLE, Superseding
 
 
-class Commitment(models.Model):
+class Commitment(Superseding):
     """An agreement or order with its owner and day; a later state of it supersedes the one before.
 
     `body`: which roundtable, court or treaty body (monitoring/commitments.py).
@@ -23,10 +23,6 @@ class Commitment(models.Model):
     due_on = models.DateField(null=True)
     state = models.CharField(max_length=20)
     evidence = models.TextField()
-    written_by = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")
-    written_at = models.DateTimeField()
-    superseded_at = models.DateTimeField(null=True)
-    superseded_by = models.OneToOneField("self", null=True, on_delete=models.PROTECT)
 
     class Meta:
         """An owner always, evidence for every state but the first; superseded whole."""

@@ -27,24 +27,23 @@ AT_ONCE = 50
 """More marked people than this are left to the job."""
 MANY = 500
 """More marked people than this, and a check of everybody is quicker."""
+OWN = "WHERE xact = pg_current_xact_id()::text::bigint"
+"""Only those whom this transaction has marked, not those a load has left to the job."""
 SETTINGS = ("user", "role", "side", "scope", "facilities", "courts", "classes")
 
 
-def check_marked(limit: int | None = AT_ONCE) -> int:
+def check_marked() -> int:
     """Check those whom this transaction has marked; returns how many people.
 
-    Nothing is done while everybody is being checked, or when more than `limit` are marked: the
+    Nothing is done while everybody is being checked, or when more than AT_ONCE are marked: the
     job of every minute does it then.
     """
     if not _marked():
         return 0
     with _as_jobs():
-        if not _alone(shared=True) or (limit is not None and _count() > limit):
+        if not _alone(shared=True) or _count(OWN) > AT_ONCE:
             return 0
-        causes = _take()
-        people = sorted(causes)
-        _check(people, causes, today(), timezone.now())
-    return len(people)
+        return _check(_take(OWN), today(), timezone.now())
 
 
 def check_everybody(cause: str, *, day: date | None = None) -> VerdictRun:
@@ -81,7 +80,8 @@ def catch_up() -> None:
         check_everybody(cause or "load", day=day)
     elif marked:
         with acting(JOBS):
-            check_marked(limit=None)
+            if _alone(shared=True):
+                _check(_take(), day, timezone.now())
 
 
 def is_due(day: date) -> str:
@@ -94,8 +94,9 @@ def is_due(day: date) -> str:
     return "" if last.day == day else "day"
 
 
-def _check(people: list[int], causes: Causes, day: date, at: datetime) -> None:
-    """Check a few people whose rows nobody else checks meanwhile."""
+def _check(causes: Causes, day: date, at: datetime) -> int:
+    """Check these people, whose rows nobody else checks meanwhile; returns how many."""
+    people = sorted(causes)
     with connection.cursor() as cursor:
         for person in people:  # in order, so that two pages never wait for one another in a ring
             cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [EVERYBODY, person % 2**31])
@@ -103,6 +104,7 @@ def _check(people: list[int], causes: Causes, day: date, at: datetime) -> None:
     table = people_table(user=JOBS, people=people).filter(pl.col("id").is_in(_held(people)))
     wide = answers(table, versions, day)
     store(wide, table, versions, among=people, causes=causes, otherwise=("fact", ""), at=at)
+    return len(people)
 
 
 def _held(people: list[int]) -> list[str]:
@@ -126,23 +128,25 @@ def _moved(wide: pl.DataFrame, versions: tuple[Version, ...]) -> list[int]:
 
 
 def _marked() -> bool:
-    """Whether anybody is marked at all; asked as whoever acts, through a function of the owner."""
+    """Whether this transaction has marked anybody; asked through a function of the owner."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT registry_anybody_to_check()")
         (found,) = cursor.fetchone()
     return bool(found)
 
 
-def _count() -> int:
+def _count(which: str = "") -> int:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(DISTINCT person_id) FROM registry_tocheck")
+        cursor.execute(f"SELECT count(DISTINCT person_id) FROM registry_tocheck {which}")  # noqa: S608
         return int(cursor.fetchone()[0])
 
 
-def _take() -> dict[int, tuple[str, str]]:
-    """Empty the list of those to check: person (of the file she is read in) → why."""
+def _take(which: str = "") -> dict[int, tuple[str, str]]:
+    """Take those to check off the list: person (of the file she is read in) → why."""
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM registry_tocheck RETURNING person_id, cause, detail")
+        cursor.execute(
+            f"DELETE FROM registry_tocheck {which} RETURNING person_id, cause, detail"  # noqa: S608
+        )
         rows = sorted(cursor.fetchall(), key=lambda row: (row[0], PRIORITY.get(row[1], 9), row[2]))
         cursor.execute("SELECT id, merged_into_id FROM registry_person "
                        "WHERE merged_into_id IS NOT NULL")  # fmt: skip

@@ -148,7 +148,10 @@ class PaperNeed(models.Model):
 
 
 class ToCheck(models.Model):
-    """Whose verdicts are out of date, and why; written by triggers, emptied by a check."""
+    """Whose verdicts are out of date, and why; written by triggers, emptied by a check.
+
+    `xact`: the transaction that marked last; a page checks those it has marked itself.
+    """
 
     id = models.BigAutoField(primary_key=True)
     person = models.ForeignKey(
@@ -156,6 +159,7 @@ class ToCheck(models.Model):
     )
     cause = models.CharField(max_length=20)
     detail = models.CharField(max_length=200)
+    xact = models.BigIntegerField(default=0)
 
     class Meta:
         """Each reason once."""
@@ -163,3 +167,4 @@ class ToCheck(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["person", "cause", "detail"], name="to_check_once")
         ]
+        indexes: ClassVar = [models.Index(fields=["xact"], name="to_check_of_xact")]

@@ -206,9 +206,33 @@ def test_a_page_leaves_the_name_while_everybody_is_checked(
             assert [row.detail for row in ToCheck.objects.filter(person=woman)] == [
                 "sentence_months"
             ]
+    checking.catch_up()
     with acting(JOBS):
-        assert checking.check_marked() == 1
         assert not ToCheck.objects.exists()
+
+
+def test_marks_a_load_has_left_hold_up_no_page(
+    village: Village, woman: Person, addresses: Any
+) -> None:
+    """More people wait for the job than a page would check; hers is checked all the same."""
+    import psycopg
+
+    convict(village, woman)
+    before = standing(woman)["PA-CP-058"]
+    with psycopg.connect(addresses.owner, autocommit=True) as other:
+        other.execute(
+            "INSERT INTO registry_tocheck (person_id, cause, detail, xact) "
+            "SELECT id, 'load', '1', 1 FROM registry_person"
+        )
+        try:
+            with patch.object(checking, "AT_ONCE", 3):
+                record(village, "registro.norte", woman, "conduct_good", "false")
+            with acting(JOBS):
+                assert ToCheck.objects.filter(cause="load").count() > 3
+                assert not ToCheck.objects.filter(cause="fact").exists()
+        finally:
+            other.execute("DELETE FROM registry_tocheck WHERE xact = 1")
+    assert standing(woman)["PA-CP-058"].pk != before.pk
 
 
 @pytest.mark.usefixtures("village")
