@@ -15,7 +15,8 @@ PLAIN = ("/", "/personas/", "/ingreso/", "/centros/", "/centros/norte/", "/centr
          "/censo/", "/pendientes/egresos/", "/pendientes/preguntas/",
          "/pendientes/disputas/", "/pendientes/faltan/", "/pendientes/recordatorios/",
          "/papeles/", "/papeles/judgment/", "/papeles/judgment/?cual=contestado",
-         "/papeles/oficina/court/")  # fmt: skip
+         "/papeles/oficina/court/", "/cambios/", "/salidas/", "/recomendaciones/",
+         "/recomendaciones/recibir/")  # fmt: skip
 ACCOUNTS = ("/cuentas/", "/cuentas/nueva/", "/cuentas/1/", "/cuentas/1/pedir/password/",
             "/cuentas/1/pedir/deactivate/", "/cuenta/", "/cuenta/clave/",
             "/cuenta/codigos/")  # fmt: skip

@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from segunda.monitoring.models.superseding import WHOLE, Superseding
+from segunda.monitoring.models.superseding import WHOLE
 
 
 class Recommendation(models.Model):
@@ -21,7 +21,7 @@ class Recommendation(models.Model):
     made_at = models.DateTimeField()
 
 
-class Wording(Superseding):
+class Wording(models.Model):
     """What a recommendation says; another wording supersedes it, none is changed.
 
     `original`: the language the mechanism wrote it in. An empty text is one that nobody wrote yet;
@@ -41,7 +41,10 @@ class Wording(Superseding):
     needs = ArrayField(models.CharField(max_length=20))
     written_by = models.ForeignKey(
         "access.User", null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    )  # nobody: as the report it was taken from has it
+    written_at = models.DateTimeField()
+    superseded_at = models.DateTimeField(null=True)
+    superseded_by = models.OneToOneField("self", null=True, on_delete=models.PROTECT)
 
     class Meta:
         """Superseded whole or not at all; in its own language it is never empty."""

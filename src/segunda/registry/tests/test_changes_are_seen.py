@@ -54,3 +54,10 @@ def test_a_role_that_does_not_act_on_verdicts_sees_none(village: Village) -> Non
         browser = browser_of(village, account)
         assert 'id="cambios"' not in browser.get("/").content.decode()
         assert browser.get("/cambios/").status_code == 403
+
+
+def test_an_empty_list_of_changes_says_neither_a_change_nor_a_note(village: Village) -> None:
+    page = browser_of(village, "cumplimiento.1").get("/cambios/").content.decode()
+    assert "Nada cambió en siete días" in page
+    assert "Quedó anotado" not in page
+    assert "ya no es la de antes" not in page
