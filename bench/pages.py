@@ -21,7 +21,7 @@ from bench.visit import Browser
 from segunda.config.database import Connections
 from segunda.config.serving import SETTINGS
 
-CONNECTIONS, SECONDS, RUNS = 16, 15, 2
+CONNECTIONS, SECONDS, RUNS = 16, 15, 4
 ACCOUNTS = (
     "national.records", "records.clerk", "facility.director", "health.staff",
     "data.protection.officer",

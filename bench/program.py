@@ -16,10 +16,11 @@ from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
 from segunda.config import serving
-from segunda.config.children import run_once, started
+from segunda.config.children import Child, run_once, started
 from segunda.config.database import DATABASE, OWNER, Connections
 from segunda.config.ports import answers
 from segunda.config.program import STATE
+from segunda.law.text import Text
 
 ROOT = Path(__file__).resolve().parent.parent
 HOME = ROOT / "build" / "bench" / "home"
@@ -27,6 +28,9 @@ TODAY = "2024-06-30"
 PORT = 8765
 FLOOR = "bench.floor"
 """Settings under which the same pages are written without templates."""
+CATCH_UP = "import django; django.setup(); " + (
+    "from segunda.registry.keeping import catch_up; catch_up()"
+)
 WAIT = 60  # seconds for the web server to answer
 _TICK = os.sysconf("SC_CLK_TCK")
 
@@ -58,7 +62,17 @@ def database(home: Path = HOME) -> Iterator[Connections]:
             (home / serving.FILLED).touch()
             with psycopg.connect(known.owner, autocommit=True) as owner:
                 owner.execute("ANALYZE")
+        run_once(_verdicts(known, home))
         yield known
+
+
+def _verdicts(known: Connections, home: Path) -> Child:
+    """What brings the verdicts up to date in a register filled by an earlier version."""
+    return Child(
+        Text("la revisión de la ley", "The check of the law"),
+        [sys.executable, "-c", CATCH_UP],
+        serving.told(known.jobs, home),
+    )
 
 
 @contextmanager

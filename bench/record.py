@@ -25,11 +25,12 @@ from segunda.access import audit as trail  # noqa: E402
 from segunda.access import sealing  # noqa: E402
 from segunda.access.models import User  # noqa: E402
 from segunda.access.scope import JOBS, acting, reader_of  # noqa: E402
-from segunda.law.screening import screen  # noqa: E402
 from segunda.registry.actions import record_dependant  # noqa: E402
 from segunda.registry.demo.figures import AS_OF  # noqa: E402
 from segunda.registry.demo.files import write_register  # noqa: E402
 from segunda.registry.facts import people_table  # noqa: E402
+from segunda.registry.keeping import check_everybody  # noqa: E402
+from segunda.registry.keeping.versions import rules_on  # noqa: E402
 from segunda.registry.loading.applying import apply, start  # noqa: E402
 from segunda.registry.loading.checking import check  # noqa: E402
 from segunda.registry.loading.receiving import receive  # noqa: E402
@@ -103,15 +104,15 @@ def seal() -> Line:
 
 
 def verdicts() -> Line:
-    """All rules over everybody held, from the record; then the page's answer for one person."""
-    begun, used = time.perf_counter(), time.process_time()
+    """Everybody's verdicts checked again, as each night; then the page's answer for one person."""
     with acting(JOBS):
-        table = people_table(user=JOBS)
-    read = time.perf_counter() - begun
-    screening = screen(table, AS_OF)
+        read = _seconds(lambda: people_table(user=JOBS))
+    begun, used = time.perf_counter(), time.process_time()
+    run = check_everybody("day")
     line = {
-        "people": len(table),
-        "rules": len(screening.rules),
+        "people": run.people,
+        "rules": len(rules_on(AS_OF)),
+        "changed": run.changed,
         "read_seconds": read,
         "seconds": time.perf_counter() - begun,
         "cpu_seconds": time.process_time() - used,
