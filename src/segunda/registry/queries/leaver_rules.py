@@ -11,10 +11,10 @@ from functools import lru_cache
 
 from segunda.access.scope import Reader
 from segunda.law.facts import person
-from segunda.law.rules import Rule, all_rules
+from segunda.law.rules import Rule
+from segunda.registry.keeping.versions import rules_on
 from segunda.registry.models import RuleVersion
 
-COUNTRY = "PA"
 KINDS = ("path", "limit")
 
 
@@ -76,10 +76,7 @@ class Rules:
 
 @lru_cache(maxsize=8)
 def _in_force(day: date) -> tuple[Rule, ...]:
-    return tuple(
-        r for kind in KINDS for r in all_rules()
-        if r.kind == kind and r.tests_a_person and r.jurisdiction == COUNTRY and r.in_force(day)
-    )  # fmt: skip
+    return tuple(r for kind in KINDS for r in rules_on(day) if r.kind == kind)
 
 
 def rules_for(*, user: Reader, day: date) -> Rules:

@@ -11,7 +11,7 @@ from segunda.law.facts import person
 from segunda.law.rules import rule
 from segunda.law.text import Text
 from segunda.registry.queries.changes import PAGE, Change, changes
-from segunda.registry.words import CAUSE, LIMIT_ANSWER, PATH_ANSWER
+from segunda.registry.words import CAUSE, answer_words
 from segunda.web.addresses import address
 from segunda.web.dates import moment_words
 from segunda.web.language import current
@@ -51,9 +51,13 @@ def change_rows(found: list[Change]) -> list[list[Any]]:
     return [_row(change) for change in found]
 
 
+def answer_states(kind: str) -> tuple[str, ...]:
+    """The state of a cell (web/lists.py) for each answer of a rule of this kind."""
+    return LIMIT_STATES if kind == "limit" else STATES
+
+
 def _row(change: Change) -> list[Any]:
-    limit = change.kind == "limit"
-    words, states = (LIMIT_ANSWER, LIMIT_STATES) if limit else (PATH_ANSWER, STATES)
+    words, states = answer_words(change.kind), answer_states(change.kind)
     told = rule(change.rule)
     return [
         Cell(change.name, address("person_law", change.public_id), small=change.facility),

@@ -20,6 +20,7 @@ from segunda.registry.queries.leaver_lists import (
     list_leavers,
 )
 from segunda.registry.queries.leaver_rules import rules_for
+from segunda.registry.views.changes import answer_states
 from segunda.registry.views.leavers import KIND
 from segunda.registry.views.leavers_form import LABELS, LeaversForm, filter_of
 from segunda.registry.views.people import NO_PLACE
@@ -38,8 +39,6 @@ PATH = Column(Text("Camino", "Path"))
 GROUP = Column(Text("Hoy", "Today"))
 LACKS = Column(Text("Qué falta", "What is missing"))
 DAY = Column(Text("Fechas del camino", "Days of the path"), "date")
-STATES = ("not_met", "unknown", "papers", "met")
-LIMIT_STATES = ("neutral", "unknown", "papers", "over")
 
 
 def kept_list(request: Guest, listing: UUID) -> tuple[dict[str, Any], LeaversForm]:
@@ -120,7 +119,7 @@ def _row(request: Guest, which: LeaversFilter, one: Leaver) -> list[Any]:
         if since else "",
         *([] if which.rule else [path]),
         Cell(answer_words(rule.kind)[one.answer], small=LABEL[rule.label],
-             state=(LIMIT_STATES if rule.kind == "limit" else STATES)[one.answer]),
+             state=answer_states(rule.kind)[one.answer]),
         papers_words(one), _days(request, one),
     ]  # fmt: skip
 
