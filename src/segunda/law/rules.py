@@ -138,6 +138,12 @@ def paths(jurisdiction: str, day: date) -> tuple[Rule, ...]:
     )
 
 
+def tests_of_people(jurisdiction: str, day: date) -> tuple[Rule, ...]:
+    """The rules of one country that give an answer about a person and are in force that day."""
+    return tuple(r for r in all_rules() if r.tests_a_person and r.jurisdiction == jurisdiction
+                 and r.in_force(day))  # fmt: skip
+
+
 def _is_rule(path: Path) -> bool:
     return path.parent.name not in ("facts", "reforms", "sentence", "sentence_cases")
 

@@ -7,7 +7,7 @@ from segunda.access.scope import Reader
 from segunda.law.derive import derived
 from segunda.law.facts import person as dictionary
 from segunda.law.logic import facts_of
-from segunda.law.rules import Rule, all_rules
+from segunda.law.rules import Rule, tests_of_people
 from segunda.law.screening import Screening, facts_of_row
 from segunda.law.words import Explanation, explain
 from segunda.registry.facts import people_table
@@ -30,8 +30,7 @@ class LawPage:
 
 def law_page(*, user: Reader, person: int, today: date, country: str = "PA") -> LawPage:
     """Every rule of the country that tests a person, in force today, explained for one person."""
-    rules = [r for r in all_rules() if r.tests_a_person and r.jurisdiction == country
-             and r.in_force(today)]  # fmt: skip
+    rules = tests_of_people(country, today)
     shown = [r for r in rules if user.sealed or not rests_on_sealed(r, today)]
     table = derived(people_table(user=user, people=[person]), today)
     if table.is_empty():

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from segunda.law.export import as_json
 from segunda.law.facts import person, subject
 from segunda.law.logic import facts_of
-from segunda.law.rules import Rule, all_rules
+from segunda.law.rules import Rule, tests_of_people
 from segunda.registry.models import RuleVersion
 from segunda.registry.verdicts import rests_on_sealed
 
@@ -52,8 +52,7 @@ class Version:
 @lru_cache(maxsize=8)
 def rules_on(day: date) -> tuple[Rule, ...]:
     """The rules of the country that test a person and are in force that day."""
-    return tuple(r for r in all_rules() if r.tests_a_person and r.jurisdiction == COUNTRY
-                 and r.in_force(day))  # fmt: skip
+    return tests_of_people(COUNTRY, day)
 
 
 @lru_cache(maxsize=8)

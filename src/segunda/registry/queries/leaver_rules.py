@@ -11,10 +11,10 @@ from functools import lru_cache
 
 from segunda.access.scope import Reader
 from segunda.law.facts import person
-from segunda.law.rules import Rule
-from segunda.registry.keeping.versions import rules_on
+from segunda.law.rules import Rule, tests_of_people
 from segunda.registry.models import RuleVersion
 
+COUNTRY = "PA"
 KINDS = ("path", "limit")
 
 
@@ -76,7 +76,7 @@ class Rules:
 
 @lru_cache(maxsize=8)
 def _in_force(day: date) -> tuple[Rule, ...]:
-    return tuple(r for kind in KINDS for r in rules_on(day) if r.kind == kind)
+    return tuple(r for kind in KINDS for r in tests_of_people(COUNTRY, day) if r.kind == kind)
 
 
 def rules_for(*, user: Reader, day: date) -> Rules:
