@@ -48,8 +48,10 @@ test-state: browser
 
 test-all: browser ## everything, also what is slow (at most 60 minutes)
 	@scripts/setup.sh spark
+	@scripts/setup.sh mutmut
 	@$(bin)/python -m pytest --junitxml=build/tests-monitor.xml $(monitor_tests)
 	@$(bin)/python -m pytest --junitxml=build/tests.xml $(ARGS)
+	@$(bin)/python scripts/mutants.py
 
 checks := check-lock check-format check-lint check-types check-walls check-house
 check: $(checks) ## lock, format, lint, types, import walls, front doors (-k: all of them)

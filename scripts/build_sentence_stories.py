@@ -65,10 +65,10 @@ def _why(case: dict[str, Any]) -> dict[str, str]:
     terms, pieces = len(case["sentences"]), len(case["custody"])
     cuts, work = len(case["interruptions"]), case["work_days"] + case["study_days"]
     return {
-        "es": f"CP 52-58, CPP 232: {terms} pena(s), {pieces} período(s) de custodia, {cuts} "
-        f"interrupción(es), {work} días de trabajo y estudio; contado día por día.",
-        "en": f"CP 52-58, CPP 232: {terms} sentence(s), {pieces} period(s) of custody, {cuts} "
-        f"interruption(s), {work} days of work and study; counted day by day.",
+        "es": f"CP 52, 53, 57 y 58, CPP 232: {terms} pena(s), {pieces} período(s) de custodia, "
+        f"{cuts} interrupción(es), {work} días de trabajo y estudio; contado día por día.",
+        "en": f"CP 52, 53, 57 and 58, CPP 232: {terms} sentence(s), {pieces} period(s) of custody, "
+        f"{cuts} interruption(s), {work} days of work and study; counted day by day.",
     }
 
 

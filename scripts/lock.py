@@ -16,7 +16,7 @@ import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCKS = {"segunda": "dev", "spark": "spark", "openfisca": "openfisca"}
+LOCKS = {"segunda": "dev", "spark": "spark", "mutmut": "mutmut", "openfisca": "openfisca"}
 FIRST_LINE = "# Made by `make lock` from requirements "
 
 
@@ -41,7 +41,7 @@ def write(name: str, uv: str) -> None:
     path = ROOT / "requirements" / f"{name}.lock"
     command = [uv, "pip", "compile", "--universal", "--python-version", "3.11", "--quiet"]
     command += ["--generate-hashes", "--no-header", "--no-annotate", "--no-emit-index-url", "-"]
-    if name == "spark":  # installed beside segunda.lock: what they share agrees
+    if name in ("spark", "mutmut"):  # installed beside segunda.lock: what they share agrees
         command += ["--constraint", str(ROOT / "requirements" / "segunda.lock")]
     asked = "\n".join(requirements(name))
     done = subprocess.run(command, input=asked, capture_output=True, text=True, check=False)

@@ -234,8 +234,10 @@ def counted(expr: Expr, instead: Mapping[str, str]) -> Expr:
         return type(expr)(tuple(counted(part, instead) for part in expr.parts))
     if isinstance(expr, If):
         return If(*(counted(part, instead) for part in (expr.test, expr.then, expr.otherwise)))
-    if isinstance(expr, (Always, Not)):
+    if isinstance(expr, Always):
         return expr
+    if isinstance(expr, Not):
+        return Not(replace(expr.part, fact=instead.get(expr.part.fact, expr.part.fact)))
     return replace(expr, fact=instead.get(expr.fact, expr.fact))
 
 

@@ -226,7 +226,7 @@ def _redeemed(case: Case, found: Result, figures: Figures) -> Iterator[Step]:
             "hacia abajo una vez; lo reconoce el juez de cumplimiento",
             f"work {case.work_days:,} days, study {case.study_days:,} days, teaching "
             f"{case.teaching_hours:,} hours (8 hours are one day): one day for every two, rounded "
-            "down once; the cumplimiento judge recognises it",
+            "down once; the compliance judge recognises it",
         ),
         redeemable(case),
     )

@@ -58,6 +58,11 @@ def page(found: Sequence[Sheet], lang: str) -> str:
     return "\n".join(lines)
 
 
+def _days(count: int) -> Text:
+    one = abs(count) == 1
+    return Text(f"{count:,} {'día' if one else 'días'}", f"{count:,} {'day' if one else 'days'}")
+
+
 def _sheet(sheet: Sheet, same: Sequence[Reading], lang: str) -> Iterator[str]:
     yield "* " + reading_in_words(sheet.reading).in_(lang)
     for reading in same:
@@ -69,7 +74,7 @@ def _sheet(sheet: Sheet, same: Sequence[Reading], lang: str) -> Iterator[str]:
     for step in sheet.steps:
         told = [step.article, LABELS[step.label].in_(lang), step.text.in_(lang)]
         if step.days is not None:
-            told.append(Text(f"{step.days:,} días", f"{step.days:,} days").in_(lang))
+            told.append(_days(step.days).in_(lang))
         if step.day is not None:
             told.append(day_in_words(step.day).in_(lang))
         yield "  " + " · ".join(told)
