@@ -16,13 +16,15 @@ if TYPE_CHECKING:
 
     from segunda.config.database import Connections
 
-FIRST = ("/hallazgos/ first", "/recomendaciones/ first", "/acuerdos/ first",
+FIRST = ("/lugares/ first", "/lugares/ first corregir/",
+         "/hallazgos/ first", "/recomendaciones/ first", "/acuerdos/ first",
          "/recomendaciones/ first texto/")  # fmt: skip
 PLAIN = ("/", "/actos/", "/notas/", "/notas/nueva/", "/hojas/", "/hojas/instalar/",
          "/hojas/actualizar/", "/hojas/copiar/", "/hojas/restaurar/", "/hojas/entregar/",
          "/cuenta/", "/hallazgos/", "/hallazgos/nuevo/", "/recomendaciones/",
          "/recomendaciones/nueva/", "/acuerdos/", "/acuerdos/nuevo/", "/practicas/",
-         "/practicas/nueva/", "/paquetes/", "paquete", *FIRST)  # fmt: skip
+         "/practicas/nueva/", "/paquetes/", "paquete", "/lugares/", "/lugares/nuevo/",
+         *FIRST)  # fmt: skip
 ALL = (
     ("director", (*PLAIN, "/cuentas/", "/cuentas/nueva/", "entrega")),
     ("doctor", ("/", "/notas/", "/notas/nueva/", "medical", "medical/corregir/")),
@@ -64,7 +66,7 @@ def opened(page: Page, program: Program, path: str) -> int:
     elif " first" in path:
         listed, _, more = path.partition(" first")
         page.goto(listed)
-        where = page.locator(".tasks a").first.get_attribute("href") or ""
+        where = page.locator("main .tasks a, main tbody a").first.get_attribute("href") or ""
         where += more.strip()
     elif path == "paquete":
         page.goto("/paquetes/")

@@ -1,6 +1,6 @@
 """What is typed about findings, recommendations and what follows; each refusal is one sentence."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -15,7 +15,7 @@ from segunda.monitoring.follow_up_words import (
     SEVERITIES,
     THEMES,
 )
-from segunda.web.forms import DayField
+from segunda.web.forms import DayField, invalid
 from segunda.web.language import both
 
 NO_NAME = both(
@@ -23,6 +23,11 @@ NO_NAME = both(
     "No name of anybody deprived of liberty belongs here.",
 )
 
+NOT_REGISTERED = Text("otro, escrito abajo", "another, written below")
+NO_PLACE = Text(
+    "Falta el lugar: escójalo del registro o escríbalo abajo.",
+    "The place is missing: choose it from the register or write it below.",
+)
 LANGUAGES = {"es": Text("español", "Spanish"), "en": Text("inglés", "English")}
 
 
@@ -102,7 +107,11 @@ class FindingFacts(forms.Form):
     """A finding, its evidence by reference."""
 
     theme = _one_of("Tema", "Theme", THEMES)
-    place = forms.CharField(label=both("Lugar", "Place"), max_length=150)
+    registered_place = forms.ChoiceField(label=both("Lugar", "Place"), required=False)
+    place = forms.CharField(
+        label=both("Otro lugar, que no está en el registro", "Another place, not in the register"),
+        max_length=200, required=False,
+    )  # fmt: skip
     found_on = DayField(label=both("Día", "Day"), boxes=True)
     text = _long("Qué se encontró", "What was found", 6, help_text=NO_NAME)
     evidence = _one_of("La evidencia es", "The evidence is", EVIDENCE)
@@ -114,6 +123,18 @@ class FindingFacts(forms.Form):
     )  # fmt: skip
     norm = forms.CharField(label=both("Norma", "Norm"), max_length=300, required=False)
     severity = _one_of("Gravedad", "Severity", SEVERITIES)
+
+    def __init__(self, *args: Any, places: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = [("", NOT_REGISTERED), *places]
+        self.fields["registered_place"].choices = chosen  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """A place of the register, or one that is written."""
+        said = super().clean() or self.cleaned_data
+        if not said.get("registered_place") and not said.get("place"):
+            self.add_error("registered_place", invalid(NO_PLACE))
+        return said
 
 
 class FindingForm(FindingFacts):

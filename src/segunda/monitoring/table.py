@@ -28,6 +28,8 @@ ACTIONS: Mapping[str, Text] = {
                             "read agreements, orders and good practices"),
     "commitment.write": Text("anotar acuerdos, órdenes y buenas prácticas",
                              "note agreements, orders and good practices"),
+    "place.read": Text("ver el registro de lugares", "see the register of places"),
+    "place.write": Text("anotar y corregir lugares", "note and correct places"),
     "package.read": Text("ver los paquetes recibidos", "see the packages received"),
     "package.receive": Text("recibir un paquete", "receive a package"),
 }  # fmt: skip
@@ -44,6 +46,8 @@ _MAY: Mapping[str, tuple[str, ...]] = {
     "recommendation.write": MEMBERS,
     "commitment.read": MEMBERS,
     "commitment.write": MEMBERS,
+    "place.read": MEMBERS,
+    "place.write": MEMBERS,
     "package.read": MEMBERS,
     "package.receive": MEMBERS,
 }

@@ -36,8 +36,19 @@ FOLLOW_UP = (
     _members("monitoring_commitment", _SUPERSEDED),
     _members("monitoring_practice", own=_OWN),
 )
+PLACES = (
+    # A place entered here gets the State's code once, when a package names it.
+    Wall(
+        "monitoring_place",
+        MEMBER,
+        "SELECT, INSERT, UPDATE (state_code)",
+        changes="state_code IS NULL",
+    ),
+    _members("monitoring_placedetails", _SUPERSEDED),
+)
 WALLS = (
     *FOLLOW_UP,
+    *PLACES,
     *with_trace(_TRACE),
     Wall(
         "monitoring_note",

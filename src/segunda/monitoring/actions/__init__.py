@@ -20,6 +20,7 @@ from segunda.monitoring.actions.packages import (
     send_recommendation,
     trust,
 )
+from segunda.monitoring.actions.places import correct_place, enter_place
 from segunda.monitoring.actions.recommendations import (
     link_repeat,
     load_first_recommendations,
@@ -35,6 +36,8 @@ __all__ = [
     "change_director",
     "correct_finding",
     "correct_note",
+    "correct_place",
+    "enter_place",
     "link_repeat",
     "load_first_recommendations",
     "make_recommendation",

@@ -18,7 +18,8 @@ from segunda.monitoring.sections import SECTIONS, written_in_by
 def write_finding(*, section: str, facts: Mapping[str, Any], by: Reader, at: datetime) -> Finding:
     """Write a finding; Refusal in a section of another profession, or without evidence.
 
-    `facts`: theme, place, visit, found_on, text, evidence, reference, norm, severity.
+    `facts`: theme, place, visit, found_on, text, evidence, reference, norm, severity; and
+    `registered_place` where the place was chosen from the register.
     """
     if by.user is None or section not in written_in_by(by.role):
         raise Refusal(NOT_YOURS)

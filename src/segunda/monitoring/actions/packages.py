@@ -16,6 +16,7 @@ from segunda.exchange.package import Last, Manifest, Package, follows, read
 from segunda.exchange.refusing import PackageRefused
 from segunda.law.text import Refusal, Text
 from segunda.monitoring.actions.keeping import note_keeping
+from segunda.monitoring.actions.places import register_from_package
 from segunda.monitoring.actions.witness import witness
 from segunda.monitoring.models import (
     Letter,
@@ -156,6 +157,7 @@ def _kept(
         received_at=at, received_by_id=by.user,
     )  # fmt: skip
     PackagePlace.objects.bulk_create(_places(package, opened.parts))
+    register_from_package(package, opened.parts.get("capacity.v1", ()), at=at)
     _replies(package, opened.parts.get("reply.v1", ()))
     package.breaks = witness(package, opened.parts.get("heads.v1", ()), at=at, told=_tells(said))
     package.save(update_fields=["breaks"])

@@ -12,6 +12,7 @@ from segunda.monitoring.models.packages import (
     StatePackage,
     StateReply,
 )
+from segunda.monitoring.models.places import Place, PlaceDetails
 from segunda.monitoring.models.recommendations import (
     Addressee,
     Ground,
@@ -32,6 +33,8 @@ __all__ = [
     "Note",
     "PackagePlace",
     "PackageRefusal",
+    "Place",
+    "PlaceDetails",
     "Practice",
     "ProgramKey",
     "Recommendation",

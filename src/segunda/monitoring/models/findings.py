@@ -13,14 +13,18 @@ class Finding(Superseding):
     """One finding; corrected by another that supersedes it, never changed.
 
     The evidence is referred to (number of an interview, a document), never copied. `visit`: the
-    public id of a visit, where there was one.
+    public id of a visit, where there was one. `place`: its name as it was written;
+    `registered_place`: the one of the register, where it was chosen from there.
     """
 
     public_id = models.UUIDField(unique=True, default=uuid.uuid4)
     section = models.CharField(max_length=20)
     fact_class = models.CharField(max_length=20)
     theme = models.CharField(max_length=20)
-    place = models.CharField(max_length=150)
+    place = models.CharField(max_length=200)
+    registered_place = models.ForeignKey(
+        "monitoring.Place", null=True, on_delete=models.PROTECT, related_name="findings"
+    )
     visit = models.UUIDField(null=True)
     found_on = models.DateField()
     text = models.TextField()

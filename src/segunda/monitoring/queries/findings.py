@@ -27,7 +27,7 @@ def findings(
 
 def finding(public_id: UUID, *, user: Reader, at: datetime) -> Finding | None:
     """One finding, with the trace of its reading; None where there is none for this reader."""
-    rows = Finding.objects.select_related("written_by", "superseded_by")
+    rows = Finding.objects.select_related("written_by", "superseded_by", "registered_place")
     found = rows.filter(public_id=public_id).first()
     if found:
         record(

@@ -1,6 +1,6 @@
 """Recommendations with what each addressee did: how many days of silence, what is overdue."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -52,6 +52,17 @@ class Followed:
 def recommendations(*, user: Reader, today: date) -> list[Followed]:  # noqa: ARG001 (the wall)
     """All of them, by number, as they stand today."""
     return _followed(Recommendation.objects.order_by("number"), today)
+
+
+def recommendations_on(
+    findings: Collection[int],
+    *,
+    user: Reader,  # noqa: ARG001 (the wall)
+    today: date,
+) -> list[Followed]:
+    """Those that rest on any of these findings, by number, as they stand today."""
+    rows = Recommendation.objects.filter(grounds__finding__in=findings).distinct()
+    return _followed(rows.order_by("number"), today)
 
 
 def recommendation(public_id: UUID, *, user: Reader, today: date, at: datetime) -> Followed | None:

@@ -10,6 +10,7 @@ from segunda.access.tests.routes import Address, not_walked, routes, unmarked, w
 from segunda.monitoring import actions, queries
 from segunda.monitoring.roles import KEEPER, MEMBERS
 from segunda.monitoring.tests.follow_up import write_commitment, write_finding
+from segunda.monitoring.tests.places import enter_place
 from tests.monitor.team import AT, browser, reader
 
 db = pytest.mark.django_db(databases=["default", "refusals"])
@@ -38,6 +39,9 @@ ADDRESSES = (
     Address("commitment_new"),
     Address("practices"),
     Address("practice_new"),
+    Address("places"),
+    Address("places_file"),
+    Address("place_new"),
     Address("packages"),
     Address("package", lambda _: {"number": 0}, opens={404}),
 )
@@ -47,6 +51,19 @@ def of_nobody(role: str) -> dict[str, object]:
     """Arguments of what does not exist: let in, and nothing found."""
     assert role
     return {"pk": 0}
+
+
+def place_addresses() -> tuple[Address, ...]:
+    """Pages of one place, and of a list that is somebody else's."""
+    with acting(reader("lawyer", "autora.de.lugares")) as author:
+        one = {"public_id": enter_place(author).public_id}
+    gone = {"listing": uuid.UUID(int=7)}
+    return (
+        Address("place", lambda _: one, lambda _: NO_NOTE),
+        Address("place_correct", lambda _: one, lambda _: NO_NOTE),
+        Address("places_list", lambda _: gone, opens={404}),
+        Address("places_list_file", lambda _: gone, opens={404}),
+    )
 
 
 def follow_up_addresses() -> tuple[Address, ...]:
@@ -81,6 +98,7 @@ def test_every_route_as_every_role() -> None:
         Address("note", lambda _: own, lambda _: NO_NOTE),
         Address("note_correct", lambda _: own, lambda _: NO_NOTE),
         *follow_up_addresses(),
+        *place_addresses(),
         Address("account", of_nobody, opens={404}),
         Address("account_ask", lambda _: {"pk": 0, **kind}, opens={404}),
         Address("place_add", of_nobody, method="post", opens={404}),

@@ -1,5 +1,6 @@
 """Pages of findings: the list, one with its pattern, writing and correcting."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -13,6 +14,7 @@ from segunda.monitoring.follow_up_forms import FindingFacts, FindingForm
 from segunda.monitoring.follow_up_words import EVIDENCE, SEVERITIES, THEMES
 from segunda.monitoring.models import Finding
 from segunda.monitoring.queries.findings import PAGE
+from segunda.monitoring.queries.places import Asked
 from segunda.monitoring.sections import SECTIONS, written_in_by
 from segunda.web.forms import fill, refuse
 from segunda.web.lists import with_query
@@ -51,10 +53,10 @@ def finding(request: Guest, public_id: UUID) -> HttpResponse:
 def finding_new(request: Guest) -> HttpResponse:
     """Write a finding."""
     sections = {code: one.name for code, one in written_in_by(request.user.role).items()}
-    form = fill(FindingForm, request, sections=sections)
+    form = fill(FindingForm, request, sections=sections, places=_places(request))
 
     def written() -> str:
-        facts = dict(form.cleaned_data)
+        facts = _facts(request, form.cleaned_data)
         section = facts.pop("section")
         made = actions.write_finding(section=section, facts=facts, by=request.reader, at=request.at)
         return reverse("finding", args=[made.public_id])
@@ -72,10 +74,12 @@ def finding_correct(request: Guest, public_id: UUID) -> HttpResponse:
     """Write it anew; the one before stays readable."""
     one = _finding(request, public_id)
     initial = {name: getattr(one, name) for name in FindingFacts.base_fields}
-    form = fill(FindingFacts, request, initial=initial)
+    if one.registered_place:
+        initial |= {"registered_place": str(one.registered_place.public_id), "place": ""}
+    form = fill(FindingFacts, request, initial=initial, places=_places(request))
 
     def corrected() -> str:
-        facts = {**form.cleaned_data, "visit": one.visit}
+        facts = {**_facts(request, form.cleaned_data), "visit": one.visit}
         made = actions.correct_finding(one, facts=facts, by=request.reader, at=request.at)
         return reverse("finding", args=[made.public_id])
 
@@ -85,6 +89,23 @@ def finding_correct(request: Guest, public_id: UUID) -> HttpResponse:
         except Refusal as refusal:
             refuse(form, refusal)
     return render(request, "monitoring/finding_write.html", {"form": form, "one": one})
+
+
+def _places(request: Guest) -> list[tuple[str, str]]:
+    """The places of the register that can be chosen: also one that closed."""
+    found = queries.places(user=request.reader, asked=Asked(state="all"))
+    return [(str(one.place.public_id), one.details.name) for one in found]
+
+
+def _facts(request: Guest, typed: dict[str, Any]) -> dict[str, Any]:
+    """What was typed; a place of the register with the name it has now."""
+    chosen = typed["registered_place"]
+    if not chosen:
+        return {**typed, "registered_place": None}
+    one = queries.place(UUID(chosen), user=request.reader)
+    if one is None:
+        raise Http404
+    return {**typed, "registered_place": one.place, "place": one.details.name}
 
 
 def _finding(request: Guest, public_id: UUID) -> Finding:
