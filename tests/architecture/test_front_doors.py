@@ -4,7 +4,7 @@ import grimp
 
 DOORS = {"actions", "queries", "facts", "urls", "intake", "demo", "loading"}
 # Only the command stands above config, and starts what is in it.
-OPEN = {"law", "projection", "exchange", "report", "web", "access", "config"}
+OPEN = {"law", "projection", "exchange", "report", "selfcheck", "web", "access", "config"}
 
 
 def through_the_wall(importer: str, imported: str) -> bool:

@@ -14,8 +14,8 @@ from segunda.cli.usage import sentence
 from segunda.law.text import Refusal, Text
 
 DONE, REFUSED, NOTHING = 0, 1, 2
-PARTS = ("law", "intake", "screen", "demo", "serve", "state", "load", "audit", "account", "package",
-         "monitor")  # fmt: skip
+PARTS = ("law", "selfcheck", "intake", "screen", "demo", "serve", "state", "load", "audit",
+         "account", "package", "monitor")  # fmt: skip
 """The commands, in the order of the help. The mechanism's own package lacks the state's."""
 
 app = typer.Typer(

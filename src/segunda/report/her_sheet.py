@@ -160,11 +160,13 @@ def _ways(sheet: HerSheet) -> tuple[Line, ...]:
 
 def _who(name: str) -> Text:
     """Who decides, without what stands in brackets or after a semicolon in the rule."""
-    es, en = (_cut(words) for words in (rule(name).decided_by.es, rule(name).decided_by.en))
+    es, en = (
+        without_brackets(words) for words in (rule(name).decided_by.es, rule(name).decided_by.en)
+    )
     return Text(f"Decide: {es}.", f"Decided by: {en}.")
 
 
-def _cut(words: str) -> str:
+def without_brackets(words: str) -> str:
     """The words before the first bracket or semicolon."""
     return words.split(";")[0].split("(")[0].replace(" / ", ", ").strip(" ,.")
 
@@ -209,14 +211,14 @@ def _known() -> tuple[Line, ...]:
     )  # fmt: skip
 
 
-_DEFENDER = Text("Su defensa. Pida hablar a solas.", "Your defender. Ask to speak alone.")
-_COMPLIANCE = Text("El juez de cumplimiento. Vigila la pena y corrige lo que va mal.",
-                   "The compliance judge. Watches over the sentence and corrects what is "
-                   "wrong.")  # fmt: skip
-_GUARANTEES = Text("El juez de garantías. Decide sobre su detención.",
-                   "The guarantees judge. Decides on your detention.")  # fmt: skip
-_OMBUDS = Text("La Defensoría del Pueblo.", "The Ombuds Institution (Defensoría del Pueblo).")
-_MECHANISM = Text(
+DEFENDER = Text("Su defensa. Pida hablar a solas.", "Your defender. Ask to speak alone.")
+COMPLIANCE = Text("El juez de cumplimiento. Vigila la pena y corrige lo que va mal.",
+                  "The compliance judge. Watches over the sentence and corrects what is "
+                  "wrong.")  # fmt: skip
+GUARANTEES = Text("El juez de garantías. Decide sobre su detención.",
+                  "The guarantees judge. Decides on your detention.")  # fmt: skip
+OMBUDS = Text("La Defensoría del Pueblo.", "The Ombuds Institution (Defensoría del Pueblo).")
+MECHANISM = Text(
     "El Mecanismo Nacional de Prevención de la Tortura (MNPT). Visita los centros.",
     "The National Preventive Mechanism (MNPT). It visits prisons.",
 )
@@ -229,8 +231,8 @@ text not seen); the Ombuds Institution and the mechanism: seed 000, lines 7 and 
 
 
 def _places(sheet: HerSheet) -> tuple[Line, ...]:
-    judge = _GUARANTEES if sheet.pretrial else _COMPLIANCE
-    places = [Line(words, item=True) for words in (_DEFENDER, judge, _OMBUDS, _MECHANISM)]
+    judge = GUARANTEES if sheet.pretrial else COMPLIANCE
+    places = [Line(words, item=True) for words in (DEFENDER, judge, OMBUDS, MECHANISM)]
     return (*places[:-1], replace(places[-1], small=SOURCES))
 
 

@@ -1,0 +1,45 @@
+"""`segunda selfcheck DIR`: the self-check as files any organisation can host or print."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from segunda.cli.options import Lang, Language
+from segunda.law.text import Refusal, Text
+
+EXAMPLE = "Ejemplo / Example: segunda selfcheck sitio"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command `selfcheck` to the app."""
+    app.command("selfcheck", epilog=EXAMPLE)(selfcheck)
+
+
+def selfcheck(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Carpeta donde se escribe.")],
+    lang: Lang = Language.ES,
+) -> None:
+    """Las preguntas que se contestan en el propio teléfono, como archivos para publicar.
+
+    Writes the self-check as files to host or hand on, and prints the SHA-256 of each.
+    """
+    from segunda.selfcheck.files import write_all
+
+    try:
+        sums = write_all(folder)
+    except OSError as error:
+        raise Refusal(
+            Text(
+                f"No se puede escribir en la carpeta [{folder}]: revise el nombre y los permisos.",
+                f"The folder [{folder}] cannot be written to: check its name and permissions.",
+            )
+        ) from error
+    for name, digest in sorted(sums.items()):
+        typer.echo(f"{digest}  {name}")
+    typer.echo(
+        Text(
+            f"Escrito en {folder}. Publique estas huellas junto a los archivos (SHA256SUMS).",
+            f"Written to {folder}. Publish these hashes beside the files (SHA256SUMS).",
+        ).in_(lang.value)
+    )
