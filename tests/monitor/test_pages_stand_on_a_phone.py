@@ -24,7 +24,8 @@ PLAIN = ("/", "/actos/", "/notas/", "/notas/nueva/", "/hojas/", "/hojas/instalar
          "/cuenta/", "/hallazgos/", "/hallazgos/nuevo/", "/recomendaciones/",
          "/recomendaciones/nueva/", "/acuerdos/", "/acuerdos/nuevo/", "/practicas/",
          "/practicas/nueva/", "/paquetes/", "paquete", "/lugares/", "/lugares/nuevo/",
-         *FIRST)  # fmt: skip
+         "/informes/", "/informes/ficha/nueva/", "/informes/datos/",
+         "/informes/datos/nuevo/issue/", *FIRST)  # fmt: skip
 ALL = (
     ("director", (*PLAIN, "/cuentas/", "/cuentas/nueva/", "entrega")),
     ("doctor", ("/", "/notas/", "/notas/nueva/", "medical", "medical/corregir/")),

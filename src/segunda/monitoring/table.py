@@ -32,6 +32,9 @@ ACTIONS: Mapping[str, Text] = {
     "place.write": Text("anotar y corregir lugares", "note and correct places"),
     "package.read": Text("ver los paquetes recibidos", "see the packages received"),
     "package.receive": Text("recibir un paquete", "receive a package"),
+    "report.read": Text("leer los informes", "read the reports"),
+    "report.make": Text("hacer informes y sacar copias", "make reports and print copies"),
+    "entry.write": Text("anotar los datos de la ficha de país", "note the country sheet's facts"),
 }  # fmt: skip
 _MAY: Mapping[str, tuple[str, ...]] = {
     "home.read": tuple(ROLES),
@@ -50,6 +53,9 @@ _MAY: Mapping[str, tuple[str, ...]] = {
     "place.write": MEMBERS,
     "package.read": MEMBERS,
     "package.receive": MEMBERS,
+    "report.read": MEMBERS,
+    "report.make": MEMBERS,
+    "entry.write": MEMBERS,
 }
 
 

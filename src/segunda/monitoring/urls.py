@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from segunda.monitoring.views import (
     administration,
+    entries,
     findings,
     follow_up,
     home,
@@ -11,6 +12,7 @@ from segunda.monitoring.views import (
     packages,
     places,
     recommendations,
+    reports,
     roundtables,
     sheets,
 )
@@ -54,6 +56,19 @@ urlpatterns: list[URLPattern] = [
     path("acuerdos/", roundtables.commitment_list, name="commitments"),
     path("acuerdos/nuevo/", roundtables.commitment_new, name="commitment_new"),
     path("acuerdos/<uuid:public_id>/", roundtables.commitment, name="commitment"),
+    path("informes/", reports.report_list, name="reports"),
+    path("informes/ficha/nueva/", reports.country_new, name="country_new"),
+    path("informes/<uuid:public_id>/", reports.report, name="report"),
+    path("informes/<uuid:public_id>/copiar/", reports.report_print, name="report_print"),
+    path("informes/<uuid:public_id>/nota/<int:number>/", reports.report_source,
+         name="report_source"),
+    path("informes/<uuid:public_id>/copia/<int:number>/", reports.report_copy,
+         name="report_copy"),
+    path("informes/datos/", entries.entry_list, name="entries"),
+    path("informes/datos/nuevo/<slug:about>/", entries.entry_new, name="entry_new"),
+    path("informes/datos/<uuid:public_id>/", entries.entry, name="entry"),
+    path("informes/datos/<uuid:public_id>/corregir/", entries.entry_correct,
+         name="entry_correct"),
     path("practicas/", roundtables.practice_list, name="practices"),
     path("practicas/nueva/", roundtables.practice_new, name="practice_new"),
 ]  # fmt: skip

@@ -46,9 +46,21 @@ PLACES = (
     ),
     _members("monitoring_placedetails", _SUPERSEDED),
 )
+# Reports: one that holds facts of a class is read, with its copies, by those who meet that class.
+_MADE = "made_by_id = (SELECT segunda_setting('user'))::bigint"
+_CLASSES = """classes::text[] <@
+    string_to_array((SELECT segunda_setting('classes')), ',')"""
+REPORTS = (
+    _members("monitoring_sheetentry", _SUPERSEDED),
+    Wall("monitoring_report", f"{MEMBER} AND {_CLASSES}",
+         writes=f"{MEMBER} AND {_CLASSES} AND {_MADE}"),
+    Wall("monitoring_reportcopy", f"{MEMBER} AND {_CLASSES}",
+         writes=f"{MEMBER} AND {_CLASSES} AND {_MADE}"),
+)  # fmt: skip
 WALLS = (
     *FOLLOW_UP,
     *PLACES,
+    *REPORTS,
     *with_trace(_TRACE),
     Wall(
         "monitoring_note",

@@ -17,4 +17,5 @@ def migrate() -> None:
     if restored:
         actions.note_keeping("restore", at=timezone.now())
     actions.load_first_recommendations(at=timezone.now())
+    actions.load_first_entries(at=timezone.now())
     actions.note_version(version("segunda"), at=timezone.now())

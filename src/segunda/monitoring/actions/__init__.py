@@ -9,6 +9,7 @@ from segunda.monitoring.actions.commitments import (
     shelve_practice,
 )
 from segunda.monitoring.actions.directors import change_director
+from segunda.monitoring.actions.entries import correct_entry, load_first_entries, note_entry
 from segunda.monitoring.actions.findings import correct_finding, write_finding
 from segunda.monitoring.actions.follow_up import assess, note_reply, note_sent
 from segunda.monitoring.actions.keeping import note_keeping, note_version
@@ -27,28 +28,35 @@ from segunda.monitoring.actions.recommendations import (
     make_recommendation,
     word_anew,
 )
+from segunda.monitoring.actions.reports import Asked, make_report, print_copy
 from segunda.monitoring.actions.sending import pack
 from segunda.monitoring.actions.witness import sign_heads
 
 __all__ = [
+    "Asked",
     "Received",
     "assess",
     "change_director",
+    "correct_entry",
     "correct_finding",
     "correct_note",
     "correct_place",
     "enter_place",
     "link_repeat",
+    "load_first_entries",
     "load_first_recommendations",
     "make_recommendation",
+    "make_report",
     "move_commitment",
     "note_commitment",
+    "note_entry",
     "note_keeping",
     "note_own_key",
     "note_reply",
     "note_sent",
     "note_version",
     "pack",
+    "print_copy",
     "receive",
     "send_recommendation",
     "shelve_practice",

@@ -20,6 +20,7 @@ from segunda.monitoring.models.recommendations import (
     Repeat,
     Wording,
 )
+from segunda.monitoring.models.reports import Report, ReportCopy, SheetEntry
 from segunda.monitoring.models.roundtables import Commitment, Practice
 from segunda.monitoring.models.witness import WitnessedHead
 
@@ -40,7 +41,10 @@ __all__ = [
     "Recommendation",
     "Repeat",
     "Reply",
+    "Report",
+    "ReportCopy",
     "SentPackage",
+    "SheetEntry",
     "StatePackage",
     "StateReply",
     "WitnessedHead",

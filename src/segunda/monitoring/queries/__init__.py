@@ -2,6 +2,7 @@
 
 from segunda.monitoring.queries.administration import Act, acts, last_copy
 from segunda.monitoring.queries.commitments import commitment, commitments, late, practices
+from segunda.monitoring.queries.entries import entries, entry, entry_before
 from segunda.monitoring.queries.findings import finding, findings, pattern
 from segunda.monitoring.queries.handing_over import handing_over, last_handing_over
 from segunda.monitoring.queries.notes import note, notes
@@ -32,6 +33,14 @@ from segunda.monitoring.queries.recommendations import (
     recommendation,
     recommendations,
 )
+from segunda.monitoring.queries.report_inputs import packages_of_people
+from segunda.monitoring.queries.reports import (
+    report,
+    report_copies,
+    report_copy,
+    reports,
+    things_behind,
+)
 
 __all__ = [
     "Act",
@@ -43,6 +52,9 @@ __all__ = [
     "commitment",
     "commitments",
     "counts_of",
+    "entries",
+    "entry",
+    "entry_before",
     "finding",
     "findings",
     "findings_at",
@@ -57,6 +69,7 @@ __all__ = [
     "notes",
     "package",
     "packages",
+    "packages_of_people",
     "pattern",
     "place",
     "place_history",
@@ -69,4 +82,9 @@ __all__ = [
     "recommendations_about",
     "refusals",
     "replies_to",
+    "report",
+    "report_copies",
+    "report_copy",
+    "reports",
+    "things_behind",
 ]

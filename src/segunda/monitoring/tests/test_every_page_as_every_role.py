@@ -42,6 +42,10 @@ ADDRESSES = (
     Address("places"),
     Address("places_file"),
     Address("place_new"),
+    Address("reports"),
+    Address("country_new"),
+    Address("entries"),
+    Address("entry_new", lambda _: {"about": "staff"}),
     Address("packages"),
     Address("package", lambda _: {"number": 0}, opens={404}),
 )
@@ -88,6 +92,25 @@ def follow_up_addresses() -> tuple[Address, ...]:
     )
 
 
+def report_addresses() -> tuple[Address, ...]:
+    """Pages of one report and of one fact of the country sheet."""
+    with acting(reader("lawyer", "autora.de.informes")) as author:
+        asked = actions.Asked("country", AT.date())
+        one = actions.make_report(asked, today=AT.date(), by=author, at=AT)
+        copy = actions.print_copy(one, language="es", form="docx", by=author, at=AT)
+        fact = {"public_id": queries.entries(user=author)[0].public_id}
+    own = {"public_id": one.public_id}
+    return (
+        Address("report", lambda _: own, lambda _: NO_NOTE),
+        Address("report_print", lambda _: own, lambda _: NO_NOTE, opens={302}),
+        Address("report_source", lambda _: {**own, "number": 1}, lambda _: {**own, "number": 999}),
+        Address("report_copy", lambda _: {**own, "number": copy.pk},
+                lambda _: {**own, "number": 0}),
+        Address("entry", lambda _: fact, lambda _: NO_NOTE),
+        Address("entry_correct", lambda _: fact, lambda _: NO_NOTE),
+    )  # fmt: skip
+
+
 @db
 def test_every_route_as_every_role() -> None:
     with acting(reader("lawyer", "autora")) as author:
@@ -99,6 +122,7 @@ def test_every_route_as_every_role() -> None:
         Address("note_correct", lambda _: own, lambda _: NO_NOTE),
         *follow_up_addresses(),
         *place_addresses(),
+        *report_addresses(),
         Address("account", of_nobody, opens={404}),
         Address("account_ask", lambda _: {"pk": 0, **kind}, opens={404}),
         Address("place_add", of_nobody, method="post", opens={404}),
