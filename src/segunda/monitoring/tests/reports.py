@@ -64,10 +64,10 @@ def june_2024() -> Census:
 
 def rows_of_thirty() -> dict[str, Sequence[Row]]:
     """Rows of a package: 22 men, 8 women of whom 3 foreign, 1 over 60, 2 without a sentence."""
-    people = [person(n, sex="F", nationality="Panamá") for n in range(1, 9)]
-    for at in (0, 1, 2):
-        people[at] |= {"nationality": "Colombia"}
-    people[3] |= {"birth_from": "1950-01-01", "birth_to": "1950-01-01"}
+    people = [
+        person(n, nationality="Colombia" if n < 4 else "Panamá") for n in (1, 2, 3, 5, 6, 7, 8)
+    ]
+    people.append(person(4, nationality="Panamá", birth_from="1950-01-01", birth_to="1950-01-01"))
     people += [person(n, sex="M", nationality="Panamá", facility="joya") for n in range(9, 31)]
     titles = [title(n, "pretrial" if n in (1, 5) else "sentenced_final") for n in range(1, 31)]
     place = {"province": "Panamá", "unit": None, "unit_name": "", "special": "", "places": None,

@@ -6,6 +6,7 @@ from datetime import date
 from importlib.resources import files
 
 import docx
+from docx.text.run import Run
 from pypdf import PdfReader
 
 from segunda.monitoring.reports.as_docx import docx_of
@@ -37,7 +38,7 @@ def sheet() -> Document:
     return country_sheet(Inputs(DAY, None, shipped(), census=june_2024()))
 
 
-def without_marks(runs: list[docx.text.run.Run]) -> str:
+def without_marks(runs: list[Run]) -> str:
     return "".join(run.text for run in runs)
 
 
