@@ -13,7 +13,7 @@ from segunda.selfcheck.questions import HERE
 
 
 def test_the_files_are_written_and_their_hashes_printed(tmp_path: Path) -> None:
-    done = CliRunner().invoke(app, ["selfcheck", str(tmp_path / "sitio")])
+    done = CliRunner().invoke(app, ["selfcheck", str(tmp_path / "sitio"), "--no-paper"])
     assert done.exit_code == 0
     sums = (tmp_path / "sitio" / "SHA256SUMS").read_text(encoding="utf-8")
     assert sums in done.output

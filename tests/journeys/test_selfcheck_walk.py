@@ -28,7 +28,7 @@ from tests.journeys.conftest import OpenPage
 
 ASK = """people => people.map(([now, answers]) => [
   Answers.results(answers, now).map(r => [r.way.id, r.outcome, r.ifProved, r.lacking.sort(),
-    r.from, r.until, r.otherwise.map(pair => [pair[0].says, pair[1]])]),
+    r.from, r.until, r.later, r.otherwise.map(pair => [pair[0].says, pair[1]])]),
   Answers.left(answers, {}, now).map(question => question.id)])"""
 EVALUATE = """([rules, moves, people]) => people.map(([now, facts, columns]) =>
   rules.map(tree => [Rules.evaluate(tree, facts), Object.keys(Rules.missing(tree, facts)).sort(),
@@ -40,7 +40,7 @@ WORDS = {True: "met", False: "not_met", None: "unknown"}
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The files as an organisation would host them."""
     folder = tmp_path_factory.mktemp("selfcheck")
-    write_all(folder)
+    write_all(folder, paper=False)
     return folder
 
 
@@ -53,7 +53,7 @@ def in_python(result: Result) -> list[Any]:
     """A result as the script tells it, on the day of `answers`."""
     found = result.verdict
     return [result.way.rule.id, found.outcome, found.if_proved, sorted(result.lacking),
-            in_script(found.from_date), in_script(found.until_date),
+            in_script(found.from_date), in_script(found.until_date), result.later,
             [[reading.says.es, answer] for reading, answer in result.otherwise]]  # fmt: skip
 
 
@@ -217,6 +217,16 @@ def test_the_page_forbids_itself_the_network(browser: Browser, site: Path) -> No
     tried = "new Promise(done => { fetch('https://example.org/').catch(e => done('refused')) })"
     assert page.evaluate(tried) == "refused"
     page.close()
+
+
+def test_without_script_the_paper_form_stands_on_the_page(open_page: OpenPage, site: Path) -> None:
+    page = open_page(site / "index.html", javascript=False)
+    assert heading(page) == TITLE.es
+    form = page.locator("noscript")
+    assert form.locator("li strong").first.inner_text() == questions()[0].ask.es
+    texts = form.locator("p.warn, h3").all_inner_texts()
+    assert texts.index(PLEAD.es) < texts.index("Libertad vigilada")
+    assert sideways(page) <= 0
 
 
 def stored(page: Page) -> int:

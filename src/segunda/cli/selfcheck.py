@@ -18,16 +18,19 @@ def register(app: typer.Typer) -> None:
 
 def selfcheck(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Carpeta donde se escribe.")],
+    paper: Annotated[
+        bool, typer.Option("--paper/--no-paper", help="También lo que se imprime (PDF).")
+    ] = True,
     lang: Lang = Language.ES,
 ) -> None:
-    """Las preguntas que se contestan en el propio teléfono, como archivos para publicar.
+    """Las preguntas que se contestan en el propio teléfono o en papel, para publicar.
 
-    Writes the self-check as files to host or hand on, and prints the SHA-256 of each.
+    Writes the self-check as files to host, print or hand on, and prints the SHA-256 of each.
     """
     from segunda.selfcheck.files import write_all
 
     try:
-        sums = write_all(folder)
+        sums = write_all(folder, paper=paper)
     except OSError as error:
         raise Refusal(
             Text(

@@ -6,7 +6,7 @@ a number of years, a count. What is not there was skipped.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -21,6 +21,7 @@ from segunda.selfcheck.questions import COUNTED_FROM, Question, Way, questions, 
 
 Answers = Mapping[str, Any]
 Told = tuple[dict[str, Value | None], dict[str, date | int | None]]
+AHEAD = 1095  # days: the longest time before trial that any text read allows (CPP 12)
 DAYS_OF_A_MONTH = 30
 """Odd days of a sentence, as a share of a month: they only decide whether a limit is passed."""
 
@@ -29,13 +30,15 @@ DAYS_OF_A_MONTH = 30
 class Result:
     """What one rule says of the answers. `verdict.verdict` is never True: nothing is proved here.
 
-    `lacking`: the facts to prove, today or on the day time opens the rule; `otherwise`: the
-    readings of the text that give another answer, with that answer.
+    `lacking`: the facts to prove, today or on the day time opens the rule; `later`: time opens it
+    while she may still be held; `otherwise`: the readings of the text that give another answer,
+    with that answer.
     """
 
     way: Way
     verdict: Verdict
     lacking: frozenset[str]
+    later: bool
     otherwise: tuple[tuple[Reading, bool | None], ...]
 
 
@@ -92,7 +95,16 @@ def _result(
     day = found.from_date if found.outcome is False else None
     then = facts_on(facts, columns, subject("person"), day) if day else facts
     lacking = logic.missing(way.rule.condition(as_of), then, {})
-    return Result(way, found, lacking, tuple(_other_readings(way, facts, columns, as_of)))
+    later = day is not None and day <= _horizon(columns, as_of)
+    return Result(way, found, lacking, later, tuple(_other_readings(way, facts, columns, as_of)))
+
+
+def _horizon(columns: Mapping[str, date | int | None], as_of: date) -> date:
+    """Until when a coming day is worth telling: the end of the sentence, or three years."""
+    start, days = columns.get("custody_start_date"), columns.get("sentence_days")
+    if isinstance(start, date) and isinstance(days, int):
+        return start + timedelta(days=days)
+    return as_of + timedelta(days=AHEAD)
 
 
 def _other_readings(

@@ -4,14 +4,15 @@ import json
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from segunda.law.text import Text
 from segunda.selfcheck.model import model
+from segunda.selfcheck.paper import questionnaire
 from segunda.selfcheck.questions import HERE
+from segunda.selfcheck.region import region
 from segunda.selfcheck.words import TITLE, WIPE
 
 FILES = {"es": "index.html", "en": "en.html"}
@@ -28,8 +29,8 @@ SAVE = Text("Guardar esta página, para usarla sin internet", "Save this page, t
 REGION = Text("Para quien investiga: leyes de otros países. No valen en Panamá.",
               "For researchers: laws of other countries. They do not apply in Panama.")  # fmt: skip
 NO_SCRIPT = Text(
-    "Este aparato no deja que la página pregunte. Pruebe en otro, o pregunte a su defensa.",
-    "This device does not let the page ask. Try another one, or ask your defender.",
+    "Este aparato no deja que la página pregunte. Puede contestar aquí, con papel y lápiz.",
+    "This device does not let the page ask. You can answer here, with paper and pencil.",
 )
 
 
@@ -49,10 +50,22 @@ def page(language: str) -> str:
         code=fingerprint(language),
         save=SAVE.in_(language),
         no_script=NO_SCRIPT.in_(language),
+        paper=questionnaire(language, ""),
         style=Markup(style),  # noqa: S704 (our own file)
         style_hash=_hash(style),
         script=Markup(own),  # noqa: S704 (our own files, and words of ours without "</")
         script_hash=_hash(own),
+    )  # fmt: skip
+
+
+def region_page(language: str) -> str:
+    """The page for researchers in one language: a page apart, without a script."""
+    style = _read("style.css")
+    return _environment().get_template("region.html.j2").render(
+        language=language,
+        style=Markup(style),  # noqa: S704 (our own file)
+        style_hash=_hash(style),
+        **region(language),
     )  # fmt: skip
 
 
@@ -86,8 +99,3 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-
-
-def render(template: str, **words: Any) -> str:
-    """One of our templates with these words."""
-    return _environment().get_template(template).render(**words)

@@ -41,6 +41,9 @@ class Question:
     implies: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
     none: Text | None = None
 
+    def __hash__(self) -> int:
+        return hash(self.id)
+
     @property
     def sealed(self) -> bool:
         """Whether it asks for something the dictionary keeps sealed."""

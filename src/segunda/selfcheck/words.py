@@ -136,4 +136,5 @@ SAY: Mapping[str, Text] = {
     "forget_saved": Text("Borrarlas", "Remove them"),
     "leaving": Text("Si sale, lo escrito se pierde.", "If you leave, what you wrote is lost."),
 }  # fmt: skip
+SAME = Text("Las mismas reglas que la página, huella ", "The same rules as the page, fingerprint ")
 WIPE = Text("Borrar todo y salir", "Wipe all and leave")

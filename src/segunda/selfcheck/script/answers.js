@@ -4,7 +4,7 @@
    number. What is not there was skipped. */
 var Answers = (function () {
   "use strict";
-  var MONTH = 30;
+  var MONTH = 30, AHEAD = 1095;
 
   function has(answers, id) {
     return Object.prototype.hasOwnProperty.call(answers, id);
@@ -75,10 +75,16 @@ var Answers = (function () {
       lacking: Object.keys(Rules.missing(way.tree, facts, {})),
       from: dates[0],
       until: dates[1],
+      later: outcome === false && dates[0] !== null && dates[0] <= horizon(known.columns, now),
       otherwise: way.readings.map(function (reading) {
         return [reading, Rules.evaluate(reading.tree, counts)];
       }).filter(function (pair) { return pair[1] !== outcome; })
     };
+  }
+
+  /* Until when a coming day is worth telling: the end of the sentence, or three years. */
+  function horizon(columns, now) {
+    return columns.sentence_days ? columns.custody_start_date + columns.sentence_days : now + AHEAD;
   }
 
   function results(answers, now) {

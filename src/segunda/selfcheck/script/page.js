@@ -197,13 +197,13 @@
     var groups = [
       ["open", function (r) { return r.ifProved === true; }],
       ["unknown", function (r) { return r.ifProved === null; }],
-      ["later", function (r) { return r.outcome === false && r.from; }]
+      ["later", function (r) { return r.later; }]
     ].map(function (group) {
       var own = found.filter(group[1]);
       return own.length ? make("section", {}, [make("h2", {}, SAY[group[0]])].concat(
         warned(own, function (one) { return card(one, group[0]); }))) : null;
     });
-    var shut = found.filter(function (r) { return r.outcome === false && !r.from; });
+    var shut = found.filter(function (r) { return r.outcome === false && !r.later; });
     show(SAY.results, [paragraph(say("as_of", inWords(now))), paragraph(SAY.decides_nothing)].concat(
       groups[0] ? [] : [paragraph(SAY.none_open)], groups,
       [shut.length ? closed(shut) : null, where(),
