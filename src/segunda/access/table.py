@@ -50,6 +50,9 @@ ACTIONS: Mapping[str, Text] = {
                          "record that a paper arrived, or the answer"),
     "sheet.read": Text("ver la hoja de una persona", "see a person's own sheet"),
     "sheet.hand": Text("entregar su hoja a una persona", "hand a person her own sheet"),
+    "computation.read": Text("ver la liquidación de una pena", "see the computation of a sentence"),
+    "review.released": Text("revisar salidas antes del final calculado",
+                            "check releases before the computed end"),
     "audit.person": Text("saber quién ha visto un expediente", "learn who has seen a file"),
     "audit.verify": Text("verificar la traza", "verify the trace"),
     "recommendation.read": Text("ver las recomendaciones del mecanismo de prevención",
@@ -117,6 +120,10 @@ _MAY: Mapping[str, tuple[str, ...]] = {
     "paper.answer": (*_SERVICE, "social_worker", "board_secretary", "health_staff"),
     "sheet.read": (*_SERVICE, *_CASEWORK, "public_defender"),
     "sheet.hand": (*_SERVICE, "social_worker", "board_secretary", "public_defender"),
+    # The board weighs fractions of the sentence; the social worker and health staff do not.
+    "computation.read": (*_SERVICE, "facility_director", *_BOARD, *_JUSTICE, "public_defender"),
+    # A computation to check, not an accusation: only the desk that can check it.
+    "review.released": ("compliance_clerk",),
     "audit.person": ("data_protection_officer",),
     "audit.verify": ("data_protection_officer", "system_administrator"),
     "recommendation.read": ("national_records", "facility_director"),

@@ -11,11 +11,12 @@ from segunda.registry.forms_justice import (
     ChargeForm,
     CreditForm,
     HoldForm,
+    InterruptionForm,
     OrderForm,
     SentenceForm,
 )
 from segunda.registry.models import CustodyPeriod, LegalStatus, Placement
-from segunda.registry.words import AMENDED, END_KIND
+from segunda.registry.words import AMENDED, CREDITED, CUSTODY_KIND, END_KIND
 from segunda.web.forms import DayField
 from segunda.web.language import both
 
@@ -54,6 +55,10 @@ class CreditAmended(Reasoned, CreditForm):
     """Days credited, corrected."""
 
 
+class InterruptionAmended(Reasoned, InterruptionForm):
+    """Days that do not count, corrected."""
+
+
 class OrderAmended(Reasoned, OrderForm):
     """An order, corrected."""
 
@@ -76,7 +81,17 @@ class CustodyAmended(Reasoned):
                        "Empty, together with “how it ended”: the custody goes on."),
     )  # fmt: skip
     end_kind = forms.ChoiceField(label=both("Cómo terminó", "How it ended"), required=False)
-    field_order = ("start_date", "title", "end_date", "end_kind", "reason")
+    kind = forms.ChoiceField(
+        label=both("Dónde la pasó", "Where it was spent"), required=False,
+        choices=list(CUSTODY_KIND.items()),
+    )  # fmt: skip
+    credited = forms.ChoiceField(
+        label=both("¿Cuenta para la pena que cumple?", "Does it count for her sentence?"),
+        required=False, choices=list(CREDITED.items()),
+        help_text=both("Solo hace falta si terminó antes de la sentencia.",
+                       "Only needed where it ended before the judgment."),
+    )  # fmt: skip
+    field_order = ("start_date", "title", "end_date", "end_kind", "kind", "credited", "reason")
 
     def __init__(self, *args: Any, row: CustodyPeriod, **kwargs: Any) -> None:
         """A stay that goes on is ended by two people, elsewhere."""
@@ -93,6 +108,7 @@ class CustodyAmended(Reasoned):
     def clean(self) -> dict[str, Any]:
         """An end has its kind."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        cleaned["kind"] = cleaned.get("kind") or "prison"
         if "end_kind" in self.fields and "end_date" not in self.errors:
             self._check_end(cleaned.get("end_date"), cleaned.get("end_kind"))
         return cleaned

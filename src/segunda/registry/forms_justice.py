@@ -8,7 +8,14 @@ from django import forms
 from segunda.law.text import Text
 from segunda.registry.forms import CHOOSE, Choices, choices, courts, offer
 from segunda.registry.models import Order
-from segunda.registry.words import CREDIT_KIND, HOLD_KIND, ORDER_KIND
+from segunda.registry.words import (
+    CREDIT_KIND,
+    CREDIT_UNIT,
+    HOLD_KIND,
+    INTERRUPTION_KIND,
+    ORDER_KIND,
+    SENTENCE_RELATION,
+)
 from segunda.web.forms import DayField
 from segunda.web.language import both
 
@@ -81,7 +88,18 @@ class CreditForm(forms.Form):
 
     kind = forms.ChoiceField(label=both("Por qué se cuentan", "Why they count"),
                              choices=choices(CREDIT_KIND))  # fmt: skip
-    days = forms.IntegerField(label=both("Cuántos días", "How many days"), min_value=1)
+    days = forms.IntegerField(
+        label=both("Cuántos (días, veces u horas)", "How many (days, times or hours)"),
+        min_value=1, max_value=500_000,
+    )  # fmt: skip
+    unit = forms.ChoiceField(
+        label=both("Ese número es…", "That number is…"), widget=forms.RadioSelect, required=False,
+        choices=list(CREDIT_UNIT.items()),
+        help_text=both("Dos días de trabajo descuentan uno: de esto depende la cuenta. Si no se "
+                       "sabe, déjelo sin marcar y la cuenta lo dirá.",
+                       "Two days of work take one off: the count depends on this. If it is not "
+                       "known, leave it unmarked and the count will say so."),
+    )  # fmt: skip
     start_date = DayField(label=both("Reconocidos el día", "Recognised on the day"),
                           required=False)  # fmt: skip
     document = forms.CharField(
@@ -119,6 +137,47 @@ class SentenceForm(OfCase):
     months = forms.IntegerField(label=both("Meses", "Months"), min_value=0, initial=0)
     days = forms.IntegerField(label=both("Días", "Days"), min_value=0, initial=0)
     document = forms.CharField(label=both("Número de la sentencia", "Number of the judgment"),
+                               max_length=100, required=False)  # fmt: skip
+    relation = forms.ChoiceField(
+        label=both("Cómo se cumple junto a otras", "How it is served beside others"),
+        choices=list(SENTENCE_RELATION.items()), required=False,
+    )  # fmt: skip
+    relative_to = forms.ChoiceField(label=both("Cuál otra", "Which other"), required=False)
+
+    def __init__(
+        self, *args: Any, sentences: Sequence[tuple[str, Any]] = (), **kwargs: Any
+    ) -> None:
+        """Her other sentences, as (entity, words); without any there is nothing to ask."""
+        super().__init__(*args, **kwargs)
+        if sentences:
+            offer(self, "relative_to", [("", Text("ninguna", "none")), *sentences])
+        else:
+            del self.fields["relation"], self.fields["relative_to"]
+
+    def clean(self) -> dict[str, Any]:
+        """After or together with another: which one."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if "relation" in self.fields:
+            cleaned["relation"] = cleaned.get("relation") or "alone"
+            bound = cleaned["relation"] in ("consecutive", "concurrent")
+            if bound and not cleaned.get("relative_to"):
+                self.add_error("relative_to", both("Diga cuál otra pena.", "Say which other."))
+            cleaned["relative_to"] = (cleaned.get("relative_to") or None) if bound else None
+        return cleaned
+
+
+class InterruptionForm(forms.Form):
+    """Days of the sentence that do not count."""
+
+    kind = forms.ChoiceField(label=both("Qué pasó", "What happened"),
+                             choices=choices(INTERRUPTION_KIND))  # fmt: skip
+    start_date = DayField(label=both("Desde el día", "From the day"))
+    end_date = DayField(
+        label=both("Volvió el día", "Came back on the day"), required=False,
+        help_text=both("Ese día ya cuenta otra vez. Si no ha vuelto, déjelo vacío.",
+                       "That day counts again. If she has not come back, leave it empty."),
+    )  # fmt: skip
+    document = forms.CharField(label=both("Papel que lo dice", "Paper that says so"),
                                max_length=100, required=False)  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from segunda.registry.views import (
     changes,
+    computation,
     custody,
     defence,
     everything,
@@ -80,6 +81,13 @@ urlpatterns = [
     path(f"{PERSON}hoja/", sheet.sheet, name="person_sheet"),
     path(f"{PERSON}hoja/pdf/", sheet.sheet_pdf, name="person_sheet_pdf"),
     path(f"{PERSON}hoja/entregar/", sheet.hand, name="person_sheet_hand"),
+    path(f"{PERSON}liquidacion/", computation.sheet, name="person_computation"),
+    path(f"{PERSON}liquidacion/pdf/", computation.sheet_pdf, name="person_computation_pdf"),
+    path(
+        f"{PERSON}liquidacion/archivo/<slug:kind>/",
+        computation.sheet_file,
+        name="person_computation_file",
+    ),
     path("cambios/", changes.recent, name="changes"),
     path("salidas/", leavers.overview, name="leavers"),
     path("salidas/lista/<uuid:listing>/", leavers_list.listing, name="leavers_list"),

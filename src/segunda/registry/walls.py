@@ -196,7 +196,8 @@ _PLACES = tuple(
 )
 _PLAIN = (
     "personname", "identitynumber", "particulars", "dependant", "custodyperiod", "placement",
-    "legalstatus", "admissionanswer", "charge", "sentence", "timecredit", "order", "hold",
+    "legalstatus", "admissionanswer", "charge", "sentence", "timecredit", "interruption", "order",
+    "hold",
     "courtcase", "sheethanded",
 )  # fmt: skip
 

@@ -70,7 +70,41 @@ CREDIT_KIND = {
     "teaching": Text("enseñanza", "teaching"),
     "community_work": Text("trabajo comunitario", "community work"),
     "presentation": Text("presentaciones", "presentations"),
+    "territorial_ban": Text("impedimento de salir del territorio", "territorial ban"),
     "other": Text("otro", "other"),
+}
+CREDIT_UNIT = {
+    "done": Text(
+        "lo que ella hizo (días u horas), sin descontar todavía",
+        "what she did (days or hours), not yet taken off",
+    ),
+    "off": Text(
+        "los días que la resolución descuenta de la pena",
+        "the days the resolution takes off the sentence",
+    ),
+}
+CUSTODY_KIND = {
+    "prison": Text("centro penal", "prison"),
+    "home": Text("casa o habitación", "home"),
+    "hospital": Text("hospital o casa de salud", "hospital"),
+}
+CREDITED = {
+    "": Text("no se ha dicho", "not said"),
+    "yes": Text("sí, cuenta para la pena", "yes, it counts for the sentence"),
+    "no": Text("no, fue por otra causa", "no, it was for another case"),
+}
+INTERRUPTION_KIND = {
+    "escape": Text("fuga", "escape"),
+    "conditional_release_revoked": Text(
+        "libertad condicional revocada", "conditional release revoked"
+    ),
+    "supervised_release_revoked": Text("libertad vigilada revocada", "supervised release revoked"),
+}
+SENTENCE_RELATION = {
+    "alone": Text("es la única, o la primera", "it is the only one, or the first"),
+    "consecutive": Text("se cumple después de otra", "served after another"),
+    "concurrent": Text("se cumple a la vez que otra", "served together with another"),
+    "unified": Text("unifica las anteriores", "unifies the former ones"),
 }
 AMENDED = {
     "mistyped": Text("se escribió mal", "it was written wrongly"),

@@ -38,13 +38,18 @@ _BY_HAND = Text("Lo tiene que calcular una persona:", "A person has to compute i
 _LOOK = Text("Mire también:", "Look also at:")
 
 
-def reading_in_words(reading: Reading) -> Text:
-    """The three choices of a reading, one after the other."""
-    parts = (
+def choices_of(reading: Reading) -> tuple[Text, Text, Text]:
+    """The three choices of a reading in words: calendar, redeemed days, whose five years."""
+    return (
         _CALENDAR[reading.calendar],
         _REDEEMED[reading.redeemed],
         _OVER_FIVE[reading.over_five_years],
     )
+
+
+def reading_in_words(reading: Reading) -> Text:
+    """The three choices of a reading, one after the other."""
+    parts = choices_of(reading)
     return Text("; ".join(part.es for part in parts), "; ".join(part.en for part in parts))
 
 

@@ -24,6 +24,7 @@ from segunda.registry.actions.justice import (
     record_charge,
     record_credit,
     record_hold,
+    record_interruption,
     record_order,
     record_sentence,
 )
@@ -87,6 +88,7 @@ __all__ = [
     "record_document",
     "record_fact",
     "record_hold",
+    "record_interruption",
     "record_order",
     "record_sentence",
     "refresh_now",

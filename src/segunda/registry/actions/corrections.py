@@ -35,6 +35,7 @@ from segunda.registry.models import (
     Document,
     Hold,
     IdentityNumber,
+    Interruption,
     LegalStatus,
     Order,
     Person,
@@ -86,7 +87,8 @@ def _kind(model: type[AboutPerson], action: str, columns: str) -> Kind:
 
 
 KINDS: Mapping[str, Kind] = {
-    "custody": _kind(CustodyPeriod, "person.correct", "start_date end_date end_kind title"),
+    "custody": _kind(CustodyPeriod, "person.correct", "start_date end_date end_kind title "
+                     "kind credited"),
     "placement": _kind(Placement, "person.move", "start_date facility_id unit_id cell_id reason"),
     "status": _kind(LegalStatus, "person.status", "start_date status case document"),
     "name": _kind(PersonName, "person.correct", "surnames given_names"),
@@ -98,7 +100,8 @@ KINDS: Mapping[str, Kind] = {
                     "offence_class statutory_min_months statutory_max_months offence_date"),
     "sentence": _kind(Sentence, "person.justice", "case imposed_date final_date penalty_type years "
                       "months days relation relative_to document"),
-    "credit": _kind(TimeCredit, "person.justice", "start_date end_date kind days document"),
+    "credit": _kind(TimeCredit, "person.justice", "start_date end_date kind days unit document"),
+    "interruption": _kind(Interruption, "person.justice", "start_date end_date kind document"),
     "order": _kind(Order, "person.justice", "kind number court_id authority issued_date "
                    "received_at"),
     "hold": _kind(Hold, "person.justice", "start_date kind authority reference"),

@@ -12,6 +12,7 @@ from segunda.registry.models import (
     Court,
     CourtCase,
     Hold,
+    Interruption,
     Order,
     Person,
     Sentence,
@@ -63,6 +64,14 @@ def record_credit(
     """Days that count towards a sentence, with the resolution that recognises them."""
     row = TimeCredit(person=person, kind=kind, days=days, **fields, **stamp(by, at))
     return _recorded(row, "credit", by=by, at=at)
+
+
+def record_interruption(
+    *, person: Person, kind: str, start_date: date, by: Reader, at: datetime, **fields: Any
+) -> Interruption:
+    """Days of her sentence that do not count (see Interruption)."""
+    row = Interruption(person=person, kind=kind, start_date=start_date, **fields, **stamp(by, at))
+    return _recorded(row, "interruption", by=by, at=at)
 
 
 def record_order(

@@ -3,7 +3,7 @@
 places    Facility → Unit → Cell, their capacity through time, courts
 people    Person and what identifies her: names, numbers, particulars, dependants, merges
 custody   spans: custody, placement, legal status; what was asked at admission; releases
-justice   court cases, charges, sentences, credits, orders, holds
+justice   court cases, charges, sentences, credits, interruptions, orders, holds
 facts     what is known of a person: value, state, document; disputes; what a source says
 papers    papers asked for, sheets handed over
 verdicts  what the law says of each person held, kept; papers that could still decide
@@ -25,6 +25,7 @@ from segunda.registry.models.justice import (
     Charge,
     CourtCase,
     Hold,
+    Interruption,
     Order,
     Sentence,
     TimeCredit,
@@ -67,6 +68,7 @@ __all__ = [
     "FactRecord",
     "Hold",
     "IdentityNumber",
+    "Interruption",
     "LegalStatus",
     "ListExport",
     "Load",

@@ -12,11 +12,17 @@ class CustodyPeriod(Span):
     """Continuous time held. The database refuses two that overlap.
 
     `end_kind` says how it ended: only an order or a source that states it makes a release;
-    `unreported` closes a stay only because a later admission shows it had ended.
+    `unreported` closes a stay only because a later admission shows it had ended. `kind`: where it
+    was spent; `credited`: whether it counts for the sentence, said by a person where the record
+    itself cannot tell (a stay that ended before the sentence).
     """
 
     END_KINDS = ("release", "death", "escape", "expulsion", "unreported")
+    KINDS = ("prison", "home", "hospital")
+    CREDITED = ("", "yes", "no")
     title = models.CharField(max_length=200, blank=True)
+    kind = models.CharField(max_length=10, default="prison", db_default="prison")
+    credited = models.CharField(max_length=3, blank=True, default="", db_default="")
     end_kind = models.CharField(max_length=20, blank=True)
     end_order = models.UUIDField(null=True)
 

@@ -51,17 +51,39 @@ class Sentence(AboutPerson):
 
 
 class TimeCredit(Span):
-    """Days that count towards a sentence, with the resolution that recognises them."""
+    """Days that count towards a sentence, with the resolution that recognises them.
 
-    KINDS = ("pretrial", "work", "study", "teaching", "community_work", "presentation", "other")
+    `unit`: what `days` counts. `done`: what she did (days of work, presentations, hours of
+    teaching); `off`: the days the resolution takes off the sentence; empty: nobody has said.
+    """
+
+    KINDS = (
+        "pretrial", "work", "study", "teaching", "community_work", "presentation",
+        "territorial_ban", "other",
+    )  # fmt: skip
+    UNITS = ("", "done", "off")
     kind = models.CharField(max_length=20, choices=[(k, k) for k in KINDS])
     days = models.IntegerField()
+    unit = models.CharField(max_length=4, blank=True, default="", db_default="")
     document = models.CharField(max_length=100, blank=True)
 
     class Meta:
         """In order."""
 
         constraints: ClassVar = [*end_after_start("credit")]
+
+
+class Interruption(Span):
+    """Days of a sentence that do not count: an escape, or the liberty of a release revoked."""
+
+    KINDS = ("escape", "conditional_release_revoked", "supervised_release_revoked")
+    kind = models.CharField(max_length=30, choices=[(k, k) for k in KINDS])
+    document = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        """In order."""
+
+        constraints: ClassVar = [*end_after_start("interruption")]
 
 
 class Order(AboutPerson):

@@ -18,8 +18,8 @@ from segunda.access.scope import Reader
 from segunda.registry.models import Facility, Person, Unit
 
 SPANS = (
-    "custodyperiod", "placement", "legalstatus", "charge", "timecredit", "hold", "dependant",
-    "factrecord", "sourcerecord",
+    "custodyperiod", "placement", "legalstatus", "charge", "timecredit", "interruption", "hold",
+    "dependant", "factrecord", "sourcerecord",
 )  # fmt: skip
 VERSIONS = (
     "personname", "identitynumber", "particulars", "courtcase", "sentence", "order", "document",

@@ -62,6 +62,9 @@ def everything(village: Village, person: Person, load: Load) -> None:
     actions.record_case(person=person, court=village.courts["garantias-1"], number="1", **by)
     actions.record_charge(person=person, offence="x", **by)
     actions.record_credit(person=person, kind="work", days=3, **by)
+    actions.record_interruption(
+        person=person, kind="escape", start_date=date(2024, 6, 1), end_date=date(2024, 6, 2), **by
+    )
     actions.record_order(
         person=person, kind="release", number="1", issued_date=date(2024, 6, 1), **by
     )

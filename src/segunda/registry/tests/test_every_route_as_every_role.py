@@ -38,14 +38,15 @@ ABOUT_A_PERSON = (
     "person_readmit", "person_questions", "person_move", "person_status", "person_correct",
     "person_family", "person_fact", "person_disputes", "person_justice", "person_release",
     "person_merge", "person_readers", "person_papers",
-    "person_sheet", "person_sheet_pdf", "person_sheet_hand",
+    "person_sheet", "person_sheet_pdf", "person_sheet_hand", "person_computation",
+    "person_computation_pdf",
 )  # fmt: skip
 WITHOUT_ARGUMENTS = ("home", "people", "admission", "facilities", "census", "clients",
                      "appointments", "loads", "load_new", "inbox", "changes", "leavers",
                      "papers", "recommendations", "recommendation_take")  # fmt: skip
 ABOUT_A_RECOMMENDATION = ("recommendation", "recommendation_assign", "recommendation_answer")
 AMENDED = {
-    "justice_row": ("case", "charge", "sentence", "credit", "order", "hold"),
+    "justice_row": ("case", "charge", "sentence", "credit", "interruption", "order", "hold"),
     "custody_row": ("custody",), "placement_row": ("placement",), "status_row": ("status",),
 }  # fmt: skip
 LOADS = (
@@ -110,6 +111,8 @@ class Things:
             "case": lambda: actions.record_case(court=_foreign_court(), number="9", **about),
             "charge": lambda: actions.record_charge(offence="x", **about),
             "credit": lambda: actions.record_credit(kind="work", days=1, **about),
+            "interruption": lambda: actions.record_interruption(
+                kind="escape", start_date=day, **about),
             "order": lambda: actions.record_order(
                 kind="other", number="1", issued_date=day, **about),
             "hold": lambda: actions.record_hold(
@@ -220,6 +223,9 @@ def addresses(things: Things) -> list[Address]:
                 lambda _: {"public_id": things.anothers.public_id, **judgment}),
     ]  # fmt: skip
     return [
+        Address("person_computation_file",
+                lambda _: {"public_id": things.hers.public_id, "kind": "csv"},
+                lambda _: {"public_id": things.anothers.public_id, "kind": "csv"}),
         *papers, *(Address(name) for name in WITHOUT_ARGUMENTS), *about, *places, *loads,
         Address("person_rows", lambda _: {"public_id": things.hers.public_id},
                 lambda _: {"public_id": things.anothers.public_id}, opens={200, 404}),

@@ -30,6 +30,8 @@ ENTERED: dict[str, Callable[[Village, Person], Any]] = {
     "charge": lambda _, p: actions.record_charge(person=p, offence="hurto", **BY),
     "sentence": lambda _, p: p.sentence_set.get(superseded_at=None),
     "credit": lambda _, p: actions.record_credit(person=p, kind="work", days=30, **BY),
+    "interruption": lambda _, p: actions.record_interruption(
+        person=p, kind="escape", start_date=DAY, **BY),
     "order": lambda _, p: actions.record_order(
         person=p, kind="detention", number="OF-1", issued_date=DAY, **BY),
     "hold": lambda _, p: actions.record_hold(
@@ -44,6 +46,8 @@ TYPED: dict[str, tuple[dict[str, str], str, object]] = {
     "sentence": ({"imposed_date": "01/06/2023", "years": "4", "months": "0", "days": "0"},
                  "years", 4),
     "credit": ({"kind": "study", "days": "12"}, "kind", "study"),
+    "interruption": ({"kind": "escape", "start_date": "01/06/2024", "document": "AC-1"},
+                     "document", "AC-1"),
     "order": ({"kind": "detention", "number": "OF-2", "issued_date": "01/06/2024"}, "number",
               "OF-2"),
     "hold": ({"kind": "warrant", "authority": "juzgado", "reference": "R-2"}, "reference", "R-2"),
@@ -186,7 +190,7 @@ def test_who_corrected_and_why_can_be_read_later(clerk: Client, village: Village
     before = f"{NOON:%d/%m/%Y}"  # what the register said at the end of the day it was recorded
     page = clerk.get(f"/personas/{person.public_id}/historia/?sabido={before}").content.decode()
     assert "hurto" in page
-    assert "30 días: trabajo" in page
+    assert "trabajo: 30" in page
     assert "estafa" not in page
 
 
@@ -280,7 +284,7 @@ def test_a_case_and_days_credited_are_entered_on_the_page(clerk: Client, village
         assert person.timecredit_set.get(superseded_at=None).days == 15
     page = clerk.get(address).content.decode()
     assert row_address("case", case.entity) in page
-    assert "15 días: trabajo" in page
+    assert "trabajo: 15" in page
 
 
 def test_each_role_is_led_to_what_it_may_correct(village: Village) -> None:

@@ -72,6 +72,7 @@ ENDED_BEFORE = (
     ("legalstatus", {"status": "pretrial", "document": ""}),
     ("charge", {"offence": "x", "article": "", "iccs_code": "", "offence_class": ""}),
     ("timecredit", {"kind": "work", "days": 1, "document": ""}),
+    ("interruption", {"kind": "escape", "document": ""}),
     ("hold", {"kind": "other", "authority": "x", "reference": "x"}),
     ("dependant", {"relation": "child_outside", "name": "", "lives_with": ""}),
     ("factrecord", {"fact_class": "ordinary", "name": "first_time", "applies": True,

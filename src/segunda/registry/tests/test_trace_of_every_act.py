@@ -77,6 +77,8 @@ WALK: tuple[tuple[str, Act], ...] = (
         person=w.person, imposed_date=DAY, years=2, **w.by_at)),
     ("record_credit", lambda w: actions.record_credit(
         person=w.person, kind="work", days=4, **w.by_at)),
+    ("record_interruption", lambda w: actions.record_interruption(
+        person=w.person, kind="escape", start_date=DAY, **w.by_at)),
     ("record_order", lambda w: actions.record_order(
         person=w.person, kind="release", number="OF-1", issued_date=DAY, **w.by_at)),
     ("record_hold", lambda w: actions.record_hold(

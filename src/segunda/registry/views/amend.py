@@ -15,7 +15,13 @@ from segunda.registry.actions.corrections import KINDS
 from segunda.registry.models.recorded import AboutPerson
 from segunda.registry.queries import PersonFile
 from segunda.registry.views.lines import Places, Row, day_words, span_words
-from segunda.registry.views.sections import case_words, credit_words, offence_words, why_there
+from segunda.registry.views.sections import (
+    case_words,
+    credit_words,
+    interruption_words,
+    offence_words,
+    why_there,
+)
 from segunda.registry.words import END_KIND, HOLD_KIND, ORDER_KIND, STATUS
 from segunda.web.dates import length_words
 from segunda.web.language import current
@@ -44,6 +50,9 @@ AMENDABLE: Mapping[str, Amendable] = {
     "sentence": Amendable("sentence", Text("Pena", "Penalty"), amended.SentenceAmended),
     "credit": Amendable("timecredit", Text("Días a favor", "Days credited"),
                         amended.CreditAmended),
+    "interruption": Amendable("interruption",
+                              Text("Días que no cuentan", "Days that do not count"),
+                              amended.InterruptionAmended),
     "order": Amendable("order", Text("Orden", "Order"), amended.OrderAmended),
     "hold": Amendable("hold", Text("Otro título", "Another title"), amended.HoldAmended),
     "custody": Amendable("custodyperiod", Text("Custodia", "Custody"),
@@ -105,6 +114,7 @@ def _says(held: PersonFile) -> Mapping[str, Says]:
             length_words(r["years"], r["months"], r["days"], current()), small=r["document"]
         ),
         "credit": credit_words,
+        "interruption": interruption_words,
         "order": lambda r: Cell(
             ORDER_KIND[r["kind"]], small=f"{r['number']} · {day_words(r['issued_date'])}"
         ),
@@ -121,6 +131,18 @@ def cases_of(held: PersonFile) -> list[tuple[str, str]]:
     return [(row["entity"], row["number"]) for row in own]
 
 
+def sentences_of(held: PersonFile, but: object = None) -> list[tuple[str, Text]]:
+    """Her sentences, to choose from: after which other is this one served? All but `but`."""
+    return [
+        (row["entity"], Text(*(
+            f"{length_words(row['years'], row['months'], row['days'], language)} "
+            f"({row['document'] or '—'})" for language in ("es", "en")
+        )))
+        for row in held["sentence"]
+        if row["person_id"] == held.person.pk and row["entity"] != str(but)
+    ]  # fmt: skip
+
+
 def is_first(held: PersonFile, row: AboutPerson) -> bool:
     """Whether a place or title is the first of a stay: it begins on the day of the admission."""
     day = getattr(row, "start_date", None)
@@ -135,7 +157,7 @@ def saved(row: AboutPerson, kind: str) -> dict[str, Any]:
     return {
         name.removesuffix("_id"): str(value) if name.endswith("_id") and value else value
         for name, value in columns.items()
-    } | ({"case": str(columns["case"])} if columns.get("case") else {})
+    } | {name: str(columns[name]) for name in _CHOSEN if columns.get(name)}
 
 
 def changes(said: Mapping[str, Any], row: AboutPerson, kind: str) -> dict[str, Any]:
@@ -153,9 +175,13 @@ def changes(said: Mapping[str, Any], row: AboutPerson, kind: str) -> dict[str, A
     return moved
 
 
+_CHOSEN = ("case", "relative_to")
+"""Columns that hold the entity of another row."""
+
+
 def _meant(name: str, value: Any) -> Any:
     """A chosen row by its key: what the column holds."""
-    if name == "case":
+    if name in _CHOSEN:
         return UUID(value) if value else None
     if name == "court":
         return int(value) if value else None

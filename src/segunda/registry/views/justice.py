@@ -18,13 +18,14 @@ from segunda.registry.forms_justice import (
     CreditForm,
     EndForm,
     HoldForm,
+    InterruptionForm,
     OrderForm,
     ReleaseForm,
     SentenceForm,
 )
 from segunda.registry.models import Court, Hold, Release
 from segunda.registry.queries import PersonFile
-from segunda.registry.views.amend import cases_of, row_address
+from segunda.registry.views.amend import cases_of, row_address, sentences_of
 from segunda.registry.views.file import opened
 from segunda.registry.views.lines import Row
 from segunda.registry.views.sections import HOLD_HEADINGS, hold_lines, justice_lines
@@ -70,9 +71,12 @@ def justice(request: Guest, public_id: UUID) -> HttpResponse:
         Sheet(ChargeForm, lambda said: actions.record_charge(**who, **_of_case(said)),
               Text("Un delito", "An offence"), ADD, id="delito", more=cases),
         Sheet(SentenceForm, lambda said: actions.record_sentence(**who, **_of_case(said)),
-              Text("Una pena", "A penalty"), ADD, id="pena", more=cases),
+              Text("Una pena", "A penalty"), ADD, id="pena",
+              more=cases | {"sentences": sentences_of(held)}),
         Sheet(CreditForm, lambda said: actions.record_credit(**who, **said),
               Text("Días a favor", "Days credited"), ADD, id="dias"),
+        Sheet(InterruptionForm, lambda said: actions.record_interruption(**who, **said),
+              Text("Días que no cuentan", "Days that do not count"), ADD, id="interrupcion"),
     ]  # fmt: skip
     holds = hold_lines(held, linked=True)
     return sheets_page(
@@ -87,8 +91,10 @@ def justice(request: Guest, public_id: UUID) -> HttpResponse:
 
 
 def _of_case(said: dict[str, Any]) -> dict[str, Any]:
-    """With the case chosen, if one was."""
-    return said | {"case": UUID(said["case"]) if said.get("case") else None}
+    """With the case, and the other sentence, chosen, if one was."""
+    chosen = {name: UUID(said[name]) if said.get(name) else None
+              for name in ("case", "relative_to") if name == "case" or name in said}  # fmt: skip
+    return said | chosen
 
 
 @allow("person.justice")

@@ -24,6 +24,7 @@ from segunda.registry.views.amend import (
     lines,
     row_address,
     saved,
+    sentences_of,
     words_of,
 )
 from segunda.registry.views.file import opened
@@ -136,8 +137,10 @@ def _gone(request: Guest, kind: str, entity: UUID) -> HttpResponse:
 
 def _more(held: PersonFile, row: AboutPerson, kind: str) -> dict[str, Any]:
     """What the form of a kind asks to know."""
-    if kind in ("charge", "sentence"):
+    if kind == "charge":
         return {"cases": cases_of(held)}
+    if kind == "sentence":
+        return {"cases": cases_of(held), "sentences": sentences_of(held, row.entity)}
     if kind in ("placement", "status"):
         return {"row": row, "first": is_first(held, row)}
     return {"row": row} if kind == "custody" else {}

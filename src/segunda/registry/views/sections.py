@@ -19,12 +19,15 @@ from segunda.registry.views.lines import (
     Row,
     birth_words,
     day_words,
+    span_words,
     unknown,
 )
 from segunda.registry.words import (
     CREDIT_KIND,
+    CREDIT_UNIT,
     END_KIND,
     HOLD_KIND,
+    INTERRUPTION_KIND,
     ORDER_KIND,
     QUESTION,
     RELATION,
@@ -204,6 +207,9 @@ def justice_lines(held: PersonFile, link: Amend | None = None) -> list[Line]:
           for row in held["order"]),
         *(("credit", Text("Días a favor", "Days credited"), credit_words(row), row)
           for row in held["timecredit"]),
+        *(("interruption", Text("Días que no cuentan", "Days that do not count"),
+           Cell(INTERRUPTION_KIND[row["kind"]], small=span_words(row)), row)
+          for row in held["interruption"]),
     ]  # fmt: skip
     return [Line(words, value, link(kind, row) if link else None)
             for kind, words, value, row in lines]  # fmt: skip
@@ -216,9 +222,19 @@ def case_words(row: Row) -> Cell:
 
 
 def credit_words(row: Row) -> Cell:
-    """How many days count, and why."""
-    days = Text(f"{row['days']} días: ", f"{row['days']} days: ")
-    return Cell(days + CREDIT_KIND[row["kind"]], small=row["document"])
+    """How many count, why, and on which paper; nothing says of which kind: said too."""
+    number = Text(f": {row['days']:,}", f": {row['days']:,}")
+    unit = CREDIT_UNIT.get(row["unit"], _NO_UNIT)
+    paper = Text(*[row["document"]] * 2) + Text(" · ", " · ") if row["document"] else Text("", "")
+    return Cell(CREDIT_KIND[row["kind"]] + number, small=paper + unit)
+
+
+_NO_UNIT = Text("no se dice qué se cuenta", "not said what is counted")
+
+
+def interruption_words(row: Row) -> Cell:
+    """Why days do not count, and on which paper."""
+    return Cell(INTERRUPTION_KIND[row["kind"]], small=row["document"])
 
 
 def offence_words(row: Row) -> Any:

@@ -7,7 +7,12 @@ from segunda.law.text import Text
 from segunda.registry.queries import PersonFile
 from segunda.registry.views import proof
 from segunda.registry.views.lines import Places, Row, birth_words, span_words
-from segunda.registry.views.sections import case_words, credit_words, offence_words
+from segunda.registry.views.sections import (
+    case_words,
+    credit_words,
+    interruption_words,
+    offence_words,
+)
 from segunda.registry.words import END_KIND, HOLD_KIND, ORDER_KIND, SEX, STATUS, number_kind
 from segunda.web.dates import length_words, moment_words
 from segunda.web.language import current
@@ -43,6 +48,7 @@ def _kinds(held: PersonFile) -> Mapping[str, tuple[Text, Says]]:
         "courtcase": (Text("Causa", "Case"), case_words),
         "charge": (Text("Delito", "Offence"), offence_words),
         "timecredit": (Text("Días a favor", "Days credited"), credit_words),
+        "interruption": (Text("Días que no cuentan", "Days that do not count"), interruption_words),
         "order": (Text("Orden", "Order"), _order),
         "hold": (Text("Otro título", "Another title"), _hold),
         "factrecord": (Text("Hecho", "Fact"), _fact),

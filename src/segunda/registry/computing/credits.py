@@ -1,0 +1,169 @@
+"""Credits of the record as the amounts of a case: only what a resolution or a paper proves.
+
+What is not confirmed counts nothing and is said. Two sources may speak: rows of the record, each
+with its resolution, and facts that came with a file; where both do, the record's rows count.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from segunda.access.scope import Reader
+from segunda.law import facts as dictionary
+from segunda.law.sentence.codes import Said
+from segunda.law.text import Text
+from segunda.registry.computing.codes import say
+from segunda.registry.facts import people_table
+from segunda.registry.words import CREDIT_KIND
+
+Row = Mapping[str, Any]
+AMOUNTS: Mapping[str, tuple[str, int]] = {
+    "work": ("work_days", 2),
+    "study": ("study_days", 2),
+    "teaching": ("teaching_hours", 16),
+    "community_work": ("community_work_days", 5),
+    "presentation": ("presentations", 5),
+    "territorial_ban": ("territorial_ban_days", 5),
+}
+"""Kind of credit → the field of the case, and how many of it make one day (CP 57-58, CP 65,
+CPP 232), for a paper that states only the days taken off."""
+REDEEM = ("work", "study", "teaching")
+_FACTS: Mapping[str, tuple[str, ...]] = {
+    "redeemed_days": REDEEM,
+    "presentations_made": ("presentation",),
+    "community_work_days": ("community_work",),
+}
+"""A fact of a file → the kinds of credit it may be the same as."""
+_READ = (*_FACTS, "sentence_months", "custody_start_date")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What her facts say of credits: value and whether a paper proves it; `confirmed`: days of
+    work and study, hours of teaching a second person has confirmed (room `programmes`)."""
+
+    known: Mapping[str, tuple[Fraction | None, bool]] = field(default_factory=dict)
+    confirmed: Mapping[str, int] = field(default_factory=dict)
+
+    def proved(self, name: str) -> bool:
+        """Whether a paper proves this fact of hers."""
+        return self.known.get(name, (None, False))[1]
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The amounts of a case by field, and what is said of the credits."""
+
+    amounts: Mapping[str, int]
+    said: list[Said]
+
+
+def facts_of(*, user: Reader, people: Sequence[int]) -> dict[int, Facts]:
+    """The facts behind a computation, of each of these people."""
+    table = people_table(user=user, people=people)
+    read = [name for name in _READ if name in table.columns]
+    confirmed = _confirmed(user, people)
+    found = {}
+    for row in table.iter_rows(named=True):
+        known = {name: (_number(row, name), bool(row.get(f"{name}__proved"))) for name in read}
+        person = int(row["id"])
+        found[person] = Facts(known, confirmed.get(person, {}))
+    return found
+
+
+def _confirmed(user: Reader, people: Sequence[int]) -> Mapping[int, Mapping[str, int]]:
+    """Per person, confirmed amounts by kind (`work`, `study` days, `teaching` hours).
+
+    The room that keeps them stands above this one, so the settings name its query.
+    """
+    path = getattr(settings, "CONFIRMED_CREDITS", "")
+    if not path:
+        return {}
+    found: Mapping[int, Mapping[str, int]] = import_string(path)(user=user, people=people)
+    return found
+
+
+def _number(row: Row, name: str) -> Fraction | None:
+    value = row.get(name)
+    if value is None or not isinstance(value, int):
+        return None
+    return Fraction(value, row.get(f"{name}__of") or 1)
+
+
+def counted(rows: Sequence[Row], facts: Facts) -> Counted:
+    """What counts of these rows and facts."""
+    amounts: dict[str, int] = defaultdict(int)
+    said: list[Said] = []
+    kinds = set()
+    for row in sorted(rows, key=lambda r: (r["kind"], str(r["start_date"]), r["pk"])):
+        code = _refused(row)
+        if code:
+            said.append(say(code, value=_words(row)))
+            continue
+        kinds.add(row["kind"])
+        name, times = AMOUNTS[row["kind"]]
+        amounts[name] += row["days"] * (times if row["unit"] == "off" else 1)
+        if row["unit"] == "off":
+            said.append(say("TAKEN_OFF_AS_DONE", value=_words(row)))
+    said += _add_confirmed(amounts, facts, kinds)
+    said += _add_facts(amounts, facts, kinds)
+    return Counted(dict(amounts), said)
+
+
+def _refused(row: Row) -> str:
+    """The code that keeps a credit from counting; empty where it counts."""
+    if not row["document"]:
+        return "CREDIT_NOT_PROVED"
+    if row["kind"] == "pretrial":
+        return "PRETRIAL_CREDIT_WITHOUT_DAYS"
+    if row["kind"] not in AMOUNTS:
+        return "CREDIT_OF_ANOTHER_KIND"
+    return "" if row["unit"] else "CREDIT_UNIT_UNKNOWN"
+
+
+def _add_confirmed(amounts: dict[str, int], facts: Facts, kinds: set[str]) -> Iterator[Said]:
+    for kind, amount in sorted(facts.confirmed.items()):
+        if amount and kind in kinds:
+            yield say("CREDIT_PERHAPS_TWICE", value=_amount(amount, kind))
+        elif amount:
+            amounts[AMOUNTS[kind][0]] += amount
+    kinds |= {kind for kind, amount in facts.confirmed.items() if amount}
+
+
+def _add_facts(amounts: dict[str, int], facts: Facts, kinds: set[str]) -> Iterator[Said]:
+    for name, same in _FACTS.items():
+        value, proved = facts.known.get(name, (None, False))
+        if not value:
+            continue
+        words = _fact_words(name, value)
+        if kinds & set(same):
+            yield say("FACT_LEFT_OUT", value=words)
+        elif not proved:
+            yield say("FACT_NOT_PROVED", value=words)
+        elif name == "redeemed_days":
+            amounts["work_days"] += int(2 * value)
+            yield say("TAKEN_OFF_AS_DONE", value=words)
+        else:
+            amounts[AMOUNTS[same[0]][0]] += int(value)
+
+
+def _fact_words(name: str, value: Fraction) -> Text:
+    label = dictionary.person()[name].label
+    number = f"{int(value):,}" if value.denominator == 1 else f"{float(value):,.2f}"
+    return Text(f"{label.es}: {number}", f"{label.en}: {number}")
+
+
+def _words(row: Row) -> Text:
+    paper = f" ({row['document']})" if row["document"] else ""
+    amount = _amount(row["days"], row["kind"])
+    return Text(amount.es + paper, amount.en + paper)
+
+
+def _amount(amount: int, kind: str) -> Text:
+    words = CREDIT_KIND[kind]
+    return Text(f"{words.es}: {amount:,}", f"{words.en}: {amount:,}")

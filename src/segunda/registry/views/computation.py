@@ -1,0 +1,143 @@
+"""The computation of a sentence: the page, its PDF, its steps as CSV and its case as JSON."""
+
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from segunda.access.door import Guest, allow
+from segunda.access.roles import PURPOSES
+from segunda.law.text import Refusal, Text
+from segunda.registry.computing.computed import Computed, law_print
+from segunda.registry.computing.telling import computation, hidden_codes, told_to
+from segunda.registry.queries import PersonFile
+from segunda.registry.views.file import opened
+from segunda.report.computation import LEAD, TITLE, Told, step_words, steps_of
+from segunda.web.language import current
+from segunda.web.lists import Cell, Heading
+from segunda.web.partial import read_partial
+
+DAY = "dia"
+KINDS = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
+LATER = Text(
+    "Esa fecha todavía no ha llegado, o no se entiende: se usó la de hoy. Escriba, por ejemplo, "
+    "15/03/2026.",
+    "That date has not come yet, or is not understood: today's was used. Write, for instance, "
+    "15/03/2026.",
+)
+
+
+@allow("computation.read")
+def sheet(request: Guest, public_id: UUID) -> HttpResponse:
+    """Her computation as of today, or of a day gone by."""
+    held = opened(request, public_id, action="computation.read")
+    as_of, wrong = _as_of(request)
+    one = computation(user=request.reader, person=held.person, as_of=as_of)
+    return render(request, "registry/computation.html", {
+        **_about(request, held, one), "wrong": LATER if wrong else None,
+    })  # fmt: skip
+
+
+def _about(request: Guest, held: PersonFile, one: Computed) -> dict[str, Any]:
+    told = told_to(request.reader, one)
+    return {
+        "person": held.person, "told": told, "kind": TITLE, "what": LEAD, "as_of": one.as_of,
+        "typed": request.GET.get(DAY, ""), "purpose": PURPOSES[request.purpose],
+        "today": request.today, "law": law_print(), "apart": len(told.columns) > 1,
+        **tables(told), "links": _links(held, one.as_of),
+        "may_correct": bool(one.given.manual or one.given.beside),
+    }  # fmt: skip
+
+
+def tables(told: Told) -> dict[str, Any]:
+    """The marks, the rows it was made from and the steps, as `table` shows them."""
+    language = current()
+    letters = [Heading(Text(f"Lectura {c.letter}", f"Reading {c.letter}")) for c in told.columns]
+    one = [Heading(Text("Fecha o días", "Date or days"))]
+    return {
+        "mark_headings": [Heading(Text("Marca", "Mark")), *(letters if len(letters) > 1 else one)],
+        "marks": [[words, *days] for words, days in (*told.marks, *told.amounts)],
+        "source_headings": [Heading(Text("Qué", "What")), Heading(Text("Dice", "Says")),
+                            Heading(Text("Papel", "Paper"))],
+        "sources": [[what, says, paper or NO_PAPER] for what, says, paper in told.made_from],
+        "step_headings": STEPS,
+        "steps": [(column, [_step(step_words(step), language)
+                            for step in steps_of(column, told.columns[0])])
+                  for column in told.columns],
+    }  # fmt: skip
+
+
+NO_PAPER = Cell(Text("sin papel anotado", "no paper recorded"), state="unknown")
+STEPS = [
+    Heading(Text("Paso", "Step")), Heading(Text("Días", "Days"), number=True),
+    Heading(Text("Fecha", "Date")), Heading(Text("Artículo", "Article")),
+]  # fmt: skip
+
+
+def _step(words: tuple[str, Text, Text, Text, Text], language: str) -> list[Any]:
+    article, label, text, days, day = words
+    return [Cell(text), days.in_(language), day.in_(language), Cell(article, small=label)]
+
+
+def _links(held: PersonFile, as_of: date) -> dict[str, str]:
+    query = "?" + urlencode({DAY: as_of.isoformat()})
+    where = held.person.public_id
+    return {
+        "pdf": reverse("person_computation_pdf", args=[where]) + query,
+        **{kind: reverse("person_computation_file", args=[where, kind]) + query for kind in KINDS},
+    }
+
+
+def _as_of(request: Guest) -> tuple[date, bool]:
+    """The day of the address, and whether it was not one (or still to come)."""
+    typed = request.GET.get(DAY, "")
+    if not typed:
+        return request.today, False
+    try:
+        first, last = read_partial(typed)
+    except Refusal:
+        return request.today, True
+    good = first == last and first <= request.today
+    return (first, False) if good else (request.today, True)
+
+
+@allow("computation.read")
+def sheet_pdf(request: Guest, public_id: UUID) -> HttpResponse:
+    """The same as a PDF for the printer."""
+    from segunda.report.computation_files import Heading as Top
+    from segunda.report.computation_files import pdf_of  # 30 MB that only this page needs
+
+    held = opened(request, public_id, action="computation.read")
+    one = computation(user=request.reader, person=held.person, as_of=_as_of(request)[0])
+    person = held.person
+    heading = Top(
+        person.full_name, person.facility.name if person.facility else "", one.as_of, law_print(),
+        fictitious=settings.DEMONSTRATION,
+    )  # fmt: skip
+    return HttpResponse(
+        pdf_of(told_to(request.reader, one), heading, current()), content_type="application/pdf",
+        headers={"Content-Disposition": 'inline; filename="liquidacion.pdf"'},
+    )  # fmt: skip
+
+
+@allow("computation.read")
+def sheet_file(request: Guest, public_id: UUID, kind: str) -> HttpResponse:
+    """The steps as CSV, or the case and its sheets as JSON."""
+    from segunda.report.computation_files import csv_of, json_of
+
+    if kind not in KINDS:
+        raise Http404
+    held = opened(request, public_id, action="computation.read")
+    one = computation(user=request.reader, person=held.person, as_of=_as_of(request)[0])
+    content = csv_of(told_to(request.reader, one)) if kind == "csv" else json_of(
+        one.given.case, one.sheets, one.as_of, law_print(), hidden=hidden_codes(request.reader)
+    )  # fmt: skip
+    return HttpResponse(content, content_type=KINDS[kind], headers={
+        "Content-Disposition": f'attachment; filename="liquidacion.{kind}"',
+        "X-Content-Type-Options": "nosniff",
+    })  # fmt: skip
