@@ -12,6 +12,7 @@ from uuid import uuid4
 from tests.journeys.program import Program, free_port, wait
 
 if TYPE_CHECKING:
+    from segunda.access.scope import Reader
     from segunda.config.database import Connections
 
 COOKIE = "segunda_monitor"
@@ -45,6 +46,20 @@ def _copy(known: "Connections", name: str) -> None:
 
     root = known.reader.replace("/segunda_monitor?", "/postgres?")
     copy_database(root, "segunda_monitor_empty", name, "segunda_monitor")
+
+
+def _planned(by: "Reader", going: list[int], at: datetime) -> None:
+    """A police station, a visit planned there next March, and a conflict with it."""
+    from segunda.monitoring import actions
+    from segunda.monitoring.tests.places import enter_place
+    from segunda.monitoring.tests.plans import plan_visit
+
+    place = enter_place(by)
+    plan_visit(by, place, team=going)
+    actions.declare_conflict(
+        place, reason="Un familiar ficticio trabaja ahí.", since=at.date(), today=at.date(), by=by,
+        at=at,
+    )  # fmt: skip
 
 
 def _packages(at: datetime) -> None:
@@ -99,6 +114,7 @@ def _prepared(here: str, before: str) -> tuple[dict[str, str], dict[str, str]]:
     with acting(reader_of(team["lawyer"])) as lawyer:
         write_finding(lawyer)
         write_commitment(lawyer, due_on=None)
+        _planned(lawyer, [team["lawyer"].pk, team["doctor"].pk], at)
     _packages(at)
     sessions = {}
     for role, account in team.items():

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from segunda.config.database import Connections
 
-FIRST = ("/lugares/ first", "/lugares/ first corregir/",
+FIRST = ("/plan/2027/ first", "/plan/2027/ first cambiar/",
+         "/lugares/ first", "/lugares/ first corregir/",
          "/hallazgos/ first", "/recomendaciones/ first", "/acuerdos/ first",
          "/recomendaciones/ first texto/")  # fmt: skip
 PLAIN = ("/", "/actos/", "/notas/", "/notas/nueva/", "/hojas/", "/hojas/instalar/",
@@ -25,14 +26,28 @@ PLAIN = ("/", "/actos/", "/notas/", "/notas/nueva/", "/hojas/", "/hojas/instalar
          "/recomendaciones/nueva/", "/acuerdos/", "/acuerdos/nuevo/", "/practicas/",
          "/practicas/nueva/", "/paquetes/", "paquete", "/lugares/", "/lugares/nuevo/",
          "/informes/", "/informes/ficha/nueva/", "/informes/datos/",
-         "/informes/datos/nuevo/issue/", *FIRST)  # fmt: skip
+         "/informes/datos/nuevo/issue/",
+         "/plan/2027/", "/plan/senales/", "/plan/nueva/", "/conflictos/",
+         *FIRST)  # fmt: skip
 ALL = (
     ("director", (*PLAIN, "/cuentas/", "/cuentas/nueva/", "entrega")),
     ("doctor", ("/", "/notas/", "/notas/nueva/", "medical", "medical/corregir/")),
     ("computer_administrator", ("/", "/actos/", "/hojas/copiar/")),
 )
 EVERYDAY = (
-    ("director", ("/", "/actos/", "entrega", "/recomendaciones/ first", "/paquetes/", "paquete")),
+    (
+        "director",
+        (
+            "/plan/senales/",
+            "/plan/2027/ first",
+            "/",
+            "/actos/",
+            "entrega",
+            "/recomendaciones/ first",
+            "/paquetes/",
+            "paquete",
+        ),
+    ),
     ("doctor", ("/notas/", "medical")),
 )
 CODES = ("computer_administrator", "social_worker", "keeping.", "account.", "None", "Text(", " · ·")

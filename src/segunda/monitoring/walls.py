@@ -57,10 +57,28 @@ REPORTS = (
     Wall("monitoring_reportcopy", f"{MEMBER} AND {_CLASSES}",
          writes=f"{MEMBER} AND {_CLASSES} AND {_MADE}"),
 )  # fmt: skip
+_ME = "(SELECT segunda_setting('user'))::bigint"
+# A visit without notice: its team, the Director and the Deputy. Nobody else, the jobs' role on a
+# page included, is told that there is a row; what hangs from it is seen by whoever sees it.
+OF_THE_TEAM = f"""(SELECT segunda_setting('role')) IN ('director', 'deputy')
+    OR ({MEMBER} AND (announced OR {_ME} = ANY (team)))"""
+_OF_A_PLANNED = "planned_id IN (SELECT id FROM monitoring_plannedvisit)"
+PLANS = (
+    _members("monitoring_planitem"),
+    _members("monitoring_planwording", _SUPERSEDED),
+    _members("monitoring_priorityserved"),
+    Wall("monitoring_plannedvisit", OF_THE_TEAM, "SELECT, INSERT, UPDATE (team, announced)"),
+    Wall("monitoring_planneddetails", _OF_A_PLANNED, _SUPERSEDED),
+    Wall("monitoring_teammember", _OF_A_PLANNED, "SELECT, INSERT, UPDATE (left_by_id, left_at)"),
+    # Declared by each for herself; shown to all, so that nobody is put where she may not go.
+    Wall("monitoring_conflictofinterest", MEMBER, _SUPERSEDED,
+         writes=f"{MEMBER} AND member_id = {_ME} AND written_by_id = {_ME}"),
+)  # fmt: skip
 WALLS = (
     *FOLLOW_UP,
     *PLACES,
     *REPORTS,
+    *PLANS,
     *with_trace(_TRACE),
     Wall(
         "monitoring_note",

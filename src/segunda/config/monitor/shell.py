@@ -11,6 +11,7 @@ __all__ = ["navigation", "who"]
 SECTIONS = (  # words, the page, the action that opens it; a part adds its line in the work's order
     (Text("Inicio", "Home"), "home", "home.read"),
     (Text("Lugares", "Places"), "places", "place.read"),
+    (Text("Plan de visitas", "Plan of visits"), "plan", "plan.read"),
     (Text("Recomendaciones", "Recommendations"), "recommendations", "recommendation.read"),
     (Text("Hallazgos", "Findings"), "findings", "finding.read"),
     (Text("Acuerdos y órdenes", "Agreements and orders"), "commitments", "commitment.read"),

@@ -22,6 +22,12 @@ from segunda.monitoring.actions.packages import (
     trust,
 )
 from segunda.monitoring.actions.places import correct_place, enter_place
+from segunda.monitoring.actions.plan import (
+    change_visit,
+    choose_reasons,
+    drop_visit,
+    plan_visit,
+)
 from segunda.monitoring.actions.recommendations import (
     link_repeat,
     load_first_recommendations,
@@ -30,6 +36,12 @@ from segunda.monitoring.actions.recommendations import (
 )
 from segunda.monitoring.actions.reports import Asked, make_report, print_copy
 from segunda.monitoring.actions.sending import pack
+from segunda.monitoring.actions.teams import (
+    declare_conflict,
+    end_conflict,
+    refuse_conflicted,
+    refuse_outsiders,
+)
 from segunda.monitoring.actions.witness import sign_heads
 
 __all__ = [
@@ -37,10 +49,15 @@ __all__ = [
     "Received",
     "assess",
     "change_director",
+    "change_visit",
+    "choose_reasons",
     "correct_entry",
     "correct_finding",
     "correct_note",
     "correct_place",
+    "declare_conflict",
+    "drop_visit",
+    "end_conflict",
     "enter_place",
     "link_repeat",
     "load_first_entries",
@@ -56,8 +73,11 @@ __all__ = [
     "note_sent",
     "note_version",
     "pack",
+    "plan_visit",
     "print_copy",
     "receive",
+    "refuse_conflicted",
+    "refuse_outsiders",
     "send_recommendation",
     "shelve_practice",
     "sign_heads",

@@ -15,6 +15,7 @@ from segunda.exchange import keys, schema
 from segunda.exchange.package import Last, Manifest, Package, follows, read
 from segunda.exchange.refusing import PackageRefused
 from segunda.law.text import Refusal, Text
+from segunda.monitoring.actions.deaths import deaths_by_facility
 from segunda.monitoring.actions.keeping import note_keeping
 from segunda.monitoring.actions.places import register_from_package
 from segunda.monitoring.actions.witness import witness
@@ -150,13 +151,14 @@ def _kept(
     opened: Package, sender: ProgramKey, content: bytes, by: Reader, at: datetime
 ) -> StatePackage:
     said = opened.manifest
+    deaths = deaths_by_facility(opened.parts, sender)
     package = StatePackage.objects.create(
         sender=sender, sequence=said.sequence, kind=said.kind, period=said.period,
         day=date.fromisoformat(said.day), made_at=datetime.fromisoformat(said.made_at),
         digest=said.digest, rows={one.schema: one.rows for one in said.parts}, content=content,
         received_at=at, received_by_id=by.user,
     )  # fmt: skip
-    PackagePlace.objects.bulk_create(_places(package, opened.parts))
+    PackagePlace.objects.bulk_create(_places(package, opened.parts, deaths))
     register_from_package(package, opened.parts.get("capacity.v1", ()), at=at)
     _replies(package, opened.parts.get("reply.v1", ()))
     package.breaks = witness(package, opened.parts.get("heads.v1", ()), at=at, told=_tells(said))
@@ -181,19 +183,20 @@ def _replies(package: StatePackage, rows: Iterable[schema.Row]) -> None:
 
 
 def _places(
-    package: StatePackage, parts: Mapping[str, Sequence[schema.Row]]
+    package: StatePackage, parts: Mapping[str, Sequence[schema.Row]], deaths: Counter[str] | None
 ) -> Iterable[PackagePlace]:
     people = parts.get("population.v1", ())
     titles = {row["person"]: row["status"] for row in parts.get("legal_status.v1", ())}
     sexes = Counter((row["facility"] or "", row["sex"]) for row in people)
     status = Counter((row["facility"] or "", titles.get(row["person"], "")) for row in people)
     wholes = {row["facility"]: row for row in parts.get("capacity.v1", ()) if row["unit"] is None}
-    for code in sorted(set(wholes) | {code for code, _ in sexes}):
+    for code in sorted({*wholes, *(deaths or ()), *(code for code, _ in sexes)}):
         known = wholes.get(code, {})
         yield PackagePlace(
             package=package, code=code, name=known.get("name", code),
             kind=known.get("kind", "unknown"), places=known.get("places"),
             people=sum(n for (place, _), n in sexes.items() if place == code),
             women=sexes[code, "F"], men=sexes[code, "M"],
+            deaths=None if deaths is None else deaths[code],
             by_status={title: n for (place, title), n in sorted(status.items()) if place == code},
         )  # fmt: skip

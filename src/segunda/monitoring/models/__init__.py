@@ -13,6 +13,13 @@ from segunda.monitoring.models.packages import (
     StateReply,
 )
 from segunda.monitoring.models.places import Place, PlaceDetails
+from segunda.monitoring.models.plan import (
+    PlanItem,
+    PlannedDetails,
+    PlannedVisit,
+    PlanWording,
+    PriorityServed,
+)
 from segunda.monitoring.models.recommendations import (
     Addressee,
     Ground,
@@ -22,12 +29,14 @@ from segunda.monitoring.models.recommendations import (
 )
 from segunda.monitoring.models.reports import Report, ReportCopy, SheetEntry
 from segunda.monitoring.models.roundtables import Commitment, Practice
+from segunda.monitoring.models.teams import ConflictOfInterest, TeamMember
 from segunda.monitoring.models.witness import WitnessedHead
 
 __all__ = [
     "Addressee",
     "Assessment",
     "Commitment",
+    "ConflictOfInterest",
     "Finding",
     "Ground",
     "Letter",
@@ -36,7 +45,12 @@ __all__ = [
     "PackageRefusal",
     "Place",
     "PlaceDetails",
+    "PlanItem",
+    "PlanWording",
+    "PlannedDetails",
+    "PlannedVisit",
     "Practice",
+    "PriorityServed",
     "ProgramKey",
     "Recommendation",
     "Repeat",
@@ -47,6 +61,7 @@ __all__ = [
     "SheetEntry",
     "StatePackage",
     "StateReply",
+    "TeamMember",
     "WitnessedHead",
     "Wording",
 ]

@@ -57,7 +57,7 @@ class PackagePlace(models.Model):
     """The people and places of one facility in one package, counted when it came.
 
     `by_status` counts by title; `places` empty: the State does not say. `code` empty: held, and
-    nobody recorded where.
+    nobody recorded where. `deaths` since the package before; empty: the package does not tell.
     """
 
     package = models.ForeignKey(StatePackage, on_delete=models.PROTECT, related_name="facilities")
@@ -69,6 +69,7 @@ class PackagePlace(models.Model):
     men = models.PositiveIntegerField()
     places = models.PositiveIntegerField(null=True)
     by_status = models.JSONField()
+    deaths = models.PositiveIntegerField(null=True)
 
     class Meta:
         """A facility once in a package."""

@@ -27,6 +27,7 @@ from segunda.monitoring.queries.places import (
     provinces,
     recommendations_about,
 )
+from segunda.monitoring.queries.plan import PlaceSignals, signals
 from segunda.monitoring.queries.recommendations import (
     addressee,
     like,
@@ -41,16 +42,32 @@ from segunda.monitoring.queries.reports import (
     reports,
     things_behind,
 )
+from segunda.monitoring.queries.visits_planned import (
+    Planned,
+    conflict,
+    conflicts,
+    members,
+    place_names,
+    planned_at,
+    planned_history,
+    planned_visit,
+    planned_visits,
+    years_planned,
+)
 
 __all__ = [
     "Act",
     "Asked",
     "Counted",
+    "PlaceSignals",
+    "Planned",
     "Registered",
     "acts",
     "addressee",
     "commitment",
     "commitments",
+    "conflict",
+    "conflicts",
     "counts_of",
     "entries",
     "entry",
@@ -64,6 +81,7 @@ __all__ = [
     "last_handing_over",
     "late",
     "like",
+    "members",
     "newest_count_day",
     "note",
     "notes",
@@ -73,7 +91,12 @@ __all__ = [
     "pattern",
     "place",
     "place_history",
+    "place_names",
     "places",
+    "planned_at",
+    "planned_history",
+    "planned_visit",
+    "planned_visits",
     "practices",
     "program_keys",
     "provinces",
@@ -86,5 +109,7 @@ __all__ = [
     "report_copies",
     "report_copy",
     "reports",
+    "signals",
     "things_behind",
+    "years_planned",
 ]

@@ -1,5 +1,6 @@
 """Findings as they stand; the database shows each reader the sections of her classes only."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -34,6 +35,19 @@ def finding(public_id: UUID, *, user: Reader, at: datetime) -> Finding | None:
             user, "finding.read", at=at, purpose="monitoring", object_kind="finding",
             object_id=found.public_id, fact_class=found.fact_class,
         )  # fmt: skip
+    return found
+
+
+def stands_now(pks: Iterable[int]) -> dict[int, int]:
+    """The finding that stands in the place of each of these: itself, or what corrected it."""
+    pairs = Finding.objects.exclude(superseded_by=None).values_list("pk", "superseded_by")
+    after = {pk: later for pk, later in pairs if later is not None}
+    found = {}
+    for pk in pks:
+        now = pk
+        while now in after:
+            now = after[now]
+        found[pk] = now
     return found
 
 

@@ -104,9 +104,10 @@ def findings_at(one: Place, *, user: Reader) -> list[Finding]:  # noqa: ARG001 (
     """What was found there, as this reader may read it, the newest first: findings that chose it
     from the register, and those before it whose words are its very name."""
     name = one.details.get(superseded_at=None).name
-    there = Q(registered_place=one) | Q(registered_place=None, place__iexact=name)
-    rows = Finding.objects.filter(there, superseded_at=None)
-    return list(rows.order_by("-found_on", "-id"))
+    rows = Finding.objects.filter(superseded_at=None).order_by("-found_on", "-id")
+    there = Q(registered_place=one) | Q(registered_place=None)
+    return [row for row in rows.filter(there)
+            if row.registered_place_id or compared(row.place) == compared(name)]  # fmt: skip
 
 
 def recommendations_about(
@@ -118,18 +119,19 @@ def recommendations_about(
 
 def newest_count_day(*, user: Reader) -> date | None:  # noqa: ARG001 (the wall)
     """The day up to which the newest package counts people; None: none has come."""
-    newest = _newest_package()
+    newest = newest_package()
     return newest.day if newest else None
 
 
-def _newest_package() -> StatePackage | None:
-    """The newest package that tells facilities; letters do not."""
+def newest_package(day: date | None = None) -> StatePackage | None:
+    """The newest package that tells facilities, up to `day`; letters do not."""
     rows = StatePackage.objects.filter(facilities__isnull=False).defer("content")
+    rows = rows.filter(day__lte=day) if day else rows
     return rows.order_by("-day", "-pk").first()
 
 
 def _newest() -> dict[str, Counted]:
-    package = _newest_package()
+    package = newest_package()
     if package is None:
         return {}
     rows = package.facilities.exclude(code="")

@@ -10,7 +10,15 @@ from django.db.models import Prefetch
 from segunda.access.audit import record
 from segunda.access.scope import Reader
 from segunda.monitoring.likeness import ENOUGH, Likeness, likeness
-from segunda.monitoring.models import Addressee, Assessment, Recommendation, Reply, Wording
+from segunda.monitoring.models import (
+    Addressee,
+    Assessment,
+    Ground,
+    Recommendation,
+    Reply,
+    Wording,
+)
+from segunda.monitoring.queries.findings import stands_now
 
 
 @dataclass(frozen=True)
@@ -61,8 +69,10 @@ def recommendations_on(
     today: date,
 ) -> list[Followed]:
     """Those that rest on any of these findings, by number, as they stand today."""
-    rows = Recommendation.objects.filter(grounds__finding__in=findings).distinct()
-    return _followed(rows.order_by("number"), today)
+    grounds = list(Ground.objects.values_list("finding", "recommendation"))
+    now = stands_now(finding for finding, _ in grounds)
+    resting = {one for finding, one in grounds if now[finding] in findings}
+    return _followed(Recommendation.objects.filter(pk__in=resting).order_by("number"), today)
 
 
 def recommendation(public_id: UUID, *, user: Reader, today: date, at: datetime) -> Followed | None:

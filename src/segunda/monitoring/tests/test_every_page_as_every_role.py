@@ -11,6 +11,7 @@ from segunda.monitoring import actions, queries
 from segunda.monitoring.roles import KEEPER, MEMBERS
 from segunda.monitoring.tests.follow_up import write_commitment, write_finding
 from segunda.monitoring.tests.places import enter_place
+from segunda.monitoring.tests.plans import plan_visit
 from tests.monitor.team import AT, browser, reader
 
 db = pytest.mark.django_db(databases=["default", "refusals"])
@@ -39,6 +40,14 @@ ADDRESSES = (
     Address("commitment_new"),
     Address("practices"),
     Address("practice_new"),
+    Address("plan"),
+    Address("plan_year", lambda _: {"year": 2027}),
+    Address("plan_file", lambda _: {"year": 2027}),
+    Address("signals"),
+    Address("signals_file"),
+    Address("planned_new"),
+    Address("conflicts"),
+    Address("conflict_end", lambda _: NO_NOTE, opens={404}),
     Address("places"),
     Address("places_file"),
     Address("place_new"),
@@ -58,13 +67,17 @@ def of_nobody(role: str) -> dict[str, object]:
 
 
 def place_addresses() -> tuple[Address, ...]:
-    """Pages of one place, and of a list that is somebody else's."""
+    """Pages of one place, of a list that is somebody else's, and of a plan that all may see."""
     with acting(reader("lawyer", "autora.de.lugares")) as author:
-        one = {"public_id": enter_place(author).public_id}
+        place = enter_place(author)
+        one = {"public_id": place.public_id}
+        planned = {"public_id": plan_visit(author, place, announced=True).public_id}
     gone = {"listing": uuid.UUID(int=7)}
     return (
         Address("place", lambda _: one, lambda _: NO_NOTE),
         Address("place_correct", lambda _: one, lambda _: NO_NOTE),
+        Address("planned", lambda _: planned, lambda _: NO_NOTE),
+        Address("planned_change", lambda _: planned, lambda _: NO_NOTE),
         Address("places_list", lambda _: gone, opens={404}),
         Address("places_list_file", lambda _: gone, opens={404}),
     )

@@ -25,6 +25,7 @@ from segunda.monitoring.place_rows import (
     version_rows,
 )
 from segunda.monitoring.place_words import HELD, KINDS
+from segunda.monitoring.plan_rows import VISITS, visit_rows
 from segunda.monitoring.queries.places import SHOWN, Asked, Registered
 from segunda.monitoring.views.sending import sent
 from segunda.web.dates import moment_words
@@ -86,6 +87,11 @@ def place(request: Guest, public_id: UUID) -> HttpResponse:
         "recommendations": queries.recommendations_about(
             found, user=request.reader, today=request.today
         ),
+        "signals": queries.signals(user=request.reader, today=request.today, place=one.place),
+        "planned": visit_rows(
+            queries.planned_at(one.place, user=request.reader, today=request.today)
+        ),
+        "planned_headings": headings(request, VISITS),
         "versions": version_rows(queries.place_history(one.place, user=request.reader)),
         "version_headings": headings(request, VERSIONS),
     }  # fmt: skip

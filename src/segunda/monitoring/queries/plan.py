@@ -1,0 +1,165 @@
+"""What speaks for visiting a place, and the plan of visits as each reader may see it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db.models import Max, Q, Sum
+
+from segunda.access.scope import Reader
+from segunda.monitoring import signals as reasons
+from segunda.monitoring.models import Finding, Ground, PackagePlace, Place, StatePackage
+from segunda.monitoring.place_words import compared
+from segunda.monitoring.queries.findings import stands_now
+from segunda.monitoring.queries.places import Asked, Registered, newest_package, places
+from segunda.monitoring.queries.recommendations import Followed, recommendations
+from segunda.monitoring.signals import Signal
+from segunda.web.addresses import address
+
+
+@dataclass(frozen=True)
+class PlaceSignals:
+    """A place and the reasons to look at it, as this reader may know them."""
+
+    place: Registered
+    signals: tuple[Signal, ...]
+
+
+@dataclass
+class _Known:
+    """What is read once for all places; each by the place's pk, or by the State's code."""
+
+    today: date
+    newest: StatePackage | None
+    before: Mapping[str, tuple[int, date]] = field(default_factory=dict)
+    named: frozenset[str] = frozenset()
+    deaths: Mapping[str, int] = field(default_factory=dict)
+    visited: Mapping[int, date] = field(default_factory=dict)
+    graves: Mapping[tuple[int, str], tuple[int, int]] = field(default_factory=dict)
+    late: Mapping[tuple[int, str], list[int]] = field(default_factory=dict)
+
+
+def signals(*, user: Reader, today: date, place: Place | None = None) -> list[PlaceSignals]:
+    """The reasons to look at each place in use, those with most reasons first, then by name.
+
+    `place`: of this one alone. A place without a reason stands there with none.
+    """
+    found = places(user=user, asked=Asked(state="open"))
+    if place is not None:
+        found = [one for one in found if one.place.pk == place.pk]
+    known = _known(found, user, today)
+    told = [PlaceSignals(one, tuple(_of(one, known))) for one in found]
+    return sorted(told, key=lambda one: (-len(one.signals), one.place.details.compared))
+
+
+def _of(one: Registered, known: _Known) -> Iterable[Signal]:
+    href = address("place", one.place.public_id)
+    told: list[Signal | None] = [*_of_packages(one, known)]
+    for (pk, fact_class), (unfollowed, unanswered) in known.graves.items():
+        if pk == one.place.pk:
+            told += reasons.grave_findings(unfollowed, unanswered, fact_class, href)
+    told += [
+        reasons.overdue(len(days), max(days), fact_class, href)
+        for (pk, fact_class), days in known.late.items() if pk == one.place.pk
+    ]  # fmt: skip
+    told.append(reasons.last_visit(known.visited.get(one.place.pk), known.today, href))
+    return [signal for signal in told if signal]
+
+
+def _of_packages(one: Registered, known: _Known) -> Iterable[Signal | None]:
+    """What the State's packages say of it; nothing of a place that is not in them."""
+    code, counted, newest = one.place.state_code, one.counted, known.newest
+    if code is None or newest is None:
+        return
+    if counted is None:
+        yield reasons.not_named(newest.day, newest.pk) if code in known.named else None
+        return
+    if counted.capacity is not None:
+        yield reasons.over_capacity(counted.people, counted.capacity, counted.day, newest.pk)
+    if code in known.before:
+        people, since = known.before[code]
+        yield reasons.population_changed(people, counted.people, since, counted.day, newest.pk)
+    yield reasons.deaths(known.deaths.get(code, 0), newest.day, newest.pk)
+
+
+def _known(found: list[Registered], user: Reader, today: date) -> _Known:
+    newest = newest_package()
+    graves, late = _followed(found, user, today)
+    known = _Known(today, newest, visited=_visited(found), graves=graves, late=late)
+    if newest:
+        known.before = _a_month_before(newest.day)
+        known.named = frozenset(PackagePlace.objects.values_list("code", flat=True))
+        known.deaths = _deaths(newest.day)
+    return known
+
+
+def _a_month_before(day: date) -> dict[str, tuple[int, date]]:
+    """People by code in the newest package that lies a month or more before."""
+    earlier = newest_package(day - timedelta(days=reasons.MONTH))
+    if earlier is None:
+        return {}
+    return {one.code: (one.people, earlier.day) for one in earlier.facilities.exclude(code="")}
+
+
+def _deaths(day: date) -> dict[str, int]:
+    """Deaths by code in the packages of the year up to `day`; only packages that tell them."""
+    year = Q(package__day__gt=day - timedelta(days=reasons.YEAR), package__day__lte=day)
+    rows = PackagePlace.objects.filter(year, deaths__isnull=False).values("code")
+    return dict(rows.annotate(all=Sum("deaths")).values_list("code", "all"))
+
+
+def _visited(found: list[Registered]) -> dict[int, date]:
+    """The last day of a visit to each place; until visits have rows of their own, of a finding
+    made in one."""
+    rows = Finding.objects.filter(registered_place__in=[one.place.pk for one in found])
+    last = rows.exclude(visit=None).values("registered_place").annotate(last=Max("found_on"))
+    return dict(last.values_list("registered_place", "last"))
+
+
+def _followed(
+    found: list[Registered], user: Reader, today: date
+) -> tuple[dict[tuple[int, str], tuple[int, int]], dict[tuple[int, str], list[int]]]:
+    """By place and class: grave findings without recommendation and without any reply; days of
+    each recommendation past its deadline."""
+    at, grounds = _findings_by_place(found), _grounds(user, today)
+    graves: dict[tuple[int, str], tuple[int, int]] = {}
+    late: dict[tuple[int, str], list[int]] = {}
+    for key, rows in at.items():
+        resting = {f.pk: grounds.get(f.pk, []) for f in rows}
+        grave = [resting[f.pk] for f in rows if f.severity == "grave"]
+        unanswered = sum(bool(r) and not any(_answered(one) for one in r) for r in grave)
+        graves[key] = (sum(not r for r in grave), unanswered)
+        every = {one.one.pk: one for r in resting.values() for one in r}
+        days = [one.overdue for one in every.values() if one.overdue]
+        if days:
+            late[key] = days
+    return graves, late
+
+
+def _answered(one: Followed) -> bool:
+    return any(s.replies or s.state == "done" for s in one.standings)
+
+
+def _findings_by_place(found: list[Registered]) -> dict[tuple[int, str], list[Finding]]:
+    """Findings that stand, by place and whether they are ordinary or of health; also those whose
+    words are a place's very name, as on its page."""
+    by_name = {one.details.compared: one.place.pk for one in found}
+    pks = {one.place.pk for one in found}
+    at: dict[tuple[int, str], list[Finding]] = defaultdict(list)
+    for one in Finding.objects.filter(superseded_at=None).defer("text", "reference", "norm"):
+        pk = one.registered_place_id or by_name.get(compared(one.place))
+        if pk in pks and pk is not None:
+            at[pk, "ordinary" if one.fact_class == "ordinary" else "medical"].append(one)
+    return at
+
+
+def _grounds(user: Reader, today: date) -> dict[int, list[Followed]]:
+    """The recommendations that rest on each finding."""
+    followed = {one.one.pk: one for one in recommendations(user=user, today=today)}
+    resting: dict[int, list[Followed]] = defaultdict(list)
+    grounds = list(Ground.objects.values_list("finding", "recommendation"))
+    now = stands_now(finding for finding, _ in grounds)
+    for finding, recommendation in grounds:
+        resting[now[finding]].append(followed[recommendation])
+    return resting
