@@ -138,6 +138,11 @@ def law(_: argparse.Namespace) -> Iterator[Line]:
     yield from map(json.loads, told.splitlines())
 
 
+def selfcheck(_: argparse.Namespace) -> Iterator[Line]:
+    """The self-check over a slow line on a slow phone."""
+    yield from map(json.loads, _run([sys.executable, "-m", "bench.selfcheck"]).splitlines())
+
+
 MEASURES = {
     "screen": screen,
     "intake": intake,
@@ -146,6 +151,7 @@ MEASURES = {
     "pages": pages,
     "record": record,
     "law": law,
+    "selfcheck": selfcheck,
 }
 
 

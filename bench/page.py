@@ -60,11 +60,17 @@ def _parts(lines: list[Line]) -> Iterator[str]:
         yield f"### openfisca-core\n\n{_openfisca(found)}"
     if found := _last(lines, "intake"):
         yield f"### Reading with all checks\n\n{_intake(found)}"
-    if found := _last(lines, "law"):
-        yield f"### Sentences and what-ifs\n\n{_law(found)}"
+    yield from _law_parts(lines)
     if machine:
         yield from page_parts(lines, _machine(machine[-1]))
         yield from record_parts(lines, _machine(machine[-1]))
+
+
+def _law_parts(lines: list[Line]) -> Iterator[str]:
+    if found := _last(lines, "law"):
+        yield f"### Sentences and what-ifs\n\n{_law(found)}"
+    if found := _last(lines, "selfcheck"):
+        yield f"### The self-check\n\n{_selfcheck(found)}"
 
 
 def _of(lines: Iterable[Line], measure: str) -> list[Line]:
@@ -167,3 +173,16 @@ def _law(lines: list[Line]) -> str:
         each = f"{line['count'] / median(line['seconds']):,.0f} a second"
         rows.append([line["line"], f"{line['count']:,}", spent, each, f"{line['load']:.1f}"])
     return _table(["", "sheets or people", "seconds", "speed", "load"], rows)
+
+
+def _selfcheck(lines: list[Line]) -> str:
+    rows = []
+    for file in dict.fromkeys(line["file"] for line in lines):
+        found = [line for line in lines if line["file"] == file]
+        began, press = (_spread(_column(found, key), 0) for key in ("interactive_ms", "press_ms"))
+        sizes = [f"{found[0][key]:,}" for key in ("compressed", "bytes")]
+        rows.append([file, *sizes, str(len(found)), began, press, _loads(found)])
+    header = ["file", "bytes compressed", "plain", "runs", "ms until one can begin",
+              "ms from a press to the next question", "load"]  # fmt: skip
+    told = "400 kbit/s, 400 ms there and back, a sixth of this machine's speed; first loads."
+    return f"{_table(header, rows)}\n\n{told}"

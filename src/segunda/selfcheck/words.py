@@ -114,6 +114,8 @@ SAY: Mapping[str, Text] = {
     "closed": Text("Hoy no se ven abiertos", "Not seen open today"),
     "closed_says": Text("Esto no cierra ninguna puerta. Un dato puede estar mal, o puede cambiar.",
                         "This closes no door. A fact may be wrong, or may change."),
+    "need_sentence": Text("Estos son solo para quien ya tiene una condena:",
+                          "These are only for somebody who has been sentenced:"),
     "by_answer": Text("Por lo que contestó aquí: {}", "Because of what you answered here: {}"),
     "where": Text("Dónde preguntar", "Where to ask"),
     "no_charge": NO_CHARGE,

@@ -259,10 +259,15 @@
   }
 
   function closed(shut) {
+    var waiting = answers.status === "pretrial";
+    var needing = shut.filter(function (one) { return waiting && one.way.convicted; });
+    var others = shut.filter(function (one) { return needing.indexOf(one) < 0; });
     return make("section", {}, [make("h2", {}, SAY.closed), paragraph(SAY.closed_says)].concat(
-      warned(shut, function (one) {
+      warned(others, function (one) {
         return make("p", {}, [make("strong", {}, one.way.title + ". "), text(reasons(one))]);
-      })));
+      }),
+      needing.length ? [paragraph(SAY.plead, "warn"), paragraph(SAY.need_sentence),
+        list(needing.map(function (one) { return one.way.title; }))] : []));
   }
 
   /* The questions whose answers close a rule today. */
