@@ -8,6 +8,8 @@ from django import forms
 from segunda.law.text import Text
 from segunda.monitoring.follow_up_forms import LANGUAGES
 from segunda.monitoring.follow_up_words import THEMES
+from segunda.monitoring.reports.flags import COUNT, DECISIONS
+from segunda.monitoring.reports.publishing import KEEP
 from segunda.monitoring.reports.words import DAYS, NUMBERS
 from segunda.web.forms import DayField
 from segunda.web.language import both
@@ -56,6 +58,47 @@ class CopyForm(forms.Form):
         label=both("Formato", "Format"), choices=list(FORM_WORDS.items()),
         widget=forms.RadioSelect(),
     )  # fmt: skip
+
+
+DECIDED = {
+    "drop": Text("Quitarlo de la copia pública", "Take it out of the public copy"),
+    "general": Text("Decir menos: escriba abajo qué se dice en su lugar",
+                    "Say less: write below what is said in its place"),
+    "keep": Text("Dejarlo como está: escriba abajo la razón, que queda a la vista",
+                 "Leave it as it is: write the reason below; it stays in sight"),
+}  # fmt: skip
+DECIDED_COUNT = {
+    "general": Text("Que diga «menos de 10»", "Let it read “fewer than 10”"),
+    "drop": Text("Que diga «no se publica»", "Let it read “not published”"),
+}
+
+
+class DecisionForm(forms.Form):
+    """What becomes of one flag in the public copy."""
+
+    what = forms.ChoiceField(label=both("Qué se hace", "What is done"),
+                             widget=forms.RadioSelect())  # fmt: skip
+    text_es = forms.CharField(
+        label=both("En su lugar, en español", "In its place, in Spanish"), max_length=20_000,
+        required=False, widget=forms.Textarea(attrs={"rows": 4}),
+    )  # fmt: skip
+    text_en = forms.CharField(
+        label=both("En su lugar, en inglés", "In its place, in English"), max_length=20_000,
+        required=False, widget=forms.Textarea(attrs={"rows": 4}),
+    )  # fmt: skip
+    reason = forms.CharField(
+        label=both("Por qué se deja", "Why it is left"), max_length=2000, required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = DECIDED_COUNT if kind == COUNT else DECIDED
+        self.fields["what"].choices = [(one, words[one]) for one in DECISIONS[kind]]  # type: ignore[attr-defined]
+        if kind == COUNT:
+            del self.fields["text_es"], self.fields["text_en"]
+        if KEEP not in DECISIONS[kind]:
+            del self.fields["reason"]
 
 
 class EntryForm(forms.Form):

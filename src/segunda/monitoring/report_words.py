@@ -1,15 +1,23 @@
 """Reports, their copies and the facts of the country sheet, as rows of the pages."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from segunda.law.text import Text
 from segunda.monitoring.follow_up_words import THEMES
-from segunda.monitoring.models import Report, ReportCopy, SheetEntry, StatePackage
+from segunda.monitoring.models import (
+    Report,
+    ReportCopy,
+    ReportDecision,
+    SheetEntry,
+    StatePackage,
+)
+from segunda.monitoring.reports.flags import COUNT
 from segunda.monitoring.reports.words import ABOUT, KINDS, NUMBERS, long_date
 from segunda.web.addresses import address
 from segunda.web.dates import date_words, moment_words
 from segunda.web.language import current, say
-from segunda.web.lists import Cell, Column
+from segunda.web.lists import Cell, Column, Task
 
 REPORTS = (
     Column(Text("Informe", "Report")),
@@ -34,6 +42,14 @@ NO_COPY = Text("ninguna", "none")
 IN_ENGLISH = Text("en inglés; el español falta", "in English; Spanish is missing")
 IN_SPANISH = Text("en español; el inglés falta", "in Spanish; English is missing")
 SHORT = 160
+UNDECIDED = Text("falta decidir", "to be decided")
+DECISION_WORDS = {
+    True: {"general": Text("dirá «menos de 10»", "will read “fewer than 10”"),
+           "drop": Text("dirá «no se publica»", "will read “not published”")},
+    False: {"general": Text("se dirá menos", "less will be said"),
+            "drop": Text("se quita", "taken out"),
+            "keep": Text("se deja, con razón", "kept, with a reason")},
+}  # fmt: skip
 
 
 def report_rows(found: Iterable[Report]) -> list[list[object]]:
@@ -130,3 +146,26 @@ def entry_value(one: SheetEntry) -> str:
     own = one.text_es if current() == "es" else one.text_en
     text = own or one.text_es or one.text_en
     return text if len(text) <= SHORT else f"{text[:SHORT].rsplit(' ', 1)[0]}…"
+
+
+def flag_text(kept: Mapping[str, str]) -> Text:
+    """A text of a flag as it was kept, in the one language it has where it has one only."""
+    return Text(kept["es"] or kept["en"], kept["en"] or kept["es"])
+
+
+def flag_rows(
+    one: Report, flags: Sequence[Mapping[str, Any]], decided: Mapping[str, ReportDecision]
+) -> list[Task]:
+    """The flags as a list of tasks, each with what was decided of it."""
+    rows = []
+    for number, flag in enumerate(flags, 1):
+        decision = decided.get(flag["mark"])
+        words = DECISION_WORDS[flag["kind"] == COUNT][decision.what] if decision else UNDECIDED
+        shown = say(flag_text(flag["shown"]))
+        rows.append(Task(
+            f"{number}. {say(flag_text(flag['heading']))}: {shown[:SHORT]}"
+            f"{'…' if len(shown) > SHORT else ''}",
+            "met" if decision else "due", words, address("report_flag", one.public_id, number),
+            flag_text(flag["why"][0]),
+        ))  # fmt: skip
+    return rows

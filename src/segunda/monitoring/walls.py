@@ -50,10 +50,14 @@ PLACES = (
 _MADE = "made_by_id = (SELECT segunda_setting('user'))::bigint"
 _CLASSES = """classes::text[] <@
     string_to_array((SELECT segunda_setting('classes')), ',')"""
+# Who may read the report: what that table shows under its own wall.
+_OF_REPORT = "report_id IN (SELECT id FROM monitoring_report)"
 REPORTS = (
     _members("monitoring_sheetentry", _SUPERSEDED),
     Wall("monitoring_report", f"{MEMBER} AND {_CLASSES}",
          writes=f"{MEMBER} AND {_CLASSES} AND {_MADE}"),
+    Wall("monitoring_reportdecision", f"{MEMBER} AND {_OF_REPORT}", _SUPERSEDED,
+         writes=f"{MEMBER} AND {_OF_REPORT}"),
     Wall("monitoring_reportcopy", f"{MEMBER} AND {_CLASSES}",
          writes=f"{MEMBER} AND {_CLASSES} AND {_MADE}"),
 )  # fmt: skip

@@ -28,6 +28,7 @@ from segunda.monitoring.actions.plan import (
     drop_visit,
     plan_visit,
 )
+from segunda.monitoring.actions.publishing import decide, decide_counts, decisions_of
 from segunda.monitoring.actions.recommendations import (
     link_repeat,
     load_first_recommendations,
@@ -55,6 +56,9 @@ __all__ = [
     "correct_finding",
     "correct_note",
     "correct_place",
+    "decide",
+    "decide_counts",
+    "decisions_of",
     "declare_conflict",
     "drop_visit",
     "end_conflict",

@@ -11,6 +11,7 @@ from segunda.access.audit import record
 from segunda.access.scope import Reader
 from segunda.law.text import Refusal, Text
 from segunda.monitoring.actions.notes import author_of
+from segunda.monitoring.actions.publishing import decisions_of, flags_as_kept
 from segunda.monitoring.models import Report, ReportCopy, StatePackage
 from segunda.monitoring.queries.report_inputs import ORDINARY, report_inputs
 from segunda.monitoring.reports import stored
@@ -20,6 +21,7 @@ from segunda.monitoring.reports.country import country_sheet
 from segunda.monitoring.reports.document import Document
 from segunda.monitoring.reports.inputs import Inputs
 from segunda.monitoring.reports.laying import Laid, lay
+from segunda.monitoring.reports.publishing import public_document
 
 BACKWARDS = Text(
     "El período termina antes de empezar: corrija los días.",
@@ -69,7 +71,7 @@ def make_report(asked: Asked, *, today: date, by: Reader, at: datetime) -> Repor
             kind=asked.kind, title_es=document.title.es, title_en=document.title.en,
             day=asked.day, asked=_asked(asked), package=asked.package,
             classes=list(document.classes), document=kept, digest=stored.digest(kept),
-            made_by_id=author, made_at=at,
+            flags=flags_as_kept(document, inputs.census), made_by_id=author, made_at=at,
         )  # fmt: skip
         record(
             by, "report.make", at=at, purpose="monitoring", object_kind="report",
@@ -79,20 +81,21 @@ def make_report(asked: Asked, *, today: date, by: Reader, at: datetime) -> Repor
     return made
 
 
-def print_copy(report: Report, *, language: str, form: str, by: Reader, at: datetime) -> ReportCopy:
-    """The exact copy in one language and form; the same bytes are kept once."""
-    document = stored.document_from(report.document)
-    content = FORMS[form](lay(document, language, public=False))
-    return _keep(report, content, language, form, by, at)
-
-
-def _keep(
-    report: Report, content: bytes, language: str, form: str, by: Reader, at: datetime
+def print_copy(
+    report: Report, *, language: str, form: str, by: Reader, at: datetime, public: bool = False
 ) -> ReportCopy:
+    """A copy in one language and form; the same bytes are kept once.
+
+    A public one: Refusal while a flag of the report is not decided.
+    """
+    document = stored.document_from(report.document)
+    if public:
+        document = public_document(document, decisions_of(report))
+    content = FORMS[form](lay(document, language, public=public))
     digest = hashlib.sha256(content).hexdigest()
     with transaction.atomic():
         made, new = ReportCopy.objects.get_or_create(
-            report=report, public=False, language=language, form=form, digest=digest,
+            report=report, public=public, language=language, form=form, digest=digest,
             defaults={"content": content, "classes": report.classes, "made_by_id": author_of(by),
                       "made_at": at},
         )  # fmt: skip
@@ -100,7 +103,7 @@ def _keep(
             record(
                 by, "report.print", at=at, purpose="monitoring", object_kind="report",
                 object_id=report.public_id, fingerprint=digest,
-                detail={"public": False, "language": language, "form": form},
+                detail={"public": public, "language": language, "form": form},
             )  # fmt: skip
     return made
 

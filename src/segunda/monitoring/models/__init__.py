@@ -27,7 +27,7 @@ from segunda.monitoring.models.recommendations import (
     Repeat,
     Wording,
 )
-from segunda.monitoring.models.reports import Report, ReportCopy, SheetEntry
+from segunda.monitoring.models.reports import Report, ReportCopy, ReportDecision, SheetEntry
 from segunda.monitoring.models.roundtables import Commitment, Practice
 from segunda.monitoring.models.teams import ConflictOfInterest, TeamMember
 from segunda.monitoring.models.witness import WitnessedHead
@@ -57,6 +57,7 @@ __all__ = [
     "Reply",
     "Report",
     "ReportCopy",
+    "ReportDecision",
     "SentPackage",
     "SheetEntry",
     "StatePackage",

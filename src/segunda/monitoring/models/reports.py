@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from segunda.monitoring.models.superseding import WHOLE
+from segunda.monitoring.models.superseding import WHOLE, Superseding
 
 
 class SheetEntry(models.Model):
@@ -56,7 +56,8 @@ class Report(models.Model):
     """A report as it was made: the whole document, frozen, with the digest of what it holds.
 
     `asked`: what it was made for (place, theme, period). `classes`: the classes of facts a reader
-    has to meet; a public copy is made of ordinary ones only.
+    has to meet; a public copy is made of ordinary ones only. `flags`: what has to be decided before
+    one (reports/flags.py); None: it was made before this was looked at, and is not published.
     """
 
     public_id = models.UUIDField(unique=True, default=uuid.uuid4)
@@ -71,8 +72,33 @@ class Report(models.Model):
     classes = ArrayField(models.CharField(max_length=20), default=list)
     document = models.JSONField()
     digest = models.CharField(max_length=64)
+    flags = models.JSONField(null=True)
     made_by = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
+
+
+class ReportDecision(Superseding):
+    """What was decided of one flag before a public copy: to drop it, to say less, to keep it.
+
+    `text_es`, `text_en`: what stands in its place; `reason`: why it is kept, readable afterwards.
+    """
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="decisions")
+    mark = models.CharField(max_length=400)
+    what = models.CharField(max_length=10)
+    text_es = models.TextField(blank=True)
+    text_en = models.TextField(blank=True)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        """Superseded whole; nothing is kept without a reason."""
+
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=WHOLE, name="decision_superseded_whole"),
+            models.CheckConstraint(
+                condition=~models.Q(what="keep") | ~models.Q(reason=""), name="kept_with_reason"
+            ),
+        ]  # fmt: skip
 
 
 class ReportCopy(models.Model):

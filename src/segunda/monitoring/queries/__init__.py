@@ -39,6 +39,7 @@ from segunda.monitoring.queries.reports import (
     report,
     report_copies,
     report_copy,
+    report_decisions,
     reports,
     things_behind,
 )
@@ -108,6 +109,7 @@ __all__ = [
     "report",
     "report_copies",
     "report_copy",
+    "report_decisions",
     "reports",
     "signals",
     "things_behind",

@@ -14,6 +14,7 @@ from segunda.monitoring.models import (
     Recommendation,
     Report,
     ReportCopy,
+    ReportDecision,
     SheetEntry,
 )
 from segunda.monitoring.reports.words import ABOUT, long_date
@@ -38,6 +39,12 @@ def report(public_id: UUID, *, user: Reader, at: datetime) -> Report | None:
             object_id=found.public_id,
         )  # fmt: skip
     return found
+
+
+def report_decisions(one: Report, *, user: Reader) -> dict[str, ReportDecision]:  # noqa: ARG001
+    """What was decided of each flag, by its mark, as it stands."""
+    rows = one.decisions.filter(superseded_at=None).select_related("written_by")
+    return {row.mark: row for row in rows.order_by("pk")}
 
 
 def report_copies(one: Report, *, user: Reader) -> list[ReportCopy]:  # noqa: ARG001 (the wall)

@@ -1,7 +1,7 @@
 """Parts every report shares: sources that are named once, paragraphs of entries and findings."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from segunda.law.text import Text
@@ -28,25 +28,36 @@ class Sources:
 
     told: dict[str, Source] = field(default_factory=dict)
     sums: list[Sum] = field(default_factory=list)
+    unprinted: list[Figure] = field(default_factory=list)
+
+    def parts(self, total: str, whole: int, parts: Mapping[str, int]) -> None:
+        """That these numbers are parts of another; what is left of it is printed nowhere.
+
+        Where nothing is left, nothing is said of anybody, and nothing has to be hidden.
+        """
+        left = whole - sum(parts.values())
+        rest = (f"{total} without {', '.join(parts)}",) if left else ()
+        self.unprinted += [Figure(left, "", key, people=True) for key in rest]
+        self.sums.append(Sum(total, (*parts, *rest)))
 
     def add(
         self, key: str, words: Text, kind: str = "", ids: Iterable[str] = (),
-        package: int | None = None,
+        package: int | None = None, inside: Text | None = None,
     ) -> str:  # fmt: skip
         """Note a source and give its key; under the same key what is behind it adds up."""
         before = self.told[key].ids if key in self.told else ()
         both = tuple(dict.fromkeys((*before, *ids)))
-        self.told[key] = Source(key, words, kind, both, package)
+        self.told[key] = Source(key, words, kind, both, package, inside)
         return key
 
-    def rows(self, key: str, census: Census, words: Text) -> str:
+    def rows(self, key: str, census: Census, words: Text, inside: Text | None = None) -> str:
         """A source in the rows of a package; `words`: which rows, as a query in words."""
         number = census.mark.sequence
         told = Text(
             f"Paquete {number} del Estado, filas de la población: {words.es}.",
             f"Package {number} of the State, rows of the population: {words.en}.",
         )
-        return self.add(key, told, "package", (str(census.mark.pk),), census.mark.pk)
+        return self.add(key, told, "package", (str(census.mark.pk),), census.mark.pk, inside)
 
     def entry(self, one: Entry) -> str:
         """A source in what the mechanism noted."""

@@ -55,12 +55,16 @@ class Place:
 
 @dataclass(frozen=True)
 class Census:
-    """One package, opened: everybody held on its day, and the facilities."""
+    """One package, opened: everybody held on its day, and the facilities.
+
+    `names`: every given name with every surname of one person, to see whom a text names; they are
+    kept nowhere.
+    """
 
     mark: PackageMark
     held: Sequence[Held]
     places: Mapping[str, Place]
-    fictitious: bool = False
+    names: frozenset[tuple[str, str]] = frozenset()
 
     def count(self, *tests: Callable[[Held], bool]) -> int:
         """How many people answer every test."""
@@ -76,7 +80,18 @@ def census(mark: PackageMark, parts: Mapping[str, Iterable[Mapping[str, Any]]]) 
         row["facility"]: Place(row["facility"], row["name"], row["kind"], row["places"])
         for row in wholes
     }
-    return Census(mark, held, places)
+    return Census(mark, held, places, names_of(parts["population.v1"]))
+
+
+def names_of(rows: Iterable[Mapping[str, Any]]) -> frozenset[tuple[str, str]]:
+    """Given names and surnames, without accents, each with each of the same person."""
+    return frozenset(
+        (given, surname)
+        for row in rows
+        for given in plain(row["given_names"]).split()
+        for surname in plain(row["surnames"]).split()
+        if len(given) > 2 and len(surname) > 2
+    )
 
 
 def woman(one: Held) -> bool:

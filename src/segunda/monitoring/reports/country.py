@@ -24,7 +24,6 @@ from segunda.monitoring.reports.document import (
     Note,
     Paragraph,
     Section,
-    Sum,
     Table,
     Words,
 )
@@ -63,7 +62,7 @@ def country_sheet(inputs: Inputs) -> Document:
     return Document(
         TITLE, inputs.day, ((Text("A la fecha de", "As of"), day),), sections,
         tuple(sources.told.values()), (census.mark,) if census else (), tuple(sources.sums),
-        inputs.classes, inputs.fictitious,
+        inputs.classes, inputs.fictitious, tuple(sources.unprinted),
     )  # fmt: skip
 
 
@@ -126,9 +125,10 @@ def _held_cells(census: Census | None, sources: Sources) -> list[Cell]:
             whole=whole if key == "women" else None, whole_key="held" if key == "women" else "",
         )  # fmt: skip
         cells.append(_cell(label, figure))
-    other = census.count(woman) - census.count(woman, pretrial) - census.count(woman, sentenced)
-    if not other:  # else the rest is not printed, and nothing is found by subtraction
-        sources.sums.append(Sum("women", ("women sentenced", "women pretrial")))
+    women = census.count(woman)
+    sources.parts("held", whole, {"women": women})
+    sources.parts("women", women, {"women sentenced": census.count(woman, sentenced),
+                                   "women pretrial": census.count(woman, pretrial)})  # fmt: skip
     return cells
 
 
@@ -147,23 +147,24 @@ def _women_cells(inputs: Inputs, sources: Sources) -> list[Cell]:
 
 def _foreign(census: Census, sources: Sources) -> Figure:
     silent = census.count(woman, lambda one: not one.nationality)
-    words = Text(
-        f"sexo F y nacionalidad anotada que no es la panameña; sin nacionalidad anotada: {silent}",
-        f"sex F and a nationality told that is not Panama's; nationality not told: {silent}",
-    )
-    key = sources.rows("women foreign", census, words)
-    return Figure(census.count(woman, lambda one: one.foreign), key, "women foreign", people=True)
+    words = Text("sexo F y nacionalidad anotada que no es la panameña",
+                 "sex F and a nationality told that is not Panama's")  # fmt: skip
+    inside = Text(f"Sin nacionalidad anotada: {silent}.", f"Nationality not told: {silent}.")
+    key = sources.rows("women foreign", census, words, inside)
+    value = census.count(woman, lambda one: one.foreign)
+    sources.parts("women", census.count(woman), {"women foreign": value})
+    return Figure(value, key, "women foreign", people=True)
 
 
 def _older(census: Census, sources: Sources) -> Figure:
     day = census.mark.day
     unsure = census.count(woman, lambda one: one.older(day) is None)
-    words = Text(
-        f"sexo F y 60 años cumplidos o más el día del paquete; sin saberse: {unsure}",
-        f"sex F and 60 completed years or more on the package's day; not known: {unsure}",
-    )
-    key = sources.rows("women older", census, words)
+    words = Text("sexo F y 60 años cumplidos o más el día del paquete",
+                 "sex F and 60 completed years or more on the package's day")  # fmt: skip
+    inside = Text(f"Sin saberse la edad: {unsure}.", f"Age not known: {unsure}.")
+    key = sources.rows("women older", census, words, inside)
     value = census.count(woman, lambda one: one.older(day) is True)
+    sources.parts("women", census.count(woman), {"women older": value})
     return Figure(value, key, "women older", people=True)
 
 

@@ -113,6 +113,7 @@ class Source:
     """Where a number or a text comes from: in words, and the rows or the package behind it.
 
     `kind` and `ids`: of the things behind it (finding, recommendation, entry, commitment, visit).
+    `inside`: what only the exact copy adds (small counts of what is not known).
     """
 
     key: str
@@ -120,6 +121,7 @@ class Source:
     kind: str = ""
     ids: tuple[str, ...] = ()
     package: int | None = None
+    inside: Text | None = None
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,8 @@ class Sum:
 class Document:
     """A whole report. `day`: as of when; `facts`: what stands below its title.
 
-    `classes`: the classes of facts a reader has to meet, beside the ordinary one.
+    `classes`: the classes of facts a reader has to meet, beside the ordinary one. `unprinted`:
+    counts that stand nowhere but that a sum may tell.
     """
 
     title: Text
@@ -146,6 +149,7 @@ class Document:
     sums: tuple[Sum, ...] = ()
     classes: tuple[str, ...] = ()
     fictitious: bool = False
+    unprinted: tuple[Figure, ...] = ()
 
 
 def lines_of(block: Block) -> Iterator[Line]:

@@ -232,6 +232,8 @@ def _notes(layer: _Layer) -> list[LaidNote]:
 def _told(source: Source, layer: _Layer) -> str:
     """What a note says; what is behind it by its ids, in the exact copy only."""
     words = source.words.in_(layer.language)
+    if source.inside is not None and not layer.public:
+        words = f"{words} {source.inside.in_(layer.language)}"
     if layer.public or source.kind not in BY_ID or len(source.ids) < 2:
         return words
     ids = ", ".join(one[:8] for one in source.ids[:NAMED])

@@ -116,6 +116,10 @@ def report_addresses() -> tuple[Address, ...]:
     return (
         Address("report", lambda _: own, lambda _: NO_NOTE),
         Address("report_print", lambda _: own, lambda _: NO_NOTE, opens={302}),
+        Address("report_flags", lambda _: own, lambda _: NO_NOTE),
+        Address("report_counts", lambda _: own, lambda _: NO_NOTE, opens={302}),
+        Address("report_publish", lambda _: own, lambda _: NO_NOTE, opens={302}),
+        Address("report_flag", lambda _: {**own, "number": 1}, lambda _: {**own, "number": 999}),
         Address("report_source", lambda _: {**own, "number": 1}, lambda _: {**own, "number": 999}),
         Address("report_copy", lambda _: {**own, "number": copy.pk},
                 lambda _: {**own, "number": 0}),

@@ -25,6 +25,7 @@ from segunda.monitoring.reports.document import Document, Source
 from segunda.monitoring.reports.laying import LaidTable, lay
 from segunda.monitoring.reports.words import KINDS
 from segunda.monitoring.sections import SECTIONS, read_by
+from segunda.monitoring.views.report_flags import flags_page
 from segunda.web.forms import fill, refuse
 from segunda.web.language import current
 from segunda.web.lists import headings, with_query
@@ -93,6 +94,7 @@ def report(request: Guest, public_id: UUID) -> HttpResponse:
         "copies": copy_rows(one, queries.report_copies(one, user=request.reader)),
         "headings": headings(request, COPIES),
         "form": fill(CopyForm, request, initial={"language": current(), "form": "pdf"}),
+        "left": _left(request, one), "public": one.flags is not None and not one.classes,
         "health": [SECTIONS[code].name for code in SECTIONS
                    if SECTIONS[code].fact_class in one.classes],
     }  # fmt: skip
@@ -102,18 +104,35 @@ def report(request: Guest, public_id: UUID) -> HttpResponse:
 @allow("report.make")
 def report_print(request: Guest, public_id: UUID) -> HttpResponse:
     """Print the exact copy; what was printed lies on the report's page."""
+    return _printed(request, public_id, public=False)
+
+
+@allow("report.make")
+def report_publish(request: Guest, public_id: UUID) -> HttpResponse:
+    """Print the public copy, when every flag is decided."""
+    return _printed(request, public_id, public=True)
+
+
+def _printed(request: Guest, public_id: UUID, *, public: bool) -> HttpResponse:
     one = _report(request, public_id)
     form = fill(CopyForm, request)
     if request.method != "POST" or not form.is_valid():  # the page shows both choices
-        return HttpResponseRedirect(reverse("report", args=[one.public_id]) + "#copias")
+        back = reverse("report_flags" if public else "report", args=[one.public_id])
+        return HttpResponseRedirect(f"{back}#copias")
     typed = form.cleaned_data
 
     def printed() -> str:
-        copy = actions.print_copy(one, language=typed["language"], form=typed["form"],
-                                  by=request.reader, at=request.at)  # fmt: skip
+        copy = actions.print_copy(
+            one, language=typed["language"], form=typed["form"], public=public,
+            by=request.reader, at=request.at,
+        )  # fmt: skip
         return reverse("report", args=[one.public_id]) + f"?copia={copy.pk}#copias"
 
-    return once(request, printed)
+    try:
+        return once(request, printed)
+    except Refusal as refusal:
+        refuse(form, refusal)
+    return flags_page(request, one, form)
 
 
 @allow("report.read")
@@ -152,6 +171,12 @@ def _report(request: Guest, public_id: UUID) -> Report:
     if found is None:
         raise Http404
     return found
+
+
+def _left(request: Guest, one: Report) -> int:
+    """How many flags nobody decided yet."""
+    decided = queries.report_decisions(one, user=request.reader)
+    return sum(flag["mark"] not in decided for flag in one.flags or ())
 
 
 def _source(document: Document, key: str) -> Source:

@@ -1,0 +1,129 @@
+"""The public copy of a document: what was decided is done, small counts cannot be found."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from segunda.law.text import Text
+from segunda.monitoring.reports.document import (
+    FEW,
+    HIDDEN,
+    SHOWN,
+    Block,
+    Document,
+    Figure,
+    Line,
+    Paragraph,
+    Section,
+    Source,
+    Table,
+    Words,
+    figures,
+)
+from segunda.monitoring.reports.subtraction import states
+
+DROP, GENERAL, KEEP = "drop", "general", "keep"
+NOTHING = Text("Nada que se publique.", "Nothing that is published.")
+OF_THE_MECHANISM = Text("Hallazgo del mecanismo.", "Finding of the mechanism.")
+ENTRY = Text("Anotación del mecanismo.", "Entry of the mechanism.")
+
+
+EMPTY = Words("", "")
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What a member decided of one flag; `text`: what stands in its place."""
+
+    what: str
+    text: Words = EMPTY
+
+
+def public_document(document: Document, decided: Mapping[str, Decided]) -> Document:
+    """What may be published. Every flag has to be decided before: nothing is decided here."""
+    told = _states(document, decided)
+    sections = tuple(_sections(document, decided, told))
+    sources = tuple(_source(one, decided) for one in document.sources)
+    return replace(document, sections=sections, sources=sources, unprinted=())
+
+
+def _states(document: Document, decided: Mapping[str, Decided]) -> dict[str, str]:
+    """How each count of people is shown; one that was dropped is a hole in its sums."""
+    counted = [one for one in (*figures(document), *document.unprinted)
+               if one.people and one.value is not None]  # fmt: skip
+    values = {one.key: one.value or 0 for one in counted}
+    silent = [one.key for one in document.unprinted]
+    sums = [one for one in document.sums if {one.total, *one.parts} <= set(values)]
+    told = states(values, sums, silent)
+    for key in told:
+        choice = decided.get(f"count {key}")
+        if choice is not None and choice.what == DROP:
+            told[key] = HIDDEN
+    return told
+
+
+def _sections(
+    document: Document, decided: Mapping[str, Decided], told: Mapping[str, str]
+) -> Iterator[Section]:
+    """Sections as they are published; a theme with nothing in it is gone."""
+    for section in document.sections:
+        blocks = tuple(_blocks(section.blocks, decided, told))
+        if blocks or section.level == 1:
+            yield replace(section, blocks=blocks or _empty(section))
+
+
+def _empty(section: Section) -> tuple[Block, ...]:
+    """A heading that had something says that nothing of it is published."""
+    return (Paragraph((Words(NOTHING.es, NOTHING.en),)),) if section.blocks else ()
+
+
+def _blocks(
+    blocks: tuple[Block, ...], decided: Mapping[str, Decided], told: Mapping[str, str]
+) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, Table):
+            yield _table(block, told)
+        elif not block.inside:
+            yield from _paragraph(block, decided, told)
+
+
+def _paragraph(
+    block: Paragraph, decided: Mapping[str, Decided], told: Mapping[str, str]
+) -> Iterator[Paragraph]:
+    choice = decided.get(block.mark) if block.mark else None
+    if choice is None or choice.what == KEEP:
+        yield replace(block, line=_line(block.line, told))
+    elif choice.what == GENERAL:  # all of it goes, also the place, the day and the note
+        yield Paragraph((choice.text,), block.mark, item=block.item)
+
+
+def _table(table: Table, told: Mapping[str, str]) -> Table:
+    rows = tuple(
+        tuple(replace(cell, lines=tuple(_line(line, told) for line in cell.lines)) for cell in row)
+        for row in table.rows
+    )
+    return replace(table, rows=rows)
+
+
+def _line(line: Line, told: Mapping[str, str]) -> Line:
+    return tuple(_figure(one, told) if isinstance(one, Figure) else one for one in line)
+
+
+def _figure(one: Figure, told: Mapping[str, str]) -> Figure:
+    """As it is shown; what is not shown is not in it, and no share tells of what is hidden."""
+    shown = told.get(one.key, SHOWN) if one.people else SHOWN
+    if shown in (FEW, HIDDEN):
+        return replace(one, value=None, whole=None, shown=shown)
+    whole = one.whole if told.get(one.whole_key, SHOWN) == SHOWN else None
+    return replace(one, whole=whole)
+
+
+def _source(one: Source, decided: Mapping[str, Decided]) -> Source:
+    """A source without ids and remarks of the exact copy; a finding is not named."""
+    if one.kind == "finding":
+        return Source(one.key, OF_THE_MECHANISM)
+    choice = decided.get(f"source {one.key}")
+    words = one.words
+    if choice is not None and choice.what != KEEP:
+        words = Text(choice.text.es or choice.text.en, choice.text.en or choice.text.es)
+        words = ENTRY if choice.what == DROP else words
+    return Source(one.key, words, package=one.package)
