@@ -16,6 +16,7 @@ from segunda.law.tests.case_files import all_cases
 from segunda.law.tests.judged import stated_facts
 from segunda.law.tests.people import DAYS, Person, asked_by_any_rule, invent
 from segunda.law.tests.sheets import PERSON, plain
+from segunda.report.tests.reading import inflesz
 from segunda.selfcheck.answers import Result, results, wanted_facts
 from segunda.selfcheck.files import write_all
 from segunda.selfcheck.model import moves, plain_value
@@ -175,6 +176,7 @@ def test_what_may_be_open_is_told_with_papers_day_judge_and_warning(
     # The warning stands before the first way that needs a sentence, in each group.
     order = page.locator("p.warn, section.way h3").all_inner_texts()
     assert order[0] == PLEAD.es
+    assert inflesz(page.locator("main").inner_text()) >= 60
     words = page.locator("main").inner_text().lower()
     for promise in ("cumple los requisitos", "usted califica", "tiene derecho a salir"):
         assert promise not in words
@@ -254,6 +256,19 @@ def test_nothing_is_kept_unless_asked_and_one_button_wipes_all(
     page.goto((site / "index.html").as_uri())
     assert stored(page) == 0
     assert page.get_by_text(SAY["found_saved"].es).count() == 0
+
+
+def test_a_clock_set_back_never_counts_days_of_the_future(open_page: OpenPage, site: Path) -> None:
+    page = open_page(site / "index.html")
+    begin(page)
+    say(page, "No, espero el juicio")
+    for name, number in (("Día", "1"), ("Mes", "3"), ("Año", "2023")):
+        page.get_by_label(name, exact=True).fill(number)
+    say(page, "Seguir", SAY["keep"].es, SAY["keep_yes"].es)
+    page.context.clock.set_fixed_time("2015-01-01T12:00:00-05:00")
+    page.reload()
+    say(page, SAY["use_saved"].es)
+    assert heading(page) == "¿Qué día empezó su detención?"
 
 
 def test_by_keyboard_with_a_day_that_does_not_exist(open_page: OpenPage, site: Path) -> None:

@@ -87,6 +87,8 @@ SAY: Mapping[str, Text] = {
                     "Something is not known. These papers tell it"),
     "later": Text("Hoy no, pero sí más tarde", "Not today, but later"),
     "papers": Text("Papeles:", "Papers:"),
+    "papers_some": Text("Papeles que lo pueden decir. No siempre hacen falta todos:",
+                        "Papers that may tell. Not all of them are always needed:"),
     "limit_open": Text("El plazo puede haber pasado, si estos papeles lo prueban:",
                        "The limit may have passed, if these papers prove it:"),
     "limit_unknown": Text("Falta saber si el plazo pasó. Lo dicen estos papeles:",
@@ -99,7 +101,7 @@ SAY: Mapping[str, Text] = {
     "since_today": Text("Ya se puede pedir.", "It can be asked for now."),
     "limit_opens": Text("Pasa el {}, si nada más cambia.",
                         "It passes on {}, if nothing else changes."),
-    "limit_since": Text("Pasó el {}.", "It passed on {}."),
+    "limit_since": Text("Por lo que contó, pasó el {}.", "From what you told, it passed on {}."),
     "limit_since_today": Text("Pida que se lo digan al juez.", "Ask that the judge be told."),
     "until": Text("Solo hasta el {}.", "Only until {}."),
     "unread": Text("Lo que contó va con lo que leímos. Pero hay una parte de la ley que no "

@@ -96,7 +96,7 @@
       [make("fieldset", {}, [make("legend", {}, SAY.today), dayFields(now), errorPlace()]),
         button(SAY.start, function () {
           var day = readDay(Rules.toDay(2100, 12, 31));
-          if (day !== null) { now = day; ask(); }
+          if (day !== null) { now = day; forgetFuture(); ask(); }
         }, "main")]));
   }
 
@@ -227,7 +227,7 @@
     return make("section", {"class": "way " + group}, [
       make("h3", {}, way.title), paragraph(way.what),
       one.outcome && way.unread.length ? paragraph(say("unread", way.unread.join("; "))) : null,
-      paragraph(way.kind === "limit" ? SAY["limit_" + group] : SAY.papers, "label"),
+      paragraph(label(way, group), "label"),
       papers.length ? list(papers) : null,
       when(one, group) ? paragraph(when(one, group)) : null,
       one.until && group !== "unknown" ? paragraph(say("until", inWords(one.until))) : null,
@@ -236,6 +236,11 @@
         return pair[0].says;
       }).join("; ") + ".") : null,
       paragraph(say("cited", way.cite) + " " + SAY[way.label], "quiet")]);
+  }
+
+  function label(way, group) {
+    if (way.kind === "limit") { return SAY["limit_" + group]; }
+    return group === "unknown" ? SAY.papers_some : SAY.papers;
   }
 
   function when(one, group) {
@@ -334,13 +339,22 @@
   }
 
   function restore() {
-    var all = JSON.parse(saved());
+    var all;
+    try { all = JSON.parse(saved()); } catch (error) { forget(); return; }
     MODEL.questions.forEach(function (question) {
       var id = question.id;
       if (all[0][id] !== undefined) { answers[id] = all[0][id]; }
       if (all[1][id]) { skipped[id] = true; }
     });
     keeping = true;
+    forgetFuture();
+  }
+
+  /* A clock that was set back makes days of the future: they are asked again, never counted. */
+  function forgetFuture() {
+    MODEL.questions.forEach(function (question) {
+      if (question.kind === "date" && answers[question.id] > now) { delete answers[question.id]; }
+    });
   }
 
   function wipe() {
