@@ -53,9 +53,11 @@ def _planned(by: "Reader", going: list[int], at: datetime) -> None:
     from segunda.monitoring import actions
     from segunda.monitoring.tests.places import enter_place
     from segunda.monitoring.tests.plans import plan_visit
+    from segunda.monitoring.tests.test_strategic_plan import action_facts, plan_down_to_priority
 
-    place = enter_place(by)
-    plan_visit(by, place, team=going)
+    place, priority = enter_place(by), plan_down_to_priority(by)[-1]
+    plan_visit(by, place, team=going, priority=priority)
+    actions.add_to_plan(level="action", above=priority, facts=action_facts(by.user), by=by, at=at)
     actions.declare_conflict(
         place, reason="Un familiar ficticio trabaja ahí.", since=at.date(), today=at.date(), by=by,
         at=at,

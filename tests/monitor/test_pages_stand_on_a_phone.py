@@ -28,6 +28,7 @@ PLAIN = ("/", "/actos/", "/notas/", "/notas/nueva/", "/hojas/", "/hojas/instalar
          "/informes/", "/informes/ficha/nueva/", "/informes/datos/",
          "/informes/datos/nuevo/issue/",
          "/plan/2027/", "/plan/senales/", "/plan/nueva/", "/conflictos/",
+         "/estrategia/", "/estrategia/nueva/", "/estrategia/ first", "/estrategia/ first cambiar/",
          *FIRST)  # fmt: skip
 ALL = (
     ("director", (*PLAIN, "/cuentas/", "/cuentas/nueva/", "entrega")),

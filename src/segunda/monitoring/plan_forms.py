@@ -11,6 +11,7 @@ from segunda.web.forms import DayField
 from segunda.web.language import both
 
 Offered = Sequence[tuple[str, Any]]
+NONE = ("", Text("ninguna", "none"))
 CHOOSE = ("", Text("escoja uno", "choose one"))
 
 
@@ -39,6 +40,10 @@ class PlannedForm(forms.Form):
         help_text=both("Quien declaró un conflicto de interés con el lugar no puede ir.",
                        "Whoever declared a conflict of interest with the place cannot go."),
     )  # fmt: skip
+    priority = forms.ChoiceField(
+        label=both("Prioridad del plan estratégico a la que sirve",
+                   "Priority of the strategic plan it serves"), required=False,
+    )  # fmt: skip
     announced = forms.BooleanField(
         label=both("Se avisa al lugar: todo el equipo del mecanismo puede verla",
                    "The place is told: the mechanism's whole team may see it"), required=False,
@@ -46,8 +51,11 @@ class PlannedForm(forms.Form):
                        "Without this mark only those who go, the Director and the Deputy see it."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, places: Offered, members: Offered, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, places: Offered, members: Offered, priorities: Offered, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["priority"].choices = [NONE, *priorities]  # type: ignore[attr-defined]
         self.fields["place"].choices = [CHOOSE, *places]  # type: ignore[attr-defined]
         self.fields["team"].choices = members  # type: ignore[attr-defined]
 

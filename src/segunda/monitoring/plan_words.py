@@ -14,6 +14,12 @@ LEVELS: Mapping[str, Text] = {
 """Each hangs from one of the level before."""
 ABOVE: Mapping[str, str] = dict(zip(list(LEVELS)[1:], LEVELS, strict=False))
 BELOW: Mapping[str, str] = {above: level for level, above in ABOVE.items()}
+ADD: Mapping[str, Text] = {
+    "challenge": Text("Añadir un reto", "Add a challenge"),
+    "need": Text("Añadir una necesidad", "Add a need"),
+    "priority": Text("Añadir una prioridad", "Add a priority"),
+    "action": Text("Añadir una acción", "Add an action"),
+}
 PROGRESS: Mapping[str, Text] = {
     "not_started": Text("no ha empezado", "not started"),
     "under_way": Text("en marcha", "under way"),

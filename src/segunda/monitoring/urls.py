@@ -17,6 +17,7 @@ from segunda.monitoring.views import (
     reports,
     roundtables,
     sheets,
+    strategy,
     teams,
 )
 
@@ -47,6 +48,14 @@ urlpatterns: list[URLPattern] = [
     path("plan/nueva/", plan.planned_new, name="planned_new"),
     path("plan/<uuid:public_id>/", plan.planned, name="planned"),
     path("plan/<uuid:public_id>/cambiar/", plan.planned_change, name="planned_change"),
+    path("estrategia/", strategy.strategy, name="strategy"),
+    path("estrategia/nueva/", strategy.strategy_new, name="strategy_new"),
+    path("estrategia/plan/<uuid:public_id>/", strategy.strategy, name="strategy_plan"),
+    path("estrategia/plan/<uuid:public_id>/archivo/", strategy.strategy_file,
+         name="strategy_file"),
+    path("estrategia/<uuid:public_id>/", strategy.strategy_item, name="strategy_item"),
+    path("estrategia/<uuid:public_id>/anadir/", strategy.strategy_add, name="strategy_add"),
+    path("estrategia/<uuid:public_id>/cambiar/", strategy.strategy_word, name="strategy_word"),
     path("conflictos/", teams.conflict_list, name="conflicts"),
     path("conflictos/<uuid:public_id>/terminar/", teams.conflict_end, name="conflict_end"),
     path("hallazgos/", findings.finding_list, name="findings"),

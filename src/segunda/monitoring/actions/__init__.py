@@ -37,6 +37,12 @@ from segunda.monitoring.actions.recommendations import (
 )
 from segunda.monitoring.actions.reports import Asked, make_report, print_copy
 from segunda.monitoring.actions.sending import pack
+from segunda.monitoring.actions.strategy import (
+    add_to_plan,
+    move_action,
+    serve_priority,
+    word_plan,
+)
 from segunda.monitoring.actions.teams import (
     declare_conflict,
     end_conflict,
@@ -48,6 +54,7 @@ from segunda.monitoring.actions.witness import sign_heads
 __all__ = [
     "Asked",
     "Received",
+    "add_to_plan",
     "assess",
     "change_director",
     "change_visit",
@@ -68,6 +75,7 @@ __all__ = [
     "load_first_recommendations",
     "make_recommendation",
     "make_report",
+    "move_action",
     "move_commitment",
     "note_commitment",
     "note_entry",
@@ -83,10 +91,12 @@ __all__ = [
     "refuse_conflicted",
     "refuse_outsiders",
     "send_recommendation",
+    "serve_priority",
     "shelve_practice",
     "sign_heads",
     "trust",
     "word_anew",
+    "word_plan",
     "write_finding",
     "write_note",
 ]

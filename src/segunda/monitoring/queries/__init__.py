@@ -43,6 +43,15 @@ from segunda.monitoring.queries.reports import (
     reports,
     things_behind,
 )
+from segunda.monitoring.queries.strategy import (
+    Branch,
+    priorities,
+    served,
+    strategic_item,
+    strategic_plans,
+    way_to,
+    wordings_of,
+)
 from segunda.monitoring.queries.visits_planned import (
     Planned,
     conflict,
@@ -50,6 +59,7 @@ from segunda.monitoring.queries.visits_planned import (
     members,
     place_names,
     planned_at,
+    planned_for,
     planned_history,
     planned_visit,
     planned_visits,
@@ -59,6 +69,7 @@ from segunda.monitoring.queries.visits_planned import (
 __all__ = [
     "Act",
     "Asked",
+    "Branch",
     "Counted",
     "PlaceSignals",
     "Planned",
@@ -95,10 +106,12 @@ __all__ = [
     "place_names",
     "places",
     "planned_at",
+    "planned_for",
     "planned_history",
     "planned_visit",
     "planned_visits",
     "practices",
+    "priorities",
     "program_keys",
     "provinces",
     "recommendation",
@@ -111,7 +124,12 @@ __all__ = [
     "report_copy",
     "report_decisions",
     "reports",
+    "served",
     "signals",
+    "strategic_item",
+    "strategic_plans",
     "things_behind",
+    "way_to",
+    "wordings_of",
     "years_planned",
 ]

@@ -13,6 +13,7 @@ from segunda.monitoring.models import (
     ConflictOfInterest,
     Place,
     PlaceDetails,
+    PlanItem,
     PlannedDetails,
     PlannedVisit,
     TeamMember,
@@ -49,6 +50,11 @@ def planned_at(place: Place, *, user: Reader, today: date) -> list[Planned]:  # 
     coming = (today.year, today.month)
     return sorted((one for one in found if (one.details.year, one.details.month) >= coming),
                   key=_when)  # fmt: skip
+
+
+def planned_for(priority: PlanItem, *, user: Reader) -> list[Planned]:  # noqa: ARG001 (the wall)
+    """Those that serve a priority of the strategic plan, that this reader may know of."""
+    return sorted(_planned(PlannedDetails.objects.filter(priority=priority)), key=_when)
 
 
 def planned_visit(public_id: UUID, *, user: Reader) -> Planned | None:  # noqa: ARG001 (the wall)
@@ -97,7 +103,9 @@ def _names(pks: Iterable[int]) -> dict[int, PlaceDetails]:
 
 
 def _planned(rows: QuerySet[PlannedDetails]) -> list[Planned]:
-    standing = list(rows.filter(superseded_at=None).select_related("planned", "written_by"))
+    standing = list(
+        rows.filter(superseded_at=None).select_related("planned", "written_by", "place", "priority")
+    )
     names = _names([one.place_id for one in standing])
     teams = _teams(standing)
     against = _against(standing)

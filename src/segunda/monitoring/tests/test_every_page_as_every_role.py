@@ -12,6 +12,7 @@ from segunda.monitoring.roles import KEEPER, MEMBERS
 from segunda.monitoring.tests.follow_up import write_commitment, write_finding
 from segunda.monitoring.tests.places import enter_place
 from segunda.monitoring.tests.plans import plan_visit
+from segunda.monitoring.tests.test_strategic_plan import plan_down_to_priority
 from tests.monitor.team import AT, browser, reader
 
 db = pytest.mark.django_db(databases=["default", "refusals"])
@@ -46,6 +47,8 @@ ADDRESSES = (
     Address("signals"),
     Address("signals_file"),
     Address("planned_new"),
+    Address("strategy"),
+    Address("strategy_new"),
     Address("conflicts"),
     Address("conflict_end", lambda _: NO_NOTE, opens={404}),
     Address("places"),
@@ -71,11 +74,22 @@ def place_addresses() -> tuple[Address, ...]:
     with acting(reader("lawyer", "autora.de.lugares")) as author:
         place = enter_place(author)
         one = {"public_id": place.public_id}
+        item = plan_down_to_priority(author)[0].public_id
         planned = {"public_id": plan_visit(author, place, announced=True).public_id}
     gone = {"listing": uuid.UUID(int=7)}
     return (
         Address("place", lambda _: one, lambda _: NO_NOTE),
         Address("place_correct", lambda _: one, lambda _: NO_NOTE),
+        *(
+            Address(name, lambda _: {"public_id": item}, lambda _: NO_NOTE)
+            for name in (
+                "strategy_plan",
+                "strategy_file",
+                "strategy_item",
+                "strategy_add",
+                "strategy_word",
+            )
+        ),
         Address("planned", lambda _: planned, lambda _: NO_NOTE),
         Address("planned_change", lambda _: planned, lambda _: NO_NOTE),
         Address("places_list", lambda _: gone, opens={404}),

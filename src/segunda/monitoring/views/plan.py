@@ -119,6 +119,9 @@ def planned(request: Guest, public_id: UUID) -> HttpResponse:
         "states": STATES, "signs": STATE_SIGNS, "reasons": reasons, "drop": drop,
         "versions": version_rows(queries.planned_history(one.visit, user=request.reader)),
         "version_headings": headings(request, VERSIONS), "version": one.details.token,
+        "priority": one.details.priority and queries.strategic_item(
+            one.details.priority.public_id, user=request.reader
+        ),
     }  # fmt: skip
     return render(request, "monitoring/planned.html", about)
 
@@ -132,6 +135,7 @@ def planned_change(request: Guest, public_id: UUID) -> HttpResponse:
         "place": str(said.place.public_id), "year": said.year, "month": str(said.month),
         "on_day": said.on_day, "aims": said.aims, "announced": said.announced,
         "team": [str(row.member.pk) for row in one.team],
+        "priority": str(said.priority.public_id) if said.priority else "",
     }  # fmt: skip
     form = _form(request, saved)
 
@@ -194,7 +198,8 @@ def _sent(
 
 def _form(request: Guest, initial: Mapping[str, Any], *, new: bool = False) -> PlannedForm:
     offered: dict[str, Any] = {
-        "places": places_offered(request), "members": _members(request),
+        "places": places_offered(request), "members": members_offered(request),
+        "priorities": _priorities(request),
     }  # fmt: skip
     if new:
         return PlannedForm(initial=dict(initial), **offered)
@@ -208,13 +213,22 @@ def _start(request: Guest) -> dict[str, Any]:
     return {"year": year, "month": str(month), "team": [str(request.user.pk)]}
 
 
-def _members(request: Guest) -> list[tuple[str, str]]:
+def members_offered(request: Guest) -> list[tuple[str, str]]:
+    """The members who can go, with their profession."""
     found = queries.members(user=request.reader)
     return [(str(one.pk), f"{one.name} ({profession(one.role).in_(current())})") for one in found]
 
 
+def _priorities(request: Guest) -> list[tuple[str, str]]:
+    found = queries.priorities(user=request.reader)
+    return [(str(one.item.public_id), one.said.text) for one in found]
+
+
 def _typed(request: Guest, typed: Mapping[str, Any]) -> tuple[dict[str, Any], list[int]]:
-    facts = {**typed, "place": place_chosen(request, typed["place"]), "priority": None}
+    chosen = typed["priority"]
+    one = queries.strategic_item(UUID(chosen), user=request.reader) if chosen else None
+    place = place_chosen(request, typed["place"])
+    facts = {**typed, "place": place, "priority": one.item if one else None}
     team = [int(pk) for pk in facts.pop("team")]
     return facts, team
 
