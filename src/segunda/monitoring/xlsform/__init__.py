@@ -1,0 +1,33 @@
+"""XLSForm: the forms a mechanism makes in a spreadsheet (https://xlsform.org), read and answered.
+
+`pyxform` checks the file and turns it into an XForm; `elementpath` works out its expressions. What
+is ours: the numbers of the questions, the conditions in words, the score against a norm. No Django.
+"""
+
+from segunda.monitoring.xlsform.answers import (
+    Answers,
+    Line,
+    Problem,
+    Score,
+    lines,
+    problems,
+    scores,
+)
+from segunda.monitoring.xlsform.items import Form, Item
+from segunda.monitoring.xlsform.read import LARGEST, read
+from segunda.monitoring.xlsform.words import condition
+
+__all__ = [
+    "LARGEST",
+    "Answers",
+    "Form",
+    "Item",
+    "Line",
+    "Problem",
+    "Score",
+    "condition",
+    "lines",
+    "problems",
+    "read",
+    "scores",
+]

@@ -1,0 +1,204 @@
+"""Answers on a form: what is asked of whom, what is wrong or missing, what a norm says of them.
+
+Answers are texts by path, as an XForm keeps them: "g/days": "15"; several choices stand apart by a
+space; in a repeat the path has the number of the time: "cells[2]/area".
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from xml.etree.ElementTree import Element, SubElement
+
+from segunda.law.text import Text
+from segunda.monitoring.xlsform.expressions import (
+    ExpressionError,
+    as_text,
+    day_number,
+    evaluate,
+    true,
+)
+from segunda.monitoring.xlsform.items import QUESTIONS, Form, Item
+
+Answers = Mapping[str, str]
+MOST_TIMES = 200
+"""How often a repeat may be answered: a facility has no more cells in one wing."""
+MISSING = Text("falta la respuesta", "the answer is missing")
+NOT_ASKED = Text(
+    "tiene respuesta, pero no se pregunta en este caso: borre la respuesta o corrija la pregunta "
+    "de la que depende",
+    "is answered, but is not asked in this case: clear the answer or correct the question it "
+    "depends on",
+)
+NOT_A_NUMBER = Text("escriba un número", "write a number")
+NOT_WHOLE = Text("escriba un número entero, sin decimales", "write a whole number")
+NOT_A_DAY = Text("escriba un día que exista", "write a day that exists")
+NOT_A_CHOICE = Text("elija una de las opciones", "choose one of the options")
+OUTSIDE = Text("la respuesta no cabe en lo que el formulario admite",
+               "the answer is outside what the form accepts")  # fmt: skip
+TIME = re.compile(r"\[(\d+)\]")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One item as it stands in a filled form. `time`: which time of its repeat, 0 outside one."""
+
+    item: Item
+    key: str
+    value: str
+    asked: bool
+    time: int = 0
+
+    @property
+    def words(self) -> Text:
+        """The answer as a person reads it."""
+        if self.item.kind in ("one", "some"):
+            names = dict(self.item.choices)
+            chosen = [names.get(one, Text(one, one)) for one in self.value.split()]
+            return Text("; ".join(c.es for c in chosen), "; ".join(c.en for c in chosen))
+        if self.item.kind == "yes":
+            return Text("sí", "yes") if self.value else Text("", "")
+        return Text(self.value, self.value)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What keeps a form from being finished: of which line, and what to do."""
+
+    line: Line
+    says: Text
+
+
+@dataclass(frozen=True)
+class Score:
+    """What the norm says of an answer: met True or False, None where nobody answered."""
+
+    line: Line
+    met: bool | None
+
+
+def lines(form: Form, answers: Answers, today: date) -> list[Line]:
+    """Every item in the order of the sheet, each time of a repeat after the other."""
+    tree = _Tree(form, answers, today)
+    return list(tree.lines())
+
+
+def problems(form: Form, answers: Answers, today: date) -> list[Problem]:
+    """All that is wrong or missing, in the order of the sheet."""
+    tree = _Tree(form, answers, today)
+    return [Problem(line, says) for line in tree.lines() if (says := tree.problem(line))]
+
+
+def scores(form: Form, answers: Answers, today: date) -> list[Score]:
+    """What the norm's threshold says of each answer it is given for."""
+    tree = _Tree(form, answers, today)
+    scored = (line for line in tree.lines() if line.item.scored and line.asked)
+    return [Score(line, tree.meets(line) if line.value else None) for line in scored]
+
+
+def times(item: Item, answers: Answers) -> int:
+    """How many times a repeat was answered."""
+    start = f"{item.path}["
+    found = (TIME.match(key[len(item.path) :]) for key in answers if key.startswith(start))
+    return min(max((int(one[1]) for one in found if one), default=0), MOST_TIMES)
+
+
+class _Tree:
+    """The answers as the XML an XForm's expressions speak of."""
+
+    def __init__(self, form: Form, answers: Answers, today: date) -> None:
+        self.form, self.answers, self.today = form, answers, today
+        self.root = Element("data")
+        self.nodes: dict[str, Element] = {}
+        self._grow(form.items, self.root, "")
+        for _ in range(2):  # what is counted may rest on what is counted further down
+            self._count()
+
+    def _grow(self, items: tuple[Item, ...], above: Element, prefix: str) -> None:
+        for item in items:
+            for key in self._keys(item, prefix):
+                node = self.nodes[key] = SubElement(above, item.name)
+                if item.children:
+                    self._grow(item.children, node, f"{key}/")
+                else:
+                    value = self.answers.get(key, "")
+                    node.text = day_number(value) if item.kind == "date" else value
+
+    def _keys(self, item: Item, prefix: str) -> list[str]:
+        if item.kind != "repeat":
+            return [f"{prefix}{item.name}"]
+        return [f"{prefix}{item.name}[{n}]" for n in range(1, times(item, self.answers) + 1)]
+
+    def _count(self) -> None:
+        for item in self.form.walk():
+            if item.calculate:
+                for node in self._of(item):
+                    try:
+                        node.text = as_text(evaluate(item.calculate, self.root, node, self.today))
+                    except ExpressionError:
+                        node.text = ""
+
+    def _of(self, item: Item) -> Iterator[Element]:
+        return (node for key, node in self.nodes.items() if TIME.sub("", key) == item.path)
+
+    def lines(self) -> Iterator[Line]:
+        """Every item with its answer, and whether it is asked."""
+        yield from self._lines(self.form.items, "", True, 0)
+
+    def _lines(
+        self, items: tuple[Item, ...], prefix: str, asked: bool, time: int
+    ) -> Iterator[Line]:
+        for item in items:
+            for place, key in enumerate(self._keys(item, prefix), start=1):
+                now = place if item.kind == "repeat" else time
+                holds = asked and self._holds(item.relevant, key)
+                value = (self.nodes[key].text or "") if item.calculate else (
+                    self.answers.get(key, "").strip())  # fmt: skip
+                yield Line(item, key, value, holds, now)
+                yield from self._lines(item.children, f"{key}/", holds, now)
+
+    def _holds(self, expression: str, key: str) -> bool:
+        """Whether a condition holds; what cannot be worked out is asked."""
+        if not expression:
+            return True
+        try:
+            return true(expression, self.root, self.nodes[key], self.today)
+        except ExpressionError:
+            return True
+
+    def problem(self, line: Line) -> Text | None:
+        """What is wrong with an answer, or missing."""
+        if line.item.kind not in QUESTIONS:
+            return None
+        if not line.value:
+            wanted = line.asked and line.item.required
+            return MISSING if wanted and self._holds(line.item.required, line.key) else None
+        if not line.asked:
+            return NOT_ASKED
+        wrong = _of_its_kind(line.item, line.value)
+        if wrong is None and not self._holds(line.item.constraint, line.key):
+            wrong = line.item.message if line.item.message.es else OUTSIDE
+        return wrong
+
+    def meets(self, line: Line) -> bool:
+        """Whether the answer keeps to the threshold of the norm."""
+        return self._holds(line.item.threshold, line.key)
+
+
+def _of_its_kind(item: Item, value: str) -> Text | None:
+    """What is wrong with a text as an answer of this kind."""
+    if item.kind in ("integer", "decimal"):
+        try:
+            number = Decimal(value)
+        except InvalidOperation:
+            return NOT_A_NUMBER
+        if not number.is_finite():
+            return NOT_A_NUMBER
+        return NOT_WHOLE if item.kind == "integer" and number != int(number) else None
+    if item.kind == "date":
+        return None if day_number(value) != value else NOT_A_DAY
+    if item.kind in ("one", "some"):
+        names = dict(item.choices)
+        return None if all(one in names for one in value.split()) else NOT_A_CHOICE
+    return None
