@@ -78,7 +78,25 @@ PLANS = (
     Wall("monitoring_conflictofinterest", MEMBER, _SUPERSEDED,
          writes=f"{MEMBER} AND member_id = {_ME} AND written_by_id = {_ME}"),
 )  # fmt: skip
+# Before its first day a visit is known to its team and the directors alone.
+_VISIT = f"""{MEMBER} AND ((SELECT segunda_setting('role')) IN ('director', 'deputy')
+    OR {_ME} = ANY (team) OR starts_on <= (now() AT TIME ZONE 'America/Panama')::date)"""
+_OF_A_VISIT = f"{MEMBER} AND EXISTS (SELECT 1 FROM monitoring_visit v WHERE v.id = visit_id)"
+VISITS = (
+    _members("monitoring_instrument"),
+    _members("monitoring_instrumentversion"),
+    Wall("monitoring_visit", _VISIT,
+         "SELECT, INSERT, UPDATE (place_id, starts_on, ends_on, team, version, pieces)",
+         writes=_VISIT),
+    Wall("monitoring_visitrecord", _OF_A_VISIT, _SUPERSEDED),
+    Wall("monitoring_formdraft", f"{MEMBER} AND author_id = {_ME}",
+         "SELECT, INSERT, UPDATE (answers, saved_at, finished_at)"),
+    Wall("monitoring_filledform", f"{_OF_A_VISIT} AND {BY_CLASS}", _SUPERSEDED),
+    Wall("monitoring_attachment", f"{_OF_A_VISIT} AND {BY_CLASS}",
+         writes=f"{_OF_A_VISIT} AND {BY_CLASS} AND {_OWN}"),
+)  # fmt: skip
 WALLS = (
+    *VISITS,
     *FOLLOW_UP,
     *PLACES,
     *REPORTS,

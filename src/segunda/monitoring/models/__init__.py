@@ -2,6 +2,7 @@
 
 from segunda.monitoring.models.findings import Finding
 from segunda.monitoring.models.follow_up import Assessment, Reply
+from segunda.monitoring.models.instruments import Instrument, InstrumentVersion
 from segunda.monitoring.models.notes import Note
 from segunda.monitoring.models.packages import (
     Letter,
@@ -30,15 +31,21 @@ from segunda.monitoring.models.recommendations import (
 from segunda.monitoring.models.reports import Report, ReportCopy, ReportDecision, SheetEntry
 from segunda.monitoring.models.roundtables import Commitment, Practice
 from segunda.monitoring.models.teams import ConflictOfInterest, TeamMember
+from segunda.monitoring.models.visits import Attachment, FilledForm, FormDraft, Visit, VisitRecord
 from segunda.monitoring.models.witness import WitnessedHead
 
 __all__ = [
     "Addressee",
     "Assessment",
+    "Attachment",
     "Commitment",
     "ConflictOfInterest",
+    "FilledForm",
     "Finding",
+    "FormDraft",
     "Ground",
+    "Instrument",
+    "InstrumentVersion",
     "Letter",
     "Note",
     "PackagePlace",
@@ -63,6 +70,8 @@ __all__ = [
     "StatePackage",
     "StateReply",
     "TeamMember",
+    "Visit",
+    "VisitRecord",
     "WitnessedHead",
     "Wording",
 ]

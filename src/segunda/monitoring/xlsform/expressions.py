@@ -7,8 +7,9 @@ import math
 import re
 from copy import copy
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import cache
-from operator import ge, gt, le, lt
+from operator import eq, ge, gt, le, lt, ne
 from typing import Any, Final
 from xml.etree.ElementTree import Element
 
@@ -98,9 +99,9 @@ def _parser() -> Any:
         token.evaluate = _method(body)
     today: Any = OdkParser.function("today", nargs=0)
     today.evaluate = _today
-    for sign, compare in _ORDER.items():
+    for sign, compare in (*_ORDER.items(), *_ALIKE.items()):
         token = OdkParser.symbol_table[sign]
-        ours = {"evaluate": _ordering(compare)}
+        ours = {"evaluate": _ordering(compare) if sign in _ORDER else _comparing(compare)}
         OdkParser.symbol_table[sign] = type(token.__name__, (token,), ours)
     OdkParser.build()
     return OdkParser
@@ -113,6 +114,24 @@ def _ordering(compare: Any) -> Any:
         if context is None:
             raise self.missing_context()
         left, right = (_each((side.evaluate(copy(context)),)) for side in self)
+        return any(compare(one, other) for one in left for other in right)
+
+    return evaluate
+
+
+def _comparing(compare: Any) -> Any:
+    """As numbers where one side is a number, as true or false where one is, else as texts."""
+
+    def evaluate(self: Any, context: Any = None) -> Any:
+        if context is None:
+            raise self.missing_context()
+        sides = [side.evaluate(copy(context)) for side in self]
+        if any(isinstance(side, bool) for side in sides):
+            return compare(*(_true(side) for side in sides))
+        if any(isinstance(side, (int, float, Decimal)) for side in sides):
+            left, right = (_each((side,)) for side in sides)
+        else:
+            left, right = (_texts(side) for side in sides)
         return any(compare(one, other) for one in left for other in right)
 
     return evaluate
@@ -137,6 +156,10 @@ def _words(value: Any) -> list[str]:
     return as_text(value).split()
 
 
+def _texts(value: Any) -> list[str]:
+    return [as_text(one) for one in (value if isinstance(value, list) else [value])]
+
+
 def _number(value: Any) -> float:
     try:
         return float(as_text(value))
@@ -150,6 +173,7 @@ def _true(value: Any) -> bool:
     return bool(value)
 
 
+_ALIKE: Final = {"=": eq, "!=": ne}
 _ORDER: Final = {"<": lt, "<=": le, ">": gt, ">=": ge}
 _FUNCTIONS: Final[dict[str, tuple[Any, Any]]] = {
     "selected": (2, lambda many, one: as_text(one) in _words(many)),

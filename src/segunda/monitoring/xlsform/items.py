@@ -1,4 +1,4 @@
-"""A form as a tree of numbered items; the number is the same on the screen, on paper, in answers."""
+"""A form as a tree of numbered items; a number is the same on the screen and on paper."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""A workbook of a form, checked by pyxform, as a tree of numbered items; or one sentence why not."""
+"""A book of a form, checked by pyxform, as a tree of numbered items; or one sentence why not."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -31,7 +31,8 @@ NOT_AT_A_DESK = Text(
 FILTERED = Text(
     "las opciones filtradas (choice_filter) no se pueden mostrar en papel: haga dos preguntas con "
     "una condición",
-    "filtered choices (choice_filter) cannot be shown on paper: make two questions with a condition",
+    "filtered choices (choice_filter) cannot be shown on paper: make two questions with a "
+    "condition",
 )
 NOT_COUNTED = Text(
     "no se entiende la condición «{value}»: revise paréntesis, comillas y nombres de funciones",
@@ -166,9 +167,9 @@ class _Reader:
             kind = KINDS.get(row["type"])
             if kind is None:
                 raise Refusal(_about(row, NOT_AT_A_DESK, row["type"]))
-            place += kind not in ("note", "calculate")
-            mine = f"{number}{place}" if kind not in ("note", "calculate") else ""
-            yield self._item(row, kind, above, mine)
+            numbered = kind != "note" and (kind != "calculate" or bool(row.get("label")))
+            place += numbered
+            yield self._item(row, kind, above, f"{number}{place}" if numbered else "")
 
     def _item(self, row: Mapping[str, Any], kind: str, above: tuple[str, ...], number: str) -> Item:
         names = (*above, row["name"])

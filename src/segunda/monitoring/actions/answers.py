@@ -1,0 +1,108 @@
+"""Filling an instrument: a draft that is saved at every page, then the finished answers."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.db import transaction
+
+from segunda.access.audit import record
+from segunda.access.scope import Reader
+from segunda.law.text import Refusal, Text
+from segunda.monitoring.actions.instruments import form_of
+from segunda.monitoring.actions.notes import CORRECTED, NOT_YOURS, author_of
+from segunda.monitoring.actions.visits import next_piece
+from segunda.monitoring.models import FilledForm, FormDraft, InstrumentVersion, Visit
+from segunda.monitoring.sections import written_in_by
+from segunda.monitoring.xlsform import problems
+
+FINISHED = Text(
+    "Ese borrador ya se terminó: abra las respuestas y corríjalas.",
+    "That draft was finished already: open the answers and correct them.",
+)
+NOT_READY = Text(
+    "Todavía hay preguntas por revisar: están abajo, cada una con su número.",
+    "There are questions still to be looked at: they are below, each with its number.",
+)
+
+
+def start_form(visit: Visit, version: InstrumentVersion, *, by: Reader, at: datetime) -> FormDraft:
+    """Begin a form on a visit, or go on with the draft she has of it."""
+    if version.instrument.section not in written_in_by(by.role):
+        raise Refusal(NOT_YOURS)
+    open_one = FormDraft.objects.filter(
+        visit=visit, version=version, author_id=by.user, finished_at=None, corrects=None
+    ).first()
+    return open_one or _draft(visit, version, {}, None, by, at)
+
+
+def correct_form(one: FilledForm, *, by: Reader, at: datetime) -> FormDraft:
+    """A draft with the answers as they stand; the form stays until the draft is finished."""
+    if one.section not in written_in_by(by.role):
+        raise Refusal(NOT_YOURS)
+    if one.superseded_at:
+        raise Refusal(CORRECTED)
+    open_one = FormDraft.objects.filter(corrects=one, author_id=by.user, finished_at=None).first()
+    return open_one or _draft(one.visit, one.version, one.answers, one, by, at)
+
+
+def _draft(
+    visit: Visit, version: InstrumentVersion, answers: Mapping[str, str],
+    corrects: FilledForm | None, by: Reader, at: datetime,
+) -> FormDraft:  # fmt: skip
+    return FormDraft.objects.create(
+        visit=visit, version=version, author_id=author_of(by), answers=dict(answers),
+        corrects=corrects, started_at=at, saved_at=at,
+    )  # fmt: skip
+
+
+def save_draft(
+    draft: FormDraft, *, answers: Mapping[str, str], of: tuple[str, ...], at: datetime
+) -> FormDraft:
+    """Keep what stands on one page; `of`: the beginnings of the paths that page shows."""
+    with transaction.atomic():
+        stood = FormDraft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+        if stood.finished_at:
+            raise Refusal(FINISHED)
+        kept = {path: words for path, words in stood.answers.items() if not _is_of(path, of)}
+        stood.answers = {**kept, **{path: words for path, words in answers.items() if words}}
+        stood.saved_at = at
+        stood.save(update_fields=["answers", "saved_at"])
+    return stood
+
+
+def _is_of(path: str, of: tuple[str, ...]) -> bool:
+    return any(path == one or path.startswith((f"{one}/", f"{one}[")) for one in of)
+
+
+def finish_form(draft: FormDraft, *, filled_on: date, by: Reader, at: datetime) -> FilledForm:
+    """Turn a draft into answers; Refusal while something is missing or wrong."""
+    with transaction.atomic():
+        stood = FormDraft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+        if stood.finished_at:
+            raise Refusal(FINISHED)
+        if problems(form_of(stood.version), stood.answers, filled_on):
+            raise Refusal(NOT_READY)
+        made = _filled(stood, filled_on, by, at)
+        FormDraft.objects.filter(pk=stood.pk).update(finished_at=at)
+    return made
+
+
+def _filled(draft: FormDraft, filled_on: date, by: Reader, at: datetime) -> FilledForm:
+    instrument, before = draft.version.instrument, draft.corrects
+    made = FilledForm.objects.create(
+        visit=draft.visit, version=draft.version, answers=draft.answers,
+        number=before.number if before else next_piece(draft.visit),
+        section=instrument.section, fact_class=instrument.fact_class, filled_on=filled_on,
+        written_by_id=author_of(by), written_at=at,
+    )  # fmt: skip
+    if before:
+        done = FilledForm.objects.filter(pk=before.pk, superseded_at=None).update(
+            superseded_at=at, superseded_by=made
+        )
+        if not done:
+            raise Refusal(CORRECTED)
+    record(
+        by, "form.finish", at=at, purpose="monitoring", object_kind="form",
+        object_id=made.public_id, fact_class=made.fact_class, detail={"number": made.number},
+    )  # fmt: skip
+    return made
