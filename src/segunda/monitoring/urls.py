@@ -4,10 +4,12 @@ from django.urls import URLPattern, path
 
 from segunda.monitoring.views import (
     administration,
+    answers,
     entries,
     findings,
     follow_up,
     home,
+    instruments,
     notes,
     packages,
     places,
@@ -19,6 +21,7 @@ from segunda.monitoring.views import (
     sheets,
     strategy,
     teams,
+    visits,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -100,4 +103,24 @@ urlpatterns: list[URLPattern] = [
          name="entry_correct"),
     path("practicas/", roundtables.practice_list, name="practices"),
     path("practicas/nueva/", roundtables.practice_new, name="practice_new"),
+    path("visitas/", visits.visit_list, name="visits"),
+    path("visitas/nueva/", visits.visit_new, name="visit_new"),
+    path("visitas/<uuid:public_id>/", visits.visit, name="visit"),
+    path("visitas/<uuid:public_id>/cambiar/", visits.visit_change, name="visit_change"),
+    path("visitas/<uuid:public_id>/acta/", visits.visit_record, name="visit_record"),
+    path("visitas/<uuid:public_id>/archivo/", visits.visit_attach, name="visit_attach"),
+    path("visitas/<uuid:public_id>/llenar/<int:number>/", answers.form_start, name="form_start"),
+    path("piezas/<uuid:public_id>/", visits.attachment, name="attachment"),
+    path("borradores/<uuid:public_id>/", answers.draft, name="draft"),
+    path("borradores/<uuid:public_id>/<int:part>/", answers.draft_part, name="draft_part"),
+    path("respuestas/<uuid:public_id>/", answers.filled, name="filled"),
+    path("respuestas/<uuid:public_id>/corregir/", answers.filled_correct, name="filled_correct"),
+    path("respuestas/<uuid:public_id>/constancia/", answers.certificate, name="certificate"),
+    path("instrumentos/", instruments.instrument_list, name="instruments"),
+    path("instrumentos/subir/", instruments.instrument_new, name="instrument_new"),
+    path("instrumentos/<int:number>/", instruments.instrument, name="instrument"),
+    path("instrumentos/<int:number>/papel/", instruments.instrument_paper,
+         name="instrument_paper"),
+    path("instrumentos/<int:number>/libro/", instruments.instrument_book, name="instrument_book"),
+    path("lugares/<uuid:public_id>/tendencias/", instruments.place_trends, name="place_trends"),
 ]  # fmt: skip

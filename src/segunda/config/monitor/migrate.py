@@ -18,4 +18,5 @@ def migrate() -> None:
         actions.note_keeping("restore", at=timezone.now())
     actions.load_first_recommendations(at=timezone.now())
     actions.load_first_entries(at=timezone.now())
+    actions.load_shipped(at=timezone.now())
     actions.note_version(version("segunda"), at=timezone.now())

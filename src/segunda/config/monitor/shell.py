@@ -13,6 +13,8 @@ SECTIONS = (  # words, the page, the action that opens it; a part adds its line 
     (Text("Lugares", "Places"), "places", "place.read"),
     (Text("Plan de visitas", "Plan of visits"), "plan", "plan.read"),
     (Text("Plan estratégico", "Strategic plan"), "strategy", "plan.read"),
+    (Text("Visitas", "Visits"), "visits", "visit.read"),
+    (Text("Instrumentos", "Instruments"), "instruments", "instrument.read"),
     (Text("Recomendaciones", "Recommendations"), "recommendations", "recommendation.read"),
     (Text("Hallazgos", "Findings"), "findings", "finding.read"),
     (Text("Acuerdos y órdenes", "Agreements and orders"), "commitments", "commitment.read"),

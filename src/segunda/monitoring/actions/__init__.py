@@ -3,6 +3,12 @@
 All take keywords; `by` is the Reader who acts, `at` the instant. A part adds its own file here.
 """
 
+from segunda.monitoring.actions.answers import (
+    correct_form,
+    finish_form,
+    save_draft,
+    start_form,
+)
 from segunda.monitoring.actions.commitments import (
     move_commitment,
     note_commitment,
@@ -12,6 +18,7 @@ from segunda.monitoring.actions.directors import change_director
 from segunda.monitoring.actions.entries import correct_entry, load_first_entries, note_entry
 from segunda.monitoring.actions.findings import correct_finding, write_finding
 from segunda.monitoring.actions.follow_up import assess, note_reply, note_sent
+from segunda.monitoring.actions.instruments import add_instrument, form_of, load_shipped
 from segunda.monitoring.actions.keeping import note_keeping, note_version
 from segunda.monitoring.actions.notes import correct_note, write_note
 from segunda.monitoring.actions.packages import (
@@ -49,18 +56,28 @@ from segunda.monitoring.actions.teams import (
     refuse_conflicted,
     refuse_outsiders,
 )
+from segunda.monitoring.actions.visits import (
+    attach,
+    move_visit,
+    note_visit,
+    refuse_heavy,
+    write_visit,
+)
 from segunda.monitoring.actions.witness import sign_heads
 
 __all__ = [
     "Asked",
     "Received",
     "add_to_plan",
+    "add_instrument",
     "assess",
+    "attach",
     "change_director",
     "change_visit",
     "choose_reasons",
     "correct_entry",
     "correct_finding",
+    "correct_form",
     "correct_note",
     "correct_place",
     "decide",
@@ -70,13 +87,17 @@ __all__ = [
     "drop_visit",
     "end_conflict",
     "enter_place",
+    "finish_form",
+    "form_of",
     "link_repeat",
     "load_first_entries",
     "load_first_recommendations",
+    "load_shipped",
     "make_recommendation",
     "make_report",
     "move_action",
     "move_commitment",
+    "move_visit",
     "note_commitment",
     "note_entry",
     "note_keeping",
@@ -84,19 +105,24 @@ __all__ = [
     "note_reply",
     "note_sent",
     "note_version",
+    "note_visit",
     "pack",
     "plan_visit",
     "print_copy",
     "receive",
     "refuse_conflicted",
+    "refuse_heavy",
     "refuse_outsiders",
+    "save_draft",
     "send_recommendation",
     "serve_priority",
     "shelve_practice",
     "sign_heads",
+    "start_form",
     "trust",
     "word_anew",
     "word_plan",
     "write_finding",
     "write_note",
+    "write_visit",
 ]

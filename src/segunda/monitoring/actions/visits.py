@@ -8,12 +8,11 @@ from typing import Any
 from django.db import transaction
 
 from segunda.access.audit import record
-from segunda.access.models import User
 from segunda.access.scope import Reader
 from segunda.law.text import Refusal, Text
 from segunda.monitoring.actions.notes import CORRECTED, NOT_YOURS, author_of
-from segunda.monitoring.models import Attachment, Place, Visit, VisitRecord
-from segunda.monitoring.roles import MEMBERS
+from segunda.monitoring.actions.teams import refuse_conflicted, refuse_outsiders
+from segunda.monitoring.models import Attachment, Place, PlannedVisit, Visit, VisitRecord
 from segunda.monitoring.sections import SECTIONS, written_in_by
 
 DIRECTORS = ("director", "deputy")
@@ -27,10 +26,6 @@ MEDIA = (
 )
 """How a file begins, and what it then is: its name is not believed."""
 NO_TEAM = Text("Falta el equipo: elija quién va.", "The team is missing: choose who goes.")
-GONE = Text(
-    "{name} ya no es parte del equipo del mecanismo: quite su nombre y guarde otra vez.",
-    "{name} is no longer a member of the mechanism: remove that name and save again.",
-)
 NOT_WITHOUT_YOU = Text(
     "Una visita que aún no empieza la conocen solo su equipo y la dirección: póngase en el equipo "
     "o pida a la dirección que la anote.",
@@ -68,28 +63,28 @@ NOT_SEEN = Text(
 
 def note_visit(
     *, place: Place, starts_on: date, ends_on: date, team: Sequence[int], aims: str,
-    today: date, by: Reader, at: datetime,
+    today: date, by: Reader, at: datetime, planned: PlannedVisit | None = None,
 ) -> Visit:  # fmt: skip
     """Note a visit with its team; Refusal for days or a team that cannot be."""
-    _possible(starts_on, ends_on, team, today, by)
+    _possible(place, starts_on, ends_on, team, today, by)
     with transaction.atomic():
         visit = Visit.objects.create(
             place=place, starts_on=starts_on, ends_on=ends_on, team=sorted(set(team)),
-            made_by_id=author_of(by), made_at=at,
+            made_by_id=author_of(by), made_at=at, planned=planned,
         )  # fmt: skip
         VisitRecord.objects.create(
-            visit=visit, aims=aims, written_by_id=author_of(by), written_at=at
+            visit=visit, number=1, aims=aims, written_by_id=author_of(by), written_at=at
         )
         _trace(by, "visit.note", visit, at)
     return visit
 
 
-def change_visit(
+def move_visit(
     visit: Visit, *, version: int, place: Place, starts_on: date, ends_on: date,
     team: Sequence[int], today: date, by: Reader, at: datetime,
 ) -> Visit:  # fmt: skip
     """Change place, days or team of a visit; what stood before goes into the trace."""
-    _possible(starts_on, ends_on, team, today, by)
+    _possible(place, starts_on, ends_on, team, today, by)
     with transaction.atomic():
         stood = Visit.objects.select_for_update(of=("self",)).get(pk=visit.pk)
         if stood.version != version:
@@ -105,19 +100,17 @@ def change_visit(
     return stood
 
 
-def _possible(starts_on: date, ends_on: date, team: Sequence[int], today: date, by: Reader) -> None:
+def _possible(
+    place: Place, starts_on: date, ends_on: date, team: Sequence[int], today: date, by: Reader
+) -> None:  # fmt: skip
     if starts_on < EARLIEST:
         raise Refusal(TOO_EARLY)
     if ends_on < starts_on:
         raise Refusal(BACKWARDS)
     if not team:
         raise Refusal(NO_TEAM)
-    members = {one.pk: one for one in User.objects.filter(pk__in=team)}
-    for one in team:
-        member = members.get(one)
-        if member is None or not member.is_active or member.role not in MEMBERS:
-            name = member.name if member else "?"
-            raise Refusal(Text(GONE.es.format(name=name), GONE.en.format(name=name)))
+    refuse_outsiders(team)
+    refuse_conflicted(place, team)
     if starts_on > today and by.role not in DIRECTORS and by.user not in team:
         raise Refusal(NOT_WITHOUT_YOU)
 
@@ -125,7 +118,7 @@ def _possible(starts_on: date, ends_on: date, team: Sequence[int], today: date, 
 def write_visit(
     visit: Visit, *, before: int, facts: Mapping[str, Any], today: date, by: Reader, at: datetime
 ) -> VisitRecord:
-    """Write the visit's record anew; the one before stays.
+    """Write the visit's record anew; `before`: the version it was written over, which stays.
 
     `facts`: aims, access, obstruction, waited (minutes), people_asked, documents_asked.
     """
@@ -134,11 +127,11 @@ def write_visit(
     if facts["access"] not in ("", "full") and not facts["obstruction"].strip():
         raise Refusal(SAY_WHAT)
     with transaction.atomic():
-        stood = VisitRecord.objects.select_for_update(of=("self",)).get(pk=before, visit=visit)
+        stood = VisitRecord.objects.select_for_update(of=("self",)).get(number=before, visit=visit)
         if stood.superseded_at:
             raise Refusal(CORRECTED)
         after = VisitRecord.objects.create(
-            visit=visit, **facts, written_by_id=author_of(by), written_at=at
+            visit=visit, number=before + 1, **facts, written_by_id=author_of(by), written_at=at
         )
         VisitRecord.objects.filter(pk=stood.pk).update(superseded_at=at, superseded_by=after)
         _trace(by, "visit.write", visit, at)

@@ -20,6 +20,9 @@ class Visit(models.Model):
 
     public_id = models.UUIDField(unique=True, default=uuid.uuid4)
     place = models.ForeignKey("monitoring.Place", on_delete=models.PROTECT, related_name="visits")
+    planned = models.OneToOneField(
+        "monitoring.PlannedVisit", null=True, on_delete=models.PROTECT, related_name="visit"
+    )
     starts_on = models.DateField()
     ends_on = models.DateField()
     team = ArrayField(models.BigIntegerField())
@@ -44,9 +47,11 @@ class VisitRecord(Superseding):
     """What the team writes of the visit; corrected by another version, never changed.
 
     `access`: full, partly, refused, or empty while nobody has gone. `waited`: minutes at the door.
+    `number`: of the version, counted in this visit alone: a number over all would tell of others.
     """
 
     visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="records")
+    number = models.PositiveIntegerField()
     aims = models.TextField()
     access = models.CharField(max_length=10, blank=True)
     obstruction = models.TextField(blank=True)
@@ -59,6 +64,7 @@ class VisitRecord(Superseding):
 
         constraints: ClassVar = [
             models.CheckConstraint(condition=WHOLE, name="visitrecord_superseded_whole"),
+            models.UniqueConstraint(fields=["visit", "number"], name="visitrecord_version_once"),
             models.CheckConstraint(
                 condition=models.Q(access__in=("", "full")) | ~models.Q(obstruction=""),
                 name="visitrecord_says_what_obstructed",

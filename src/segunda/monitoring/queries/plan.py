@@ -9,7 +9,7 @@ from django.db.models import Max, Q, Sum
 
 from segunda.access.scope import Reader
 from segunda.monitoring import signals as reasons
-from segunda.monitoring.models import Finding, Ground, PackagePlace, Place, StatePackage
+from segunda.monitoring.models import Finding, Ground, PackagePlace, Place, StatePackage, Visit
 from segunda.monitoring.place_words import compared
 from segunda.monitoring.queries.findings import stands_now
 from segunda.monitoring.queries.places import Asked, Registered, newest_package, places
@@ -86,7 +86,7 @@ def _of_packages(one: Registered, known: _Known) -> Iterable[Signal | None]:
 def _known(found: list[Registered], user: Reader, today: date) -> _Known:
     newest = newest_package()
     graves, late = _followed(found, user, today)
-    known = _Known(today, newest, visited=_visited(found), graves=graves, late=late)
+    known = _Known(today, newest, visited=_visited(found, today), graves=graves, late=late)
     if newest:
         known.before = _a_month_before(newest.day)
         known.named = frozenset(PackagePlace.objects.values_list("code", flat=True))
@@ -109,12 +109,12 @@ def _deaths(day: date) -> dict[str, int]:
     return dict(rows.annotate(all=Sum("deaths")).values_list("code", "all"))
 
 
-def _visited(found: list[Registered]) -> dict[int, date]:
-    """The last day of a visit to each place; until visits have rows of their own, of a finding
-    made in one."""
-    rows = Finding.objects.filter(registered_place__in=[one.place.pk for one in found])
-    last = rows.exclude(visit=None).values("registered_place").annotate(last=Max("found_on"))
-    return dict(last.values_list("registered_place", "last"))
+def _visited(found: list[Registered], today: date) -> dict[int, date]:
+    """The last day of the last visit to each place that this reader may know of."""
+    there = [one.place.pk for one in found]
+    rows = Visit.objects.filter(place__in=there, starts_on__lte=today)
+    last = rows.values("place").annotate(last=Max("ends_on"))
+    return dict(last.values_list("place", "last"))
 
 
 def _followed(

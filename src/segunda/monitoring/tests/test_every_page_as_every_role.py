@@ -13,6 +13,7 @@ from segunda.monitoring.tests.follow_up import write_commitment, write_finding
 from segunda.monitoring.tests.places import enter_place
 from segunda.monitoring.tests.plans import plan_visit
 from segunda.monitoring.tests.test_strategic_plan import plan_down_to_priority
+from segunda.monitoring.tests.visits import fill, instrument, visit
 from tests.monitor.team import AT, browser, reader
 
 db = pytest.mark.django_db(databases=["default", "refusals"])
@@ -58,6 +59,10 @@ ADDRESSES = (
     Address("country_new"),
     Address("entries"),
     Address("entry_new", lambda _: {"about": "staff"}),
+    Address("visits"),
+    Address("visit_new"),
+    Address("instruments"),
+    Address("instrument_new"),
     Address("packages"),
     Address("package", lambda _: {"number": 0}, opens={404}),
 )
@@ -142,6 +147,38 @@ def report_addresses() -> tuple[Address, ...]:
     )  # fmt: skip
 
 
+def visit_addresses() -> tuple[Address, ...]:
+    """Pages of one visit, of what was filled and kept on it, of an instrument."""
+    with acting(reader("lawyer", "visitadora")) as author:
+        there = visit(author, enter_place(author, name="Puesto ficticio"), days=-1)
+        version = instrument(author)
+        filled = fill(author, there, version, {"cell/isolated": "no"})
+        kept = actions.attach(there, section="general", title="Techo", by=author, at=AT,
+                              content=b"%PDF-1.7")  # fmt: skip
+        place = {"public_id": there.place.public_id}
+    one, number = {"public_id": there.public_id}, {"number": version.pk}
+    of_form = {"public_id": filled.public_id}
+    no_part = {**NO_NOTE, "part": 1}
+    return (
+        Address("visit", lambda _: one, lambda _: NO_NOTE),
+        Address("visit_change", lambda _: one, lambda _: NO_NOTE),
+        Address("visit_record", lambda _: one, lambda _: NO_NOTE),
+        Address("visit_attach", lambda _: one, lambda _: NO_NOTE),
+        Address("form_start", lambda _: {**one, **number}, lambda _: {**NO_NOTE, **number},
+                opens={302}),
+        Address("attachment", lambda _: {"public_id": kept.public_id}, lambda _: NO_NOTE),
+        Address("draft", lambda _: NO_NOTE, opens={404}),
+        Address("draft_part", lambda _: no_part, opens={404}),
+        Address("filled", lambda _: of_form, lambda _: NO_NOTE),
+        Address("filled_correct", lambda _: of_form, lambda _: NO_NOTE, opens={302}),
+        Address("certificate", lambda _: NO_NOTE, opens={404}),
+        Address("instrument", lambda _: number, lambda _: {"number": 0}),
+        Address("instrument_paper", lambda _: number, lambda _: {"number": 0}),
+        Address("instrument_book", lambda _: number, lambda _: {"number": 0}),
+        Address("place_trends", lambda _: place, lambda _: NO_NOTE),
+    )  # fmt: skip
+
+
 @db
 def test_every_route_as_every_role() -> None:
     with acting(reader("lawyer", "autora")) as author:
@@ -152,6 +189,7 @@ def test_every_route_as_every_role() -> None:
         Address("note", lambda _: own, lambda _: NO_NOTE),
         Address("note_correct", lambda _: own, lambda _: NO_NOTE),
         *follow_up_addresses(),
+        *visit_addresses(),
         *place_addresses(),
         *report_addresses(),
         Address("account", of_nobody, opens={404}),

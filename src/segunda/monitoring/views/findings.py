@@ -15,6 +15,7 @@ from segunda.monitoring.follow_up_words import EVIDENCE, SEVERITIES, THEMES
 from segunda.monitoring.models import Finding
 from segunda.monitoring.queries.findings import PAGE
 from segunda.monitoring.queries.places import Asked
+from segunda.monitoring.queries.visits import Visited
 from segunda.monitoring.sections import SECTIONS, written_in_by
 from segunda.web.forms import fill, refuse
 from segunda.web.lists import with_query
@@ -51,12 +52,15 @@ def finding(request: Guest, public_id: UUID) -> HttpResponse:
 
 @allow("finding.write")
 def finding_new(request: Guest) -> HttpResponse:
-    """Write a finding."""
+    """Write a finding; from a visit's page its place, day and number are there already."""
+    visited = _visited(request)
     sections = {code: one.name for code, one in written_in_by(request.user.role).items()}
-    form = fill(FindingForm, request, sections=sections, places=_places(request))
+    form = fill(FindingForm, request, sections=sections, places=_places(request),
+                initial=_of_visit(request, visited))  # fmt: skip
 
     def written() -> str:
         facts = _facts(request, form.cleaned_data)
+        facts["visit"] = visited.visit.public_id if visited else None
         section = facts.pop("section")
         made = actions.write_finding(section=section, facts=facts, by=request.reader, at=request.at)
         return reverse("finding", args=[made.public_id])
@@ -89,6 +93,31 @@ def finding_correct(request: Guest, public_id: UUID) -> HttpResponse:
         except Refusal as refusal:
             refuse(form, refusal)
     return render(request, "monitoring/finding_write.html", {"form": form, "one": one})
+
+
+def _visited(request: Guest) -> Visited | None:
+    """The visit whose page led here; 404 for one she may not know of."""
+    named = request.GET.get("visita", "")
+    if not named:
+        return None
+    try:
+        found = queries.visit(UUID(named), user=request.reader, at=request.at)
+    except ValueError:
+        found = None
+    if found is None:
+        raise Http404
+    return found
+
+
+def _of_visit(request: Guest, visited: Visited | None) -> dict[str, str]:
+    if visited is None:
+        return {}
+    piece = request.GET.get("pieza", "")
+    return {
+        "registered_place": str(visited.place.place.public_id),
+        "found_on": f"{visited.visit.starts_on:%d/%m/%Y}",
+        "reference": f"Pieza {piece}" if piece.isdecimal() and len(piece) < 6 else "",
+    }
 
 
 def _places(request: Guest) -> list[tuple[str, str]]:

@@ -92,6 +92,10 @@ def place(request: Guest, public_id: UUID) -> HttpResponse:
             queries.planned_at(one.place, user=request.reader, today=request.today)
         ),
         "planned_headings": headings(request, VISITS),
+        "visits": queries.visits(
+            user=request.reader, at=request.at, today=request.today,
+            asked=queries.AskedVisits(place=public_id), most=SHOWN,
+        )[:SHOWN],
         "versions": version_rows(queries.place_history(one.place, user=request.reader)),
         "version_headings": headings(request, VERSIONS),
     }  # fmt: skip

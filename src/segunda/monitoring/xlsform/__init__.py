@@ -10,12 +10,13 @@ from segunda.monitoring.xlsform.answers import (
     Problem,
     Score,
     lines,
+    places,
     problems,
     scores,
 )
 from segunda.monitoring.xlsform.items import Form, Item
 from segunda.monitoring.xlsform.read import LARGEST, read
-from segunda.monitoring.xlsform.words import condition
+from segunda.monitoring.xlsform.words import condition, numbered
 
 __all__ = [
     "LARGEST",
@@ -27,6 +28,8 @@ __all__ = [
     "Score",
     "condition",
     "lines",
+    "numbered",
+    "places",
     "problems",
     "read",
     "scores",

@@ -104,6 +104,21 @@ def times(item: Item, answers: Answers) -> int:
     return min(max((int(one[1]) for one in found if one), default=0), MOST_TIMES)
 
 
+def places(
+    items: tuple[Item, ...], answers: Answers, prefix: str = "", time: int = 0
+) -> Iterator[tuple[Item, str, int]]:
+    """Each item with its path as a page of typing shows it: of a repeat, one time more."""
+    for item in items:
+        if item.kind != "repeat":
+            yield item, f"{prefix}{item.name}", time
+            yield from places(item.children, answers, f"{prefix}{item.name}/", time)
+            continue
+        for now in range(1, min(times(item, answers) + 1, MOST_TIMES) + 1):
+            key = f"{prefix}{item.name}[{now}]"
+            yield item, key, now
+            yield from places(item.children, answers, f"{key}/", now)
+
+
 class _Tree:
     """The answers as the XML an XForm's expressions speak of."""
 

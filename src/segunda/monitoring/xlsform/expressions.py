@@ -129,10 +129,10 @@ def _comparing(compare: Any) -> Any:
         if any(isinstance(side, bool) for side in sides):
             return compare(*(_true(side) for side in sides))
         if any(isinstance(side, (int, float, Decimal)) for side in sides):
-            left, right = (_each((side,)) for side in sides)
+            pair: list[Any] = [_each((side,)) for side in sides]
         else:
-            left, right = (_texts(side) for side in sides)
-        return any(compare(one, other) for one in left for other in right)
+            pair = [_texts(side) for side in sides]
+        return any(compare(one, other) for one in pair[0] for other in pair[1])
 
     return evaluate
 

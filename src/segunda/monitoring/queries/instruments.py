@@ -1,0 +1,113 @@
+"""Instruments and what was answered on them, as this reader may read it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from segunda.access.audit import record
+from segunda.access.scope import Reader
+from segunda.monitoring.actions.instruments import form_of
+from segunda.monitoring.models import FilledForm, FormDraft, InstrumentVersion, Place
+from segunda.monitoring.xlsform import Line, Score, lines, scores
+from segunda.monitoring.xlsform.items import QUESTIONS
+
+
+@dataclass(frozen=True)
+class Trend:
+    """One instrument at one place: `days` of its visits, the newest first, and a row a question."""
+
+    version: InstrumentVersion
+    filled: tuple[FilledForm, ...]
+    rows: tuple[tuple[Line, tuple[Score | Line | None, ...]], ...]
+
+
+def instruments(*, user: Reader) -> list[InstrumentVersion]:  # noqa: ARG001 (the wall)
+    """The newest version of each form, by its title."""
+    rows = InstrumentVersion.objects.select_related("instrument").defer("content", "xform")
+    newest: dict[int, InstrumentVersion] = {}
+    for one in rows.order_by("added_at", "pk"):
+        newest[one.instrument_id] = one
+    return sorted(newest.values(), key=lambda one: one.title_es.casefold())
+
+
+def instrument_versions(form_id: str, *, user: Reader) -> list[InstrumentVersion]:  # noqa: ARG001
+    """Every version of one form, the newest first."""
+    rows = InstrumentVersion.objects.filter(instrument__form_id=form_id)
+    return list(rows.select_related("instrument", "added_by").order_by("-added_at", "-pk"))
+
+
+def instrument_version(
+    form_id: str, version: str, *, user: Reader
+) -> InstrumentVersion | None:  # fmt: skip
+    """One version of a form; None where there is none."""
+    found = instrument_versions(form_id, user=user)
+    return next((one for one in found if one.version == version), None)
+
+
+def draft(public_id: UUID, *, user: Reader) -> FormDraft | None:
+    """A draft of her own that is not finished."""
+    rows = FormDraft.objects.filter(public_id=public_id, author_id=user.user)
+    return rows.select_related("visit", "version__instrument", "corrects").first()
+
+
+def drafts(*, user: Reader) -> list[FormDraft]:
+    """What she began and has not finished, the newest first."""
+    rows = FormDraft.objects.filter(author_id=user.user, finished_at=None)
+    return list(rows.select_related("visit", "version__instrument").order_by("-saved_at"))
+
+
+def filled_form(public_id: UUID, *, user: Reader, at: datetime) -> FilledForm | None:
+    """A filled form, with the trace of its reading; None where there is none for this reader."""
+    rows = FilledForm.objects.select_related("visit", "version__instrument", "written_by",
+                                             "superseded_by")  # fmt: skip
+    found = rows.filter(public_id=public_id).first()
+    if found:
+        record(
+            user, "form.read", at=at, purpose="monitoring", object_kind="form",
+            object_id=found.public_id, fact_class=found.fact_class,
+        )  # fmt: skip
+    return found
+
+
+def filled_versions(one: FilledForm, *, user: Reader) -> list[FilledForm]:  # noqa: ARG001
+    """The form as it stood before each correction, the newest first."""
+    rows = FilledForm.objects.filter(visit=one.visit, number=one.number)
+    return list(rows.select_related("written_by").order_by("-written_at", "-pk"))
+
+
+def trends(place: Place, *, user: Reader, at: datetime) -> list[Trend]:
+    """What each instrument said of a place, visit after visit, for this reader."""
+    rows = FilledForm.objects.filter(visit__place=place, superseded_at=None)
+    rows = rows.select_related("visit", "version__instrument").order_by("-filled_on", "-pk")
+    by_form: dict[int, list[FilledForm]] = {}
+    for one in rows[:200]:
+        by_form.setdefault(one.version.instrument_id, []).append(one)
+    record(user, "form.trend", at=at, purpose="monitoring", object_kind="place",
+           object_id=place.public_id, count=sum(map(len, by_form.values())))  # fmt: skip
+    return [_trend(found) for found in by_form.values()]
+
+
+def _trend(found: Sequence[FilledForm]) -> Trend:
+    """Questions as the newest version has them; an older answer stands under the same name."""
+    shown = tuple(found[:6])
+    answers = [_by_path(one) for one in shown]
+    newest = lines(form_of(shown[0].version), shown[0].answers, shown[0].filled_on)
+    asked = [line for line in newest
+             if line.time < 2 and (line.item.kind in QUESTIONS or line.item.scored)]  # fmt: skip
+    rows = tuple((line, tuple(one.get(line.item.path) for one in answers)) for line in asked)
+    return Trend(shown[0].version, shown, rows)
+
+
+def _by_path(one: FilledForm) -> dict[str, Score | Line]:
+    """Each path's answer on a form; of a repeat the one farthest from its norm."""
+    form = form_of(one.version)
+    found: dict[str, Score | Line] = {}
+    for line in lines(form, one.answers, one.filled_on):
+        if line.value and line.time < 2:
+            found.setdefault(line.item.path, line)
+    for score in scores(form, one.answers, one.filled_on):
+        stands = found.get(score.line.item.path)
+        if score.met is not None and (not isinstance(stands, Score) or not score.met):
+            found[score.line.item.path] = score
+    return found

@@ -1,0 +1,72 @@
+"""A visit, a form's book, answers: invented, for the tests."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from io import BytesIO
+from typing import Any
+
+from openpyxl import Workbook
+
+from segunda.access.scope import Reader
+from segunda.monitoring import actions
+from segunda.monitoring.models import FilledForm, InstrumentVersion, Place, Visit
+from tests.monitor.team import AT
+
+TODAY = AT.date()
+SURVEY = (
+    ("type", "name", "label::es", "label::en", "relevant", "constraint", "required", "norm",
+     "threshold"),
+    ("begin group", "cell", "Celda", "Cell"),
+    ("select_one yn", "isolated", "¿Hay alguien aislado?", "Is anybody isolated?", "", "", "yes"),
+    ("integer", "days", "Días seguidos", "Days in a row", "${isolated} = 'yes'", ". >= 0", "yes",
+     "Mandela 44", ". <= 15"),
+    ("end group",),
+    ("begin repeat", "wings", "Pabellones", "Wings"),
+    ("decimal", "area", "Metros", "Metres"),
+    ("end repeat",),
+    ("text", "seen", "Qué se vio", "What was seen"),
+)  # fmt: skip
+CHOICES = (("list_name", "name", "label::es", "label::en"), ("yn", "yes", "Sí", "Yes"),
+           ("yn", "no", "No", "No"))  # fmt: skip
+
+
+def book(
+    survey: Sequence[Sequence[str]] = SURVEY, choices: Sequence[Sequence[str]] = CHOICES,
+    *, form_id: str = "celdas", version: str = "1",
+) -> bytes:  # fmt: skip
+    """An XLSForm book of these rows."""
+    made = Workbook()
+    made.remove(made.worksheets[0])
+    settings = (("form_title", "form_id", "version"), ("Celdas (ficticio)", form_id, version))
+    for name, rows in (("survey", survey), ("choices", choices), ("settings", settings)):
+        page = made.create_sheet(name)
+        for row in rows:
+            page.append(list(row))
+    stream = BytesIO()
+    made.save(stream)
+    return stream.getvalue()
+
+
+def visit(by: Reader, where: Place, *team: int, days: int = 0) -> Visit:
+    """A visit that begins so many days from today."""
+    start = TODAY + timedelta(days=days)
+    return actions.note_visit(
+        place=where, starts_on=start, ends_on=start, team=team or (by.user or 0,),
+        aims="Ver las celdas.", today=TODAY, by=by, at=AT,
+    )  # fmt: skip
+
+
+def instrument(by: Reader, section: str = "general", **settings: Any) -> InstrumentVersion:
+    """The form above, uploaded by this member."""
+    return actions.add_instrument(content=book(**settings), section=section, by=by, at=AT)
+
+
+def fill(
+    by: Reader, on: Visit, version: InstrumentVersion, answers: Mapping[str, str],
+    day: date = TODAY,
+) -> FilledForm:  # fmt: skip
+    """The form filled with these answers."""
+    draft = actions.start_form(on, version, by=by, at=AT)
+    every = tuple(item.path for item in actions.form_of(version).items)
+    actions.save_draft(draft, answers=answers, of=every, at=AT)
+    return actions.finish_form(draft, filled_on=day, by=by, at=AT)

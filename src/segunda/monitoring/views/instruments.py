@@ -1,0 +1,105 @@
+"""Pages of instruments: what there is, uploading, seeing one as it will be asked and on paper."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from segunda.access.door import Guest, allow
+from segunda.law.text import Refusal
+from segunda.monitoring import actions, queries
+from segunda.monitoring.models import InstrumentVersion
+from segunda.monitoring.sections import SECTIONS, written_in_by
+from segunda.monitoring.visit_forms import UploadForm
+from segunda.monitoring.visit_words import KIND_WORDS
+from segunda.monitoring.xlsform import LARGEST, condition, numbered
+from segunda.monitoring.xlsform.refusals import TOO_LARGE
+from segunda.web.forms import fill, refuse
+from segunda.web.once import once
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@allow("instrument.read")
+def instrument_list(request: Guest) -> HttpResponse:
+    """The forms there are, each in its newest version."""
+    about = {"instruments": queries.instruments(user=request.reader), "sections": SECTIONS}
+    return render(request, "monitoring/instruments.html", about)
+
+
+@allow("instrument.add")
+def instrument_new(request: Guest) -> HttpResponse:
+    """Upload a form's book."""
+    mine = [(code, one.name) for code, one in written_in_by(request.user.role).items()]
+    form = fill(UploadForm, request, sections=mine)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return once(request, lambda: _added(request, form))
+        except Refusal as refusal:
+            refuse(form, refusal, "file")
+    return render(request, "monitoring/instrument_new.html", {"form": form})
+
+
+def _added(request: Guest, form: UploadForm) -> str:
+    file = form.cleaned_data["file"]
+    if file.size > LARGEST:
+        raise Refusal(TOO_LARGE)
+    made = actions.add_instrument(
+        content=file.read(), section=form.cleaned_data["section"], by=request.reader, at=request.at
+    )
+    return reverse("instrument", args=[made.pk])
+
+
+@allow("instrument.read")
+def instrument(request: Guest, number: int) -> HttpResponse:
+    """One version, as it will be asked."""
+    return render(request, "monitoring/instrument.html", _about(request, number))
+
+
+@allow("instrument.read")
+def instrument_paper(request: Guest, number: int) -> HttpResponse:
+    """The same on paper, with the same numbers."""
+    return render(request, "monitoring/instrument_paper.html", _about(request, number))
+
+
+@allow("instrument.read")
+def instrument_book(request: Guest, number: int) -> HttpResponse:  # noqa: ARG001
+    """The book as it was uploaded."""
+    one = _version(number)
+    return HttpResponse(bytes(one.content), content_type=XLSX, headers={
+        "Content-Disposition": f'attachment; filename="instrumento-{one.pk}.xlsx"',
+        "X-Content-Type-Options": "nosniff",
+    })  # fmt: skip
+
+
+def _about(request: Guest, number: int) -> dict[str, object]:
+    one = _version(number)
+    form = actions.form_of(one)
+    rows = [(item, numbered(item.label, form), condition(item, form)) for item in form.walk()
+            if item.number or item.kind == "note"]  # fmt: skip
+    return {
+        "one": one, "rows": rows, "kinds": KIND_WORDS, "sections": SECTIONS,
+        "versions": queries.instrument_versions(one.instrument.form_id, user=request.reader),
+    }  # fmt: skip
+
+
+def _version(number: int) -> InstrumentVersion:
+    found = InstrumentVersion.objects.select_related("instrument", "added_by").filter(pk=number)
+    one = found.first()
+    if one is None:
+        raise Http404
+    return one
+
+
+@allow("visit.read")
+def place_trends(request: Guest, public_id: UUID) -> HttpResponse:
+    """What the instruments said of a place, visit after visit."""
+    place = queries.place(public_id, user=request.reader)
+    if place is None:
+        raise Http404
+    about = {
+        "place": place,
+        "trends": queries.trends(place.place, user=request.reader, at=request.at),
+    }
+    return render(request, "monitoring/trends.html", about)
