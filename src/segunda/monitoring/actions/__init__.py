@@ -18,7 +18,7 @@ from segunda.monitoring.actions.directors import change_director
 from segunda.monitoring.actions.entries import correct_entry, load_first_entries, note_entry
 from segunda.monitoring.actions.findings import correct_finding, write_finding
 from segunda.monitoring.actions.follow_up import assess, note_reply, note_sent
-from segunda.monitoring.actions.instruments import add_instrument, form_of, load_shipped
+from segunda.monitoring.actions.instruments import add_instrument, load_shipped
 from segunda.monitoring.actions.keeping import note_keeping, note_version
 from segunda.monitoring.actions.notes import correct_note, write_note
 from segunda.monitoring.actions.packages import (
@@ -88,7 +88,6 @@ __all__ = [
     "end_conflict",
     "enter_place",
     "finish_form",
-    "form_of",
     "link_repeat",
     "load_first_entries",
     "load_first_recommendations",

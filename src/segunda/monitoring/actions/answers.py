@@ -8,10 +8,10 @@ from django.db import transaction
 from segunda.access.audit import record
 from segunda.access.scope import Reader
 from segunda.law.text import Refusal, Text
-from segunda.monitoring.actions.instruments import form_of
 from segunda.monitoring.actions.notes import CORRECTED, NOT_YOURS, author_of
 from segunda.monitoring.actions.visits import next_piece
 from segunda.monitoring.models import FilledForm, FormDraft, InstrumentVersion, Visit
+from segunda.monitoring.queries.instruments import form_of
 from segunda.monitoring.sections import written_in_by
 from segunda.monitoring.xlsform import problems
 

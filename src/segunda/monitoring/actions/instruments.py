@@ -2,7 +2,6 @@
 
 import hashlib
 from datetime import datetime
-from functools import lru_cache
 
 from django.db import IntegrityError, transaction
 
@@ -90,13 +89,3 @@ def _add(
         object_id=f"{form.form_id} {form.version}", detail={"digest": digest},
     )  # fmt: skip
     return made
-
-
-def form_of(version: InstrumentVersion) -> Form:
-    """The form of a version, read once in a process."""
-    return _read(version.digest, bytes(version.content))
-
-
-@lru_cache(maxsize=64)
-def _read(digest: str, content: bytes) -> Form:  # noqa: ARG001 (the digest is the key one reads)
-    return read(content)

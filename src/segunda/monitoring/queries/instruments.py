@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from uuid import UUID
 
 from segunda.access.audit import record
 from segunda.access.scope import Reader
-from segunda.monitoring.actions.instruments import form_of
 from segunda.monitoring.models import FilledForm, FormDraft, InstrumentVersion, Place
-from segunda.monitoring.xlsform import Line, Score, lines, scores
+from segunda.monitoring.xlsform import Form, Line, Score, lines, read, scores
 from segunda.monitoring.xlsform.items import QUESTIONS
 
 
@@ -20,6 +20,16 @@ class Trend:
     version: InstrumentVersion
     filled: tuple[FilledForm, ...]
     rows: tuple[tuple[Line, tuple[Score | Line | None, ...]], ...]
+
+
+def form_of(version: InstrumentVersion) -> Form:
+    """The form of a version, read once in a process."""
+    return _read(version.digest, bytes(version.content))
+
+
+@lru_cache(maxsize=64)
+def _read(digest: str, content: bytes) -> Form:  # noqa: ARG001 (the digest is the key one reads)
+    return read(content)
 
 
 def instruments(*, user: Reader) -> list[InstrumentVersion]:  # noqa: ARG001 (the wall)

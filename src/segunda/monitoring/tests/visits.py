@@ -8,7 +8,7 @@ from typing import Any
 from openpyxl import Workbook
 
 from segunda.access.scope import Reader
-from segunda.monitoring import actions
+from segunda.monitoring import actions, queries
 from segunda.monitoring.models import FilledForm, InstrumentVersion, Place, Visit
 from tests.monitor.team import AT
 
@@ -67,6 +67,6 @@ def fill(
 ) -> FilledForm:  # fmt: skip
     """The form filled with these answers."""
     draft = actions.start_form(on, version, by=by, at=AT)
-    every = tuple(item.path for item in actions.form_of(version).items)
+    every = tuple(item.path for item in queries.form_of(version).items)
     actions.save_draft(draft, answers=answers, of=every, at=AT)
     return actions.finish_form(draft, filled_on=day, by=by, at=AT)

@@ -122,7 +122,7 @@ def _asked_for(part: tuple[Any, ...]) -> int:
 def filled(request: Guest, public_id: UUID) -> HttpResponse:
     """The answers of a filled form, and what the norms say of them."""
     one = _filled(request, public_id)
-    form = actions.form_of(one.version)
+    form = queries.form_of(one.version)
     scored = scores(form, one.answers, one.filled_on)
     about = {
         "one": one, "instrument": form, "sections": SECTIONS,
@@ -165,7 +165,7 @@ def filled_correct(request: Guest, public_id: UUID) -> HttpResponse:
 def certificate(request: Guest, public_id: UUID) -> HttpResponse:
     """The dated certificate of a form that makes one; without it where a critical point fails."""
     one = _filled(request, public_id)
-    form = actions.form_of(one.version)
+    form = queries.form_of(one.version)
     if form.certificate_days is None or one.superseded_at:
         raise Http404
     scored = scores(form, one.answers, one.filled_on)
@@ -185,7 +185,7 @@ def _draft(request: Guest, public_id: UUID) -> tuple[FormDraft, Form]:
     one = queries.draft(public_id, user=request.reader)
     if one is None or one.finished_at:
         raise Http404
-    return one, actions.form_of(one.version)
+    return one, queries.form_of(one.version)
 
 
 def _filled(request: Guest, public_id: UUID) -> FilledForm:

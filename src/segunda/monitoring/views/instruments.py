@@ -75,7 +75,7 @@ def instrument_book(request: Guest, number: int) -> HttpResponse:  # noqa: ARG00
 
 def _about(request: Guest, number: int) -> dict[str, object]:
     one = _version(number)
-    form = actions.form_of(one)
+    form = queries.form_of(one)
     rows = [(item, numbered(item.label, form), condition(item, form)) for item in form.walk()
             if item.number or item.kind == "note"]  # fmt: skip
     return {
