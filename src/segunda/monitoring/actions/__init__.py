@@ -68,8 +68,8 @@ from segunda.monitoring.actions.witness import sign_heads
 __all__ = [
     "Asked",
     "Received",
-    "add_to_plan",
     "add_instrument",
+    "add_to_plan",
     "assess",
     "attach",
     "change_director",

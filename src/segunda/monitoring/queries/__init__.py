@@ -62,6 +62,7 @@ from segunda.monitoring.queries.strategy import (
     strategic_plans,
     way_to,
     wordings_of,
+)
 from segunda.monitoring.queries.visits import (
     AskedVisits,
     Visited,
@@ -91,8 +92,8 @@ from segunda.monitoring.queries.visits_planned import (
 __all__ = [
     "Act",
     "Asked",
-    "Branch",
     "AskedVisits",
+    "Branch",
     "Counted",
     "PlaceSignals",
     "Planned",
@@ -166,11 +167,11 @@ __all__ = [
     "strategic_item",
     "strategic_plans",
     "things_behind",
-    "way_to",
-    "wordings_of",
     "trends",
     "visit",
     "visits",
+    "way_to",
+    "wordings_of",
     "years",
     "years_planned",
 ]
