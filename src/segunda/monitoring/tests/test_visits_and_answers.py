@@ -102,11 +102,9 @@ def test_a_form_changed_after_answers_exist_needs_a_new_version() -> None:
         first = instrument(lawyer)
         where = visit(lawyer, enter_place(lawyer))
         filled = fill(lawyer, where, first, YES)
-        changed = book()[:-1] + b"\x00"  # the same form, other bytes
         longer = book((*_survey(), ("text", "more", "Más", "More")))
-        for content in (changed, longer):
-            with pytest.raises(Refusal, match="La versión 1 de este formulario ya está aquí"):
-                actions.add_instrument(content=content, section="general", by=lawyer, at=AT)
+        with pytest.raises(Refusal, match="La versión 1 de este formulario ya está aquí"):
+            actions.add_instrument(content=longer, section="general", by=lawyer, at=AT)
         second = actions.add_instrument(
             content=book((*_survey(), ("text", "more", "Más", "More")), version="2"),
             section="general", by=lawyer, at=AT,
