@@ -51,6 +51,8 @@ ACTIONS: Mapping[str, Text] = {
     "sheet.read": Text("ver la hoja de una persona", "see a person's own sheet"),
     "sheet.hand": Text("entregar su hoja a una persona", "hand a person her own sheet"),
     "computation.read": Text("ver la liquidación de una pena", "see the computation of a sentence"),
+    "computation.make": Text("guardar una liquidación", "keep a computation"),
+    "computation.check": Text("revisar y firmar una liquidación", "check and sign a computation"),
     "review.released": Text("revisar salidas antes del final calculado",
                             "check releases before the computed end"),
     "audit.person": Text("saber quién ha visto un expediente", "learn who has seen a file"),
@@ -122,6 +124,8 @@ _MAY: Mapping[str, tuple[str, ...]] = {
     "sheet.hand": (*_SERVICE, "social_worker", "board_secretary", "public_defender"),
     # The board weighs fractions of the sentence; the social worker and health staff do not.
     "computation.read": (*_SERVICE, "facility_director", *_BOARD, *_JUSTICE, "public_defender"),
+    "computation.make": (*_SERVICE, "compliance_clerk"),
+    "computation.check": (*_SERVICE, "compliance_clerk", "compliance_judge"),
     # A computation to check, not an accusation: only the desk that can check it.
     "review.released": ("compliance_clerk",),
     "audit.person": ("data_protection_officer",),

@@ -5,6 +5,7 @@ from django.urls import path
 from segunda.registry.views import (
     changes,
     computation,
+    computation_kept,
     custody,
     defence,
     everything,
@@ -87,6 +88,17 @@ urlpatterns = [
         f"{PERSON}liquidacion/archivo/<slug:kind>/",
         computation.sheet_file,
         name="person_computation_file",
+    ),
+    path(f"{PERSON}liquidacion/guardar/", computation_kept.keep, name="person_computation_keep"),
+    path("liquidaciones/<uuid:entity>/", computation_kept.kept, name="computation_kept"),
+    path(
+        "liquidaciones/<uuid:entity>/pdf/", computation_kept.kept_pdf, name="computation_kept_pdf"
+    ),
+    path("liquidaciones/<uuid:entity>/revisar/", computation_kept.check, name="computation_check"),
+    path(
+        "liquidaciones/<uuid:entity>/retirar/",
+        computation_kept.withdraw,
+        name="computation_withdraw",
     ),
     path("cambios/", changes.recent, name="changes"),
     path("salidas/", leavers.overview, name="leavers"),

@@ -207,6 +207,8 @@ WALLS = (
     *(_about(table) for table in _PLAIN),
     _about("release", grants="SELECT, INSERT, UPDATE (superseded_at, superseded_by_id, state, "
            "decided_at, decided_by_id)"),
+    _about("computation", grants="SELECT, INSERT, UPDATE (superseded_at, superseded_by_id, state, "
+           "decided_at, decided_by_id, answer)"),
     _about("searchkey", grants="SELECT, INSERT, DELETE"),
     *(_about(table, BY_CLASS) for table in ("document", "factrecord", "sourcerecord", "dispute",
                                                "paperrequest")),

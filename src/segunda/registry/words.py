@@ -83,6 +83,12 @@ CREDIT_UNIT = {
         "the days the resolution takes off the sentence",
     ),
 }
+COMPUTATION_STATE = {
+    "proposed": Text("espera a quien la revise", "waits for who checks it"),
+    "signed": Text("firmada por dos personas", "signed by two people"),
+    "returned": Text("devuelta con una razón", "returned with a reason"),
+    "withdrawn": Text("retirada por quien la hizo", "withdrawn by who made it"),
+}
 CUSTODY_KIND = {
     "prison": Text("centro penal", "prison"),
     "home": Text("casa o habitación", "home"),

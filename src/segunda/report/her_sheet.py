@@ -40,8 +40,17 @@ class Lacking:
 
 
 @dataclass(frozen=True)
+class Signed:
+    """The end two people have signed; `computed`: what the program had found, if they set it."""
+
+    end: date
+    computed: date | None = None
+
+
+@dataclass(frozen=True)
 class HerSheet:
-    """What the sheet is made of, on one day. `sentence_end`: by the register, None if not known."""
+    """What the sheet is made of, on one day. `sentence_end`: by the register, None if not known;
+    `signed`: the end of the computation two people have signed, which comes before it."""
 
     name: str
     place: str
@@ -52,6 +61,7 @@ class HerSheet:
     ways: tuple[Way, ...]
     lacking: tuple[Lacking, ...]
     fictitious: bool = False
+    signed: Signed | None = None
 
 
 @dataclass(frozen=True)
@@ -100,7 +110,9 @@ def sections(sheet: HerSheet) -> tuple[Section, ...]:
 
 def _dates(sheet: HerSheet) -> tuple[Line, ...]:
     lines = [_since(sheet)]
-    if sheet.sentence_end is not None:
+    if sheet.signed is not None:
+        lines.append(_signed(sheet.signed))
+    elif sheet.sentence_end is not None:
         end = _day(sheet.sentence_end)
         lines.append(Line(
             Text(f"Según el registro, su pena termina el {end.es}.",
@@ -119,6 +131,22 @@ def _dates(sheet: HerSheet) -> tuple[Line, ...]:
         lines.append(Line(Text(f"Desde el {day.es} puede abrirse un camino: {title.es}.",
                                f"From {day.en} a way may open: {title.en}.")))  # fmt: skip
     return tuple(lines)
+
+
+def _signed(signed: Signed) -> Line:
+    end = _day(signed.end)
+    words = Text(f"Según la cuenta que firmaron dos personas, su pena termina el {end.es}.",
+                 f"By the count two people signed, your sentence ends on {end.en}.")  # fmt: skip
+    if signed.computed is None or signed.computed == signed.end:
+        return Line(
+            words, small=Text("El juez aprueba la cuenta.", "The judge approves the count.")
+        )
+    found = _day(signed.computed)
+    return Line(words, small=Text(
+        f"Una persona fijó ese día. El programa había calculado el {found.es}. Pida que le "
+        "expliquen la razón.",
+        f"A person set that day. The program had found {found.en}. Ask for the reason.",
+    ))  # fmt: skip
 
 
 def _since(sheet: HerSheet) -> Line:

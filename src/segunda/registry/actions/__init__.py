@@ -10,6 +10,12 @@ from segunda.registry.actions.appointments import (
     end_appointment,
     record_appointment,
 )
+from segunda.registry.actions.computations import (
+    keep_computation,
+    return_computation,
+    sign_computation,
+    withdraw_computation,
+)
 from segunda.registry.actions.corrections import correct_row, refresh_now, withdraw_row
 from segunda.registry.actions.custody import answer_question, change_status, move_person
 from segunda.registry.actions.facts import (
@@ -75,6 +81,7 @@ __all__ = [
     "end_dependant",
     "end_hold",
     "hand_sheet",
+    "keep_computation",
     "merge_people",
     "move_person",
     "propose_release",
@@ -92,8 +99,11 @@ __all__ = [
     "record_order",
     "record_sentence",
     "refresh_now",
+    "return_computation",
     "set_capacity",
+    "sign_computation",
     "unmerge_people",
+    "withdraw_computation",
     "withdraw_release",
     "withdraw_row",
 ]

@@ -51,6 +51,26 @@ SENTENCES: Mapping[str, Text] = {
         "El egreso lo confirma otra persona, no quien lo propuso.",
         "A release is confirmed by somebody else than who proposed it.",
     ),
+    "one_open_computation": Text(
+        "Ya hay una hoja que espera la revisión de otra persona: retírela, o espere su firma.",
+        "A sheet already waits for somebody else's check: withdraw it, or wait for the signature.",
+    ),
+    "computation_by_two_people": Text(
+        "La hoja la revisa y firma otra persona, no quien la hizo.",
+        "The sheet is checked and signed by somebody else than who made it.",
+    ),
+    "set_date_has_a_reason": Text(
+        "Una fecha fijada por una persona necesita su razón y el documento que la manda.",
+        "A date set by a person needs its reason and the document that orders it.",
+    ),
+    "by_hand_has_dates": Text(
+        "Las reglas no cubren este caso: escriba al menos el final que fijó una persona.",
+        "The rules do not cover this case: write at least the end that a person set.",
+    ),
+    "returned_with_a_reason": Text(
+        "Diga por qué la devuelve: quien la hizo lo leerá.",
+        "Say why you return it: who made it will read it.",
+    ),
     "merged_once": Text(
         "Ese expediente ya está unido a otro: sepárelo primero.",
         "That file is already merged into another: unmerge it first.",
@@ -110,9 +130,10 @@ _MERGED = Text(
     "Este expediente está unido a otro: trabaje en el que se conservó.",
     "This file is merged into another: work in the one that was kept.",
 )
-AT_ONCE = {"one_official_name", "one_particulars", "one_answer_to_a_question", "one_open_fact",
-           "one_open_source_record", "one_open_request",
-           "one_person_of_a_source_number"}  # fmt: skip
+AT_ONCE = {
+    "one_official_name", "one_signed_computation", "one_particulars", "one_answer_to_a_question",
+    "one_open_fact", "one_open_source_record", "one_open_request", "one_person_of_a_source_number",
+}  # fmt: skip
 """Constraints met only when two people write the same at one moment."""
 _END_BEFORE_START = Text(
     "La fecha final es anterior a la inicial; revise las dos.",

@@ -19,6 +19,8 @@ from segunda.law.rules import rule
 from segunda.law.sentence import READINGS, Sheet, as_items, sheets
 from segunda.law.sentence.codes import Said
 from segunda.registry.computing.record import Gathered, gathered
+from segunda.registry.models.computations import MARKS
+from segunda.report.computation import RELEASED_BEFORE
 
 RULES = ("PA-CP-052", "PA-CP-053", "PA-CP-058", "PA-CP-065", "PA-CP-103", "PA-CPP-231")
 """The rules whose labels stand in the steps of a sheet."""
@@ -49,8 +51,19 @@ class Computed:
 
     @property
     def results(self) -> str:
-        """The sheets, as canonical JSON."""
-        return canonical(as_items(self.sheets))
+        """The sheets, as canonical JSON; without the codes not everybody may see."""
+        return canonical(items_of(self.sheets))
+
+    @property
+    def days(self) -> dict[str, list[str]]:
+        """Per mark the days the sheets give, each once, the earliest first."""
+        found: dict[str, set[str]] = {mark: set() for mark in MARKS}
+        for sheet in self.sheets:
+            for mark, days in found.items():
+                day = getattr(sheet.figures, mark, None)
+                if day is not None:
+                    days.add(day.isoformat())
+        return {mark: sorted(days) for mark, days in found.items() if days}
 
 
 def compute(given: Gathered, as_of: date) -> Computed:
@@ -70,6 +83,14 @@ def sheets_of(case: Mapping[str, Any], manual: Sequence[Said], as_of: date) -> t
     return tuple(
         Sheet(reading, None, (), codes, None if reading == first else first) for reading in READINGS
     )
+
+
+def items_of(found: Sequence[Sheet]) -> list[dict[str, Any]]:
+    """The sheets as they are kept: who may have left too early is not told in them."""
+    items = as_items(found)
+    for item in items:
+        item["codes"] = [code for code in item["codes"] if code["code"] not in RELEASED_BEFORE]
+    return items
 
 
 def of_person(*, user: Reader, person: int, as_of: date) -> Computed:

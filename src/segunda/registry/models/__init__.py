@@ -4,6 +4,7 @@ places    Facility → Unit → Cell, their capacity through time, courts
 people    Person and what identifies her: names, numbers, particulars, dependants, merges
 custody   spans: custody, placement, legal status; what was asked at admission; releases
 justice   court cases, charges, sentences, credits, interruptions, orders, holds
+computations  computations of sentences, kept and signed
 facts     what is known of a person: value, state, document; disputes; what a source says
 papers    papers asked for, sheets handed over
 verdicts  what the law says of each person held, kept; papers that could still decide
@@ -11,6 +12,7 @@ exports   lists taken out as files
 loads     files of other systems: the lines as they came, their account, what is to settle
 """
 
+from segunda.registry.models.computations import Computation
 from segunda.registry.models.custody import (
     AdmissionAnswer,
     CustodyPeriod,
@@ -57,6 +59,7 @@ __all__ = [
     "Capacity",
     "Cell",
     "Charge",
+    "Computation",
     "Court",
     "CourtCase",
     "CustodyPeriod",

@@ -24,6 +24,7 @@ SPANS = (
 VERSIONS = (
     "personname", "identitynumber", "particulars", "courtcase", "sentence", "order", "document",
     "dispute", "admissionanswer", "release", "paperrequest", "sheethanded",
+    "computation",
 )  # fmt: skip
 _ORDER = dict.fromkeys(SPANS, "t.start_date NULLS FIRST, t.id")
 
@@ -177,8 +178,9 @@ def _part(table: str, which: str, by_day: bool) -> str:
         else ""
     )
     order = _ORDER.get(table, "t.id")
+    row = "to_jsonb(t) - 'inputs' - 'results'" if table == "computation" else "row_to_json(t)"
     return (
-        f"(SELECT json_agg(row_to_json(t) ORDER BY {order}) FROM registry_{table} t "  # noqa: S608
+        f"(SELECT json_agg({row} ORDER BY {order}) FROM registry_{table} t "  # noqa: S608
         f"WHERE {which}{holds})"
     )
 
@@ -197,7 +199,7 @@ def _typed(row: dict[str, Any]) -> dict[str, Any]:
     """JSON has no dates: columns named for days and instants become such again."""
     for name, value in row.items():
         if isinstance(value, str):
-            if name.endswith(("_date", "birth_from", "birth_to", "_due")):
+            if name.endswith(("_date", "birth_from", "birth_to", "_due", "as_of")):
                 row[name] = date.fromisoformat(value)
             elif name.endswith(("_at", "until")):
                 row[name] = datetime.fromisoformat(value)

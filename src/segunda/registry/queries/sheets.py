@@ -7,9 +7,16 @@ from django.conf import settings
 from segunda.access.scope import Reader
 from segunda.law.dates import after_months
 from segunda.law.rules import rule
-from segunda.registry.models import PaperNeed, PaperRequest, Person, Sentence, Verdict
+from segunda.registry.models import (
+    Computation,
+    PaperNeed,
+    PaperRequest,
+    Person,
+    Sentence,
+    Verdict,
+)
 from segunda.registry.models.verdicts import MET, NOT_MET, PAPERS
-from segunda.report.her_sheet import NOT_NAMED, NOT_ON_IT, HerSheet, Lacking, Way
+from segunda.report.her_sheet import NOT_NAMED, NOT_ON_IT, HerSheet, Lacking, Signed, Way
 
 ORDINARY = {"fact_class": "ordinary"}
 """Also for a reader of sealed facts: what she is handed may be read over her shoulder."""
@@ -24,6 +31,7 @@ def her_sheet(*, user: Reader, person: Person, files: tuple[int, ...], today: da
         held_since=person.held_since,
         pretrial=person.legal_status == "pretrial",
         sentence_end=_sentence_end(person, files),
+        signed=_signed_end(files),
         ways=_ways(person, today),
         lacking=_lacking(person, files),
         fictitious=settings.DEMONSTRATION,
@@ -38,6 +46,20 @@ def _sentence_end(person: Person, files: tuple[int, ...]) -> date | None:
     one = rows[0]
     end = date.fromordinal(after_months(person.held_since, 12 * one.years + one.months))
     return end + timedelta(days=one.days)
+
+
+def _signed_end(files: tuple[int, ...]) -> Signed | None:
+    """The end two people have signed; where they signed several readings, the last of them."""
+    row = Computation.objects.filter(
+        person__in=files, state="signed", superseded_at=None
+    ).values("set_dates", "computed").last()  # fmt: skip
+    if row is None:
+        return None
+    computed = [date.fromisoformat(day) for day in row["computed"].get("end", ())]
+    set_end = row["set_dates"].get("end")
+    if set_end:
+        return Signed(date.fromisoformat(set_end), computed[-1] if computed else None)
+    return Signed(computed[-1]) if computed else None
 
 
 def _ways(person: Person, today: date) -> tuple[Way, ...]:

@@ -10,6 +10,7 @@ from segunda.law.text import Text
 from segunda.registry.models import (
     AdmissionAnswer,
     Appointment,
+    Computation,
     Dispute,
     Load,
     PaperRequest,
@@ -37,6 +38,7 @@ def waiting_for(*, user: Reader, at: datetime) -> list[Waiting]:
         ("release.confirm", _releases), ("person.ask", _questions), ("person.answer", _disputes),
         ("load.settle", _settlements), ("load.confirm", _stopped), ("load.read", _unreported),
         ("client.confirm", _appointments), ("paper.ask", _reminders),
+        ("computation.check", _computations), ("computation.make", _returned),
     )  # fmt: skip
     return [count(user, at) for action, count in kinds if permission(user.role, action)]
 
@@ -111,6 +113,23 @@ def _reminders(user: Reader, _at: datetime) -> Waiting:
     )  # fmt: skip
 
 
+def _computations(user: Reader, _at: datetime) -> Waiting:
+    waiting = Computation.objects.filter(state="proposed", superseded_at=None)
+    return Waiting(
+        Text("Liquidaciones que revisa y firma otra persona",
+             "Computations to be checked and signed by somebody else"),
+        waiting.exclude(recorded_by=user.user).count(), "work", ("liquidaciones",),
+    )  # fmt: skip
+
+
+def _returned(user: Reader, _at: datetime) -> Waiting:
+    return Waiting(
+        Text("Liquidaciones suyas devueltas con una razón",
+             "Computations of yours returned with a reason"),
+        len(returned_computations(user=user)), "work", ("devueltas",),
+    )  # fmt: skip
+
+
 MOST = 200
 """Lists of work show the first of these; the count on the first page is of all."""
 
@@ -147,3 +166,18 @@ def requests_to_remind(*, user: Reader, today: date) -> list[PaperRequest]:
     """Papers asked for and not answered whose day to remind has come, the oldest first."""
     late = late_requests(user=user, today=today).select_related("person__facility")
     return list(late.order_by("remind_date", "pk")[:MOST])
+
+
+def proposed_computations(*, user: Reader) -> list[Computation]:
+    """Computations made by somebody else that wait to be checked, the oldest first."""
+    waiting = Computation.objects.filter(state="proposed", superseded_at=None)
+    rows = waiting.exclude(recorded_by=user.user).select_related("person__facility")
+    return list(rows.defer("inputs", "results").order_by("recorded_at", "pk")[:MOST])
+
+
+def returned_computations(*, user: Reader) -> list[Computation]:
+    """Computations this reader made and another returned, after which she made no other."""
+    rows = Computation.objects.filter(recorded_by=user.user, superseded_at=None)
+    last = rows.order_by("person", "-pk").distinct("person")
+    found = last.select_related("person__facility").defer("inputs", "results")
+    return [row for row in found if row.state == "returned"][:MOST]

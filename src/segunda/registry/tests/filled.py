@@ -12,6 +12,7 @@ from segunda.access.scope import JOBS, acting, enter
 from segunda.registry import actions
 from segunda.registry.models import (
     Appointment,
+    Computation,
     Load,
     LoadLine,
     Person,
@@ -98,6 +99,10 @@ def everything(village: Village, person: Person, load: Load) -> None:
             person=person, sha256="1" * 64, name="p.pdf", size=1, content=b"x",
             fact_class=fact_class, stored_at=NOON,
         )  # fmt: skip
+    Computation.objects.create(
+        as_of=date(2024, 6, 1), inputs="{}", results="[]", law="0" * 64,
+        **span | {"entity": uuid4()},
+    )  # fmt: skip
     SourceKey.objects.create(source="f", external_id=str(person.pk), person=person)
     LoadLine.objects.create(load=load, row=person.pk, line=1, text="x", person=person)
     with acting(village.reader("garantias.1")):

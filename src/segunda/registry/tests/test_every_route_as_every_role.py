@@ -17,6 +17,7 @@ from segunda.registry import actions
 from segunda.registry.actions.corrections import KINDS
 from segunda.registry.models import (
     Appointment,
+    Computation,
     Court,
     Dispute,
     Hold,
@@ -39,7 +40,7 @@ ABOUT_A_PERSON = (
     "person_family", "person_fact", "person_disputes", "person_justice", "person_release",
     "person_merge", "person_readers", "person_papers",
     "person_sheet", "person_sheet_pdf", "person_sheet_hand", "person_computation",
-    "person_computation_pdf",
+    "person_computation_pdf", "person_computation_keep",
 )  # fmt: skip
 WITHOUT_ARGUMENTS = ("home", "people", "admission", "facilities", "census", "clients",
                      "appointments", "loads", "load_new", "inbox", "changes", "leavers",
@@ -120,6 +121,17 @@ class Things:
             "sentence": lambda: _sentenced(person, day),
         }  # fmt: skip
         return made[kind]()
+
+    def computation(self, person: Person) -> object:
+        """A computation that waits to be checked, written as nobody in particular."""
+        row = Computation.objects.filter(person=person, state="proposed").first()
+        if row is None:
+            row = Computation.objects.create(
+                person=person, as_of=date(2024, 6, 1), results="[]", law="0" * 64,
+                inputs='{"as_of":"2024-06-01","case":null,"manual":[],"beside":[]}',
+                recorded_at=NOON,
+            )  # fmt: skip
+        return row.entity
 
     def merge(self, person: Person) -> object:
         row = Merge.objects.filter(kept=person, superseded_at=None).first()
@@ -237,6 +249,9 @@ def addresses(things: Things) -> list[Address]:
         Address("people_list", lambda role: {"listing": _listing(things, ACCOUNT[role])},
                 lambda _: {"listing": _listing(things, "nacional.dos")}),
         *_leaving(things),
+        of("computation_kept", things.computation),
+        of("computation_kept_pdf", things.computation), of("computation_check", things.computation),
+        post("computation_withdraw", things.computation),
         of("person_dispute", things.dispute), of("hold_end", things.hold),
         of("release_confirm", things.release), post("release_withdraw", things.release),
         *(address for name, kinds in AMENDED.items() for kind in kinds

@@ -81,6 +81,20 @@ WALK: tuple[tuple[str, Act], ...] = (
         person=w.person, kind="escape", start_date=DAY, **w.by_at)),
     ("record_order", lambda w: actions.record_order(
         person=w.person, kind="release", number="OF-1", issued_date=DAY, **w.by_at)),
+    ("keep_computation", lambda w: actions.keep_computation(
+        person=w.person, as_of=DAY, **w.by_at)),
+    ("withdraw_computation", lambda w: actions.withdraw_computation(
+        entity=w.made["keep_computation"].entity, **w.by_at)),
+    ("keep_computation again", lambda w: actions.keep_computation(
+        person=w.person, as_of=DAY, **w.by_at)),
+    ("return_computation", lambda w: actions.return_computation(
+        entity=w.made["keep_computation again"].entity, answer="otra cuenta canaria",
+        by=w.reader("nacional.dos"), at=NOON)),
+    ("keep_computation once more", lambda w: actions.keep_computation(
+        person=w.person, as_of=DAY, **w.by_at)),
+    ("sign_computation", lambda w: actions.sign_computation(
+        entity=w.made["keep_computation once more"].entity, end=date(2024, 3, 3),
+        by=w.reader("nacional.dos"), at=NOON)),
     ("record_hold", lambda w: actions.record_hold(
         person=w.person, kind="warrant", authority="x", reference="REF-1", **w.by_at)),
     ("end_hold", lambda w: actions.end_hold(

@@ -1,7 +1,7 @@
 """The computation of a sentence: the page, its PDF, its steps as CSV and its case as JSON."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -12,15 +12,20 @@ from django.urls import reverse
 
 from segunda.access.door import Guest, allow
 from segunda.access.roles import PURPOSES
+from segunda.access.table import permission
 from segunda.law.text import Refusal, Text
 from segunda.registry.computing.computed import Computed, law_print
 from segunda.registry.computing.telling import computation, hidden_codes, told_to
 from segunda.registry.queries import PersonFile
+from segunda.registry.views.computation_lines import HEADINGS, kept_rows, signed_note
 from segunda.registry.views.file import opened
 from segunda.report.computation import LEAD, TITLE, Told, step_words, steps_of
 from segunda.web.language import current
 from segunda.web.lists import Cell, Heading
 from segunda.web.partial import read_partial
+
+if TYPE_CHECKING:
+    from segunda.report.computation_files import Heading as Top
 
 DAY = "dia"
 KINDS = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
@@ -36,8 +41,8 @@ LATER = Text(
 def sheet(request: Guest, public_id: UUID) -> HttpResponse:
     """Her computation as of today, or of a day gone by."""
     held = opened(request, public_id, action="computation.read")
-    as_of, wrong = _as_of(request)
-    one = computation(user=request.reader, person=held.person, as_of=as_of)
+    day, wrong = as_of(request)
+    one = computation(user=request.reader, person=held.person, as_of=day)
     return render(request, "registry/computation.html", {
         **_about(request, held, one), "wrong": LATER if wrong else None,
     })  # fmt: skip
@@ -50,7 +55,10 @@ def _about(request: Guest, held: PersonFile, one: Computed) -> dict[str, Any]:
         "typed": request.GET.get(DAY, ""), "purpose": PURPOSES[request.purpose],
         "today": request.today, "law": law_print(), "apart": len(told.columns) > 1,
         **tables(told), "links": _links(held, one.as_of),
-        "may_correct": bool(one.given.manual or one.given.beside),
+        "signed": signed_note(held), "kept_headings": HEADINGS,
+        "kept": kept_rows(held["computation"]),
+        "may_keep": permission(request.user.role, "computation.make") is not None
+        and bool(one.sheets),
     }  # fmt: skip
 
 
@@ -84,16 +92,17 @@ def _step(words: tuple[str, Text, Text, Text, Text], language: str) -> list[Any]
     return [Cell(text), days.in_(language), day.in_(language), Cell(article, small=label)]
 
 
-def _links(held: PersonFile, as_of: date) -> dict[str, str]:
-    query = "?" + urlencode({DAY: as_of.isoformat()})
+def _links(held: PersonFile, day: date) -> dict[str, str]:
+    query = "?" + urlencode({DAY: day.isoformat()})
     where = held.person.public_id
     return {
+        "keep": reverse("person_computation_keep", args=[where]) + query,
         "pdf": reverse("person_computation_pdf", args=[where]) + query,
         **{kind: reverse("person_computation_file", args=[where, kind]) + query for kind in KINDS},
     }
 
 
-def _as_of(request: Guest) -> tuple[date, bool]:
+def as_of(request: Guest) -> tuple[date, bool]:
     """The day of the address, and whether it was not one (or still to come)."""
     typed = request.GET.get(DAY, "")
     if not typed:
@@ -109,20 +118,24 @@ def _as_of(request: Guest) -> tuple[date, bool]:
 @allow("computation.read")
 def sheet_pdf(request: Guest, public_id: UUID) -> HttpResponse:
     """The same as a PDF for the printer."""
-    from segunda.report.computation_files import Heading as Top
     from segunda.report.computation_files import pdf_of  # 30 MB that only this page needs
 
     held = opened(request, public_id, action="computation.read")
-    one = computation(user=request.reader, person=held.person, as_of=_as_of(request)[0])
-    person = held.person
-    heading = Top(
-        person.full_name, person.facility.name if person.facility else "", one.as_of, law_print(),
-        fictitious=settings.DEMONSTRATION,
-    )  # fmt: skip
+    one = computation(user=request.reader, person=held.person, as_of=as_of(request)[0])
+    top = heading(held, one.as_of, law_print(), tuple(filter(None, [signed_note(held)])))
     return HttpResponse(
-        pdf_of(told_to(request.reader, one), heading, current()), content_type="application/pdf",
+        pdf_of(told_to(request.reader, one), top, current()), content_type="application/pdf",
         headers={"Content-Disposition": 'inline; filename="liquidacion.pdf"'},
     )  # fmt: skip
+
+
+def heading(held: PersonFile, day: date, law: str, notes: tuple[Text, ...]) -> "Top":
+    """What stands above and below a sheet on paper."""
+    from segunda.report.computation_files import Heading as Top
+
+    person = held.person
+    place = person.facility.name if person.facility else ""
+    return Top(person.full_name, place, day, law, notes, settings.DEMONSTRATION)
 
 
 @allow("computation.read")
@@ -133,7 +146,7 @@ def sheet_file(request: Guest, public_id: UUID, kind: str) -> HttpResponse:
     if kind not in KINDS:
         raise Http404
     held = opened(request, public_id, action="computation.read")
-    one = computation(user=request.reader, person=held.person, as_of=_as_of(request)[0])
+    one = computation(user=request.reader, person=held.person, as_of=as_of(request)[0])
     content = csv_of(told_to(request.reader, one)) if kind == "csv" else json_of(
         one.given.case, one.sheets, one.as_of, law_print(), hidden=hidden_codes(request.reader)
     )  # fmt: skip

@@ -21,6 +21,7 @@ from segunda.registry.verdicts import law_page
 from segunda.registry.views import sections
 from segunda.registry.views.acts import act_groups
 from segunda.registry.views.changes import HEADINGS, change_rows
+from segunda.registry.views.computation_lines import signed_line
 from segunda.registry.views.law_groups import LAW_WORDS, law_groups
 from segunda.registry.views.paper_lines import (
     asked_words,
@@ -81,6 +82,7 @@ def _about(request: Guest, held: PersonFile) -> dict[str, Any]:
         "handed": handed_lines(held, user=request.reader),
         "hold_headings": [Heading(words) for words in sections.HOLD_HEADINGS],
         **sections.all_of(held, request.today, may),
+        "signed": signed_line(held) if may["computation.read"] else None,
     }
 
 

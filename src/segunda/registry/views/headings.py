@@ -6,6 +6,7 @@ from segunda.law import facts as dictionary
 from segunda.law.text import Text
 from segunda.registry.words import (
     ASKED_HOW,
+    COMPUTATION_STATE,
     CREDIT_KIND,
     CREDIT_UNIT,
     CREDITED,
@@ -49,6 +50,7 @@ TABLES: Mapping[str, Text] = {
     "document": Text("Papeles", "Papers"),
     "dispute": Text("Disputas", "Disputes"),
     "paperrequest": Text("Papeles pedidos", "Papers asked for"),
+    "computation": Text("Liquidaciones guardadas", "Computations kept"),
     "sheethanded": Text("Su hoja, entregada", "Her sheet, handed over"),
 }  # fmt: skip
 COLUMNS: Mapping[str, Text] = {
@@ -112,6 +114,7 @@ COLUMNS: Mapping[str, Text] = {
     "remind_date": Text("Recordar el", "Remind on"),
     "handed_date": Text("Entregada el", "Handed on"),
     "handed_to": Text("A quién", "To whom"),
+    "as_of": Text("Calculada con fecha", "Computed as of"),
     "recorded_at": Text("Anotado", "Recorded"),
 }
 _PENALTY = dictionary.person()["penalty_type"].names
@@ -125,6 +128,7 @@ VALUES: Mapping[str, Mapping[str, Text]] = {
         "confirmed": Text("confirmado", "confirmed"),
         "withdrawn": Text("retirado", "withdrawn"),
     },
+    "computation.state": COMPUTATION_STATE,
     "relation": RELATION,
     "sentence.relation": SENTENCE_RELATION,
     "order.kind": ORDER_KIND,

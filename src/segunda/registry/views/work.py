@@ -13,10 +13,13 @@ from segunda.law.text import Text
 from segunda.registry.queries.work import (
     open_disputes,
     open_questions,
+    proposed_computations,
     proposed_releases,
     requests_to_remind,
+    returned_computations,
     unreported_people,
 )
+from segunda.registry.views.computation_lines import mark_cell
 from segunda.registry.words import QUESTION
 from segunda.web.dates import date_words
 from segunda.web.language import current
@@ -34,6 +37,8 @@ def work(request: Guest, what: str) -> HttpResponse:
         "disputas": ("person.answer", _disputes),
         "faltan": ("load.read", _missing),
         "recordatorios": ("paper.ask", _reminders),
+        "liquidaciones": ("computation.check", _computations),
+        "devueltas": ("computation.make", _returned),
     }
     action, rows_of = kinds.get(what, ("", None))
     if rows_of is None or permission(request.user.role, action) is None:
@@ -95,6 +100,30 @@ def _reminders(request: Guest) -> dict[str, Any]:
     return _list(
         Text("Papeles pedidos que nadie ha contestado", "Papers asked for that nobody answered"),
         (NAME, Text("Papel", "Paper"), Text("Pedido el", "Asked on")), rows,
+    )  # fmt: skip
+
+
+def _computations(request: Guest) -> dict[str, Any]:
+    rows = [
+        [Cell(str(row.person), reverse("computation_kept", args=[row.entity])),
+         row.person.facility.name if row.person.facility else "", mark_cell(vars(row), "end"),
+         date_words(row.recorded_at.date(), current(), request.today)]
+        for row in proposed_computations(user=request.reader)
+    ]  # fmt: skip
+    return _list(
+        Text("Liquidaciones que esperan su revisión", "Computations that wait for your check"),
+        (NAME, WHERE, Text("Final", "End"), Text("Guardada", "Kept")), rows,
+    )  # fmt: skip
+
+
+def _returned(request: Guest) -> dict[str, Any]:
+    rows = [
+        [Cell(str(row.person), reverse("computation_kept", args=[row.entity])), row.answer]
+        for row in returned_computations(user=request.reader)
+    ]
+    return _list(
+        Text("Liquidaciones suyas que se devolvieron", "Computations of yours that were returned"),
+        (NAME, Text("Por qué", "Why")), rows,
     )  # fmt: skip
 
 
