@@ -17,9 +17,38 @@ from segunda.web.language import both
 FORM_WORDS = {"pdf": Text("PDF, para leer e imprimir", "PDF, to read and print"),
               "docx": Text("DOCX, para seguir escribiendo", "DOCX, to go on writing")}  # fmt: skip
 Choices = Sequence[tuple[str, Any]]
+ALL = Text("todos", "all")
 
 
-class CountryForm(forms.Form):
+def _foreword(es: str, en: str) -> forms.CharField:
+    return forms.CharField(
+        label=both(es, en), max_length=20_000, required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )  # fmt: skip
+
+
+def _title(es: str, en: str) -> forms.CharField:
+    return forms.CharField(label=both(es, en), max_length=200, required=False)
+
+
+class MakingForm(forms.Form):
+    """What every report may be asked: findings of health, where its maker reads them."""
+
+    health = forms.BooleanField(
+        label=both("Con los hallazgos de salud que usted lee: ese informe no se publica.",
+                   "With the findings of health you read: that report is never public."),
+        required=False,
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, health: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if health:
+            self.fields["health"] = self.fields.pop("health")  # the last one
+        else:
+            del self.fields["health"]
+
+
+class CountryForm(MakingForm):
     """A country sheet: of which package, and which findings."""
 
     package = forms.ChoiceField(
@@ -32,19 +61,43 @@ class CountryForm(forms.Form):
         help_text=both("Vacío: todos los anotados hasta la fecha de la ficha.",
                        "Empty: all that were noted up to the sheet's day."),
     )  # fmt: skip
-    health = forms.BooleanField(
-        label=both("Con los hallazgos de salud que usted lee: ese informe no se publica.",
-                   "With the findings of health you read: that report is never public."),
-        required=False,
-    )  # fmt: skip
 
-    def __init__(
-        self, *args: Any, packages: Choices = (), health: bool = False, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, packages: Choices = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["package"].choices = list(packages)  # type: ignore[attr-defined]
-        if not health:
-            del self.fields["health"]
+
+
+class AnnualForm(MakingForm):
+    """An annual report: of which year."""
+
+    year = forms.IntegerField(
+        label=both("Año", "Year"), min_value=2011, max_value=9999,
+        help_text=both("Del año en curso, hasta hoy.", "Of the current year, up to today."),
+    )  # fmt: skip
+    foreword_es = _foreword("Presentación en español", "Foreword in Spanish")
+    foreword_en = _foreword("Presentación en inglés", "Foreword in English")
+
+
+class SpecialForm(MakingForm):
+    """A special report: of one theme, one place, or both, in a period."""
+
+    theme = forms.ChoiceField(
+        label=both("Tema", "Theme"), choices=[("", ALL), *THEMES.items()], required=False
+    )
+    place = forms.ChoiceField(label=both("Lugar", "Place"), required=False)
+    since = DayField(label=both("Desde el día", "From the day"), boxes=True, required=False)
+    until = DayField(
+        label=both("Hasta el día", "Up to the day"), boxes=True, required=False,
+        help_text=both("Vacío: hasta hoy.", "Empty: up to today."),
+    )  # fmt: skip
+    title_es = _title("Título en español", "Title in Spanish")
+    title_en = _title("Título en inglés", "Title in English")
+    foreword_es = _foreword("Presentación en español", "Foreword in Spanish")
+    foreword_en = _foreword("Presentación en inglés", "Foreword in English")
+
+    def __init__(self, *args: Any, places: Sequence[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"].choices = [("", ALL), *((one, one) for one in places)]  # type: ignore[attr-defined]
 
 
 class CopyForm(forms.Form):

@@ -42,7 +42,7 @@ from segunda.monitoring.actions.recommendations import (
     make_recommendation,
     word_anew,
 )
-from segunda.monitoring.actions.reports import Asked, make_report, print_copy
+from segunda.monitoring.actions.reports import make_report, print_copy
 from segunda.monitoring.actions.sending import pack
 from segunda.monitoring.actions.strategy import (
     add_to_plan,
@@ -66,7 +66,6 @@ from segunda.monitoring.actions.visits import (
 from segunda.monitoring.actions.witness import sign_heads
 
 __all__ = [
-    "Asked",
     "Received",
     "add_instrument",
     "add_to_plan",

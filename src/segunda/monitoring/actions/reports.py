@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -12,9 +11,10 @@ from segunda.access.scope import Reader
 from segunda.law.text import Refusal, Text
 from segunda.monitoring.actions.notes import author_of
 from segunda.monitoring.actions.publishing import decisions_of, flags_as_kept
-from segunda.monitoring.models import Report, ReportCopy, StatePackage
-from segunda.monitoring.queries.report_inputs import ORDINARY, report_inputs
+from segunda.monitoring.models import Report, ReportCopy
+from segunda.monitoring.queries.report_inputs import ORDINARY, AskedReport, report_inputs
 from segunda.monitoring.reports import stored
+from segunda.monitoring.reports.annual import annual_report, special_report
 from segunda.monitoring.reports.as_docx import docx_of
 from segunda.monitoring.reports.as_pdf import pdf_of
 from segunda.monitoring.reports.country import country_sheet
@@ -35,36 +35,18 @@ NOT_HEALTH = Text(
     "Los hallazgos de salud los incluye solo quien los lee.",
     "Findings of health are included only by those who read them.",
 )
-ASSEMBLED: Mapping[str, Callable[[Inputs], Document]] = {"country": country_sheet}
+ASSEMBLED: Mapping[str, Callable[[Inputs], Document]] = {
+    "country": country_sheet, "annual": annual_report, "special": special_report,
+}  # fmt: skip
 FORMS: Mapping[str, Callable[[Laid], bytes]] = {"docx": docx_of, "pdf": pdf_of}
 
 
-@dataclass(frozen=True)
-class Asked:
-    """What a report is asked for: its kind, its last day, from when, and of which package.
-
-    `health`: with the findings of health that its maker reads; such a report is never public.
-    """
-
-    kind: str
-    day: date
-    since: date | None = None
-    package: StatePackage | None = None
-    theme: str = ""
-    place: str = ""
-    health: bool = False
-
-
-def make_report(asked: Asked, *, today: date, by: Reader, at: datetime) -> Report:
+def make_report(asked: AskedReport, *, today: date, by: Reader, at: datetime) -> Report:
     """Assemble a report and keep it whole; Refusal for a period that cannot be."""
     _refuse(asked, today, by)
     author = author_of(by)
     with transaction.atomic():
-        inputs = report_inputs(
-            user=by, day=asked.day, since=asked.since, package=asked.package, at=at,
-            classes=by.classes if asked.health else ORDINARY, theme=asked.theme,
-            place=asked.place,
-        )  # fmt: skip
+        inputs = report_inputs(asked, user=by, at=at)
         document = ASSEMBLED[asked.kind](inputs)
         kept = stored.as_json(document)
         made = Report.objects.create(
@@ -108,7 +90,7 @@ def print_copy(
     return made
 
 
-def _refuse(asked: Asked, today: date, by: Reader) -> None:
+def _refuse(asked: AskedReport, today: date, by: Reader) -> None:
     if asked.since and asked.since > asked.day:
         raise Refusal(BACKWARDS)
     if asked.day > today:
@@ -117,6 +99,8 @@ def _refuse(asked: Asked, today: date, by: Reader) -> None:
         raise Refusal(NOT_HEALTH)
 
 
-def _asked(asked: Asked) -> dict[str, object]:
+def _asked(asked: AskedReport) -> dict[str, object]:
     return {"since": asked.since.isoformat() if asked.since else None, "theme": asked.theme,
-            "place": asked.place, "health": asked.health}  # fmt: skip
+            "place": asked.place, "health": asked.health,
+            "title": [asked.title.es, asked.title.en],
+            "foreword": [asked.foreword.es, asked.foreword.en]}  # fmt: skip

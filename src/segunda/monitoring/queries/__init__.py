@@ -45,7 +45,11 @@ from segunda.monitoring.queries.recommendations import (
     recommendation,
     recommendations,
 )
-from segunda.monitoring.queries.report_inputs import packages_of_people
+from segunda.monitoring.queries.report_inputs import (
+    AskedReport,
+    packages_of_people,
+    places_with_findings,
+)
 from segunda.monitoring.queries.reports import (
     report,
     report_copies,
@@ -92,6 +96,7 @@ from segunda.monitoring.queries.visits_planned import (
 __all__ = [
     "Act",
     "Asked",
+    "AskedReport",
     "AskedVisits",
     "Branch",
     "Counted",
@@ -142,6 +147,7 @@ __all__ = [
     "place_history",
     "place_names",
     "places",
+    "places_with_findings",
     "planned_at",
     "planned_for",
     "planned_history",

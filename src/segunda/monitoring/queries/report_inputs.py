@@ -1,10 +1,11 @@
 """What a report is assembled from, as its maker reads it: what she may not see is not there."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Sum
 
 from segunda.access.audit import fingerprint_of, record
 from segunda.access.scope import Reader
@@ -15,6 +16,7 @@ from segunda.monitoring.models import (
     Assessment,
     Commitment,
     Finding,
+    Ground,
     ProgramKey,
     Recommendation,
     Reply,
@@ -25,7 +27,16 @@ from segunda.monitoring.models import (
 from segunda.monitoring.queries.entries import entries
 from segunda.monitoring.reports.census import Census, census
 from segunda.monitoring.reports.document import PackageMark, Words
-from segunda.monitoring.reports.inputs import Advice, Agreed, Entry, Found, Inputs, Side
+from segunda.monitoring.reports.inputs import (
+    EMPTY,
+    Advice,
+    Agreed,
+    Entry,
+    Found,
+    Inputs,
+    Month,
+    Side,
+)
 
 ORDINARY = ("ordinary",)
 PEOPLE = "population.v1"
@@ -38,22 +49,46 @@ def packages_of_people(*, user: Reader, until: date | None = None) -> list[State
     return list(rows.order_by("-day", "-pk"))
 
 
-def report_inputs(
-    *, user: Reader, day: date, since: date | None, package: StatePackage | None, at: datetime,
-    classes: Sequence[str] = ORDINARY, theme: str = "", place: str = "",
-) -> Inputs:  # fmt: skip
-    """Everything of the period, as of a day; `classes`: of the findings. Leaves its trace."""
-    found = _findings(day, since, classes, theme, place)
+@dataclass(frozen=True)
+class AskedReport:
+    """What a report is asked for: its kind, its last day, from when, and of which package.
+
+    `health`: with the findings of health that its maker reads; such a report is never public.
+    `title`, `foreword`: what its maker typed.
+    """
+
+    kind: str
+    day: date
+    since: date | None = None
+    package: StatePackage | None = None
+    theme: str = ""
+    place: str = ""
+    health: bool = False
+    title: Words = EMPTY
+    foreword: Words = EMPTY
+
+
+def report_inputs(asked: AskedReport, *, user: Reader, at: datetime) -> Inputs:
+    """Everything of the period, as of its last day, as this reader sees it. Leaves its trace."""
+    found = _findings(asked, user.classes if asked.health else ORDINARY)
     record(
         user, "report.gather", at=at, purpose="monitoring", count=len(found),
         fingerprint=fingerprint_of(one.id for one in found),
     )  # fmt: skip
-    more = tuple(sorted({one.fact_class for one in found} - {"ordinary"}))
+    noted = [_entry(one) for one in entries(user=user) if one.said_on <= asked.day]
     return Inputs(
-        day, since, [_entry(one) for one in entries(user=user) if one.said_on <= day], found,
-        _advice(day), _agreed(day), opened(package) if package else None, more,
-        settings.DEMONSTRATION,
+        asked.day, asked.since, noted, found, _advice(asked.day), _agreed(asked.day),
+        _months(asked) if asked.kind == "annual" else (),
+        opened(asked.package) if asked.package else None, asked.title, asked.foreword,
+        asked.theme, asked.place,
+        tuple(sorted({one.fact_class for one in found} - {"ordinary"})), settings.DEMONSTRATION,
     )  # fmt: skip
+
+
+def places_with_findings(*, user: Reader) -> list[str]:  # noqa: ARG001 (the wall)
+    """Where something was found, in the order of the alphabet."""
+    rows = Finding.objects.filter(superseded_at=None).values_list("place", flat=True)
+    return sorted(set(rows))
 
 
 def opened(package: StatePackage) -> Census:
@@ -82,15 +117,13 @@ def _entry(one: SheetEntry) -> Entry:
     )  # fmt: skip
 
 
-def _findings(
-    day: date, since: date | None, classes: Sequence[str], theme: str, place: str
-) -> list[Found]:
+def _findings(asked: AskedReport, classes: Sequence[str]) -> list[Found]:
     rows = Finding.objects.filter(
-        superseded_at=None, found_on__lte=day, fact_class__in=list(classes)
+        superseded_at=None, found_on__lte=asked.day, fact_class__in=list(classes)
     )
-    rows = rows.filter(found_on__gte=since) if since else rows
-    rows = rows.filter(theme=theme) if theme else rows
-    rows = rows.filter(place=place) if place else rows
+    rows = rows.filter(found_on__gte=asked.since) if asked.since else rows
+    rows = rows.filter(theme=asked.theme) if asked.theme else rows
+    rows = rows.filter(place=asked.place) if asked.place else rows
     return [
         Found(
             str(one.public_id), one.section, one.fact_class, one.theme, one.place, one.found_on,
@@ -101,6 +134,19 @@ def _findings(
     ]  # fmt: skip
 
 
+def _months(asked: AskedReport) -> list[Month]:
+    """The last package of each month of the period, with its counts of when it came."""
+    rows = StatePackage.objects.filter(rows__has_key=PEOPLE, day__lte=asked.day).defer("content")
+    rows = rows.filter(day__gte=asked.since) if asked.since else rows
+    told = rows.annotate(people=Sum("facilities__people"), women=Sum("facilities__women"))
+    last = {(one.day.year, one.day.month): one for one in told.order_by("day", "pk")}
+    return [
+        Month(PackageMark(one.pk, one.sequence, one.digest, one.day), one.people or 0,
+              one.women or 0)
+        for one in last.values()
+    ]  # fmt: skip
+
+
 def _advice(day: date) -> list[Advice]:
     words = Prefetch("wordings", Wording.objects.filter(superseded_at=None), to_attr="stand")
     replies = Prefetch(
@@ -108,7 +154,8 @@ def _advice(day: date) -> list[Advice]:
     )
     states = Prefetch("assessments", Assessment.objects.filter(assessed_on__lte=day).order_by("pk"))
     to = Prefetch("addressees", Addressee.objects.order_by("pk").prefetch_related(replies, states))
-    rows = Recommendation.objects.order_by("number").prefetch_related(words, to)
+    grounds = Prefetch("grounds", Ground.objects.select_related("finding").order_by("pk"))
+    rows = Recommendation.objects.order_by("number").prefetch_related(words, to, grounds)
     return [_one(row, row.stand[0], day) for row in rows if row.source or row.made_at.date() <= day]
 
 
@@ -117,6 +164,7 @@ def _one(row: Recommendation, wording: Wording, day: date) -> Advice:
         str(row.public_id), row.number, wording.theme, Words(wording.text_es, wording.text_en),
         wording.legal_basis, wording.deadline, row.source, row.made_at.date(),
         tuple(_side(one, day) for one in row.addressees.all()),
+        tuple(str(one.finding.public_id) for one in row.grounds.all()),
     )  # fmt: skip
 
 

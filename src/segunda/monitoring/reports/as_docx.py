@@ -87,7 +87,9 @@ def _page_numbers(made: Docx) -> None:
     line.alignment = WD_ALIGN_PARAGRAPH.CENTER
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), "PAGE")
+    field.append(OxmlElement("w:r"))
     line._p.append(field)
+    DocxRun(field[0], line).text = "1"  # until a program counts
 
 
 def _contents(made: Docx, laid: Laid) -> None:
@@ -192,7 +194,7 @@ def _link(line: Paragraph, words: str, to: str, *, mark: bool = False) -> None:
 
 
 def _bookmark(line: Paragraph, name: str) -> None:
-    number = str(sum(1 for _ in line.part.element.iter(qn("w:bookmarkStart"))))
+    number = str(int(name[1:]) * 2 + (name[0] == "n") + 1 if name[1:].isdecimal() else 0)
     for kind in ("w:bookmarkStart", "w:bookmarkEnd"):
         mark = OxmlElement(kind)
         mark.set(qn("w:id"), number)

@@ -102,16 +102,12 @@ def finding_lines(one: Found, sources: Sources) -> list[Paragraph]:
     lead = Words(f"{one.place}, {day.es} ({severity.es}). ",
                  f"{one.place}, {day.en} ({severity.en}). ", strong=True)  # fmt: skip
     mark = mark_of("finding", one.id, one.text)
-    line: Line = (lead, Words(text, ""), Note(key))
-    found = [Paragraph(line, mark, item=True, free=True, place=one.place)]
     kind = EVIDENCE[one.evidence]
     norm = (f" Norma: {one.norm}.", f" Norm: {one.norm}.") if one.norm else ("", "")
-    found.append(Paragraph(
-        (Words(f"Evidencia: {kind.es}, {one.reference}.{norm[0]}",
-               f"Evidence: {kind.en}, {one.reference}.{norm[1]}"),),
-        mark_of("evidence", one.id), inside=True,
-    ))  # fmt: skip
-    return found
+    evidence = Words(f" Evidencia: {kind.es}, {one.reference}.",
+                     f" Evidence: {kind.en}, {one.reference}.", inside=True)  # fmt: skip
+    line: Line = (lead, Words(text, ""), Words(*norm), evidence, Note(key))
+    return [Paragraph(line, mark, item=True, free=True, place=one.place)]
 
 
 def advice_lines(one: Advice, sources: Sources) -> list[Paragraph]:

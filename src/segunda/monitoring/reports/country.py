@@ -11,7 +11,6 @@ from segunda.monitoring.reports.assembling import (
     Sources,
     advice_lines,
     as_line,
-    finding_lines,
     prose,
 )
 from segunda.monitoring.reports.census import Census, Held, pretrial, sentenced, woman
@@ -20,18 +19,24 @@ from segunda.monitoring.reports.document import (
     Cell,
     Document,
     Figure,
-    Line,
-    Note,
     Paragraph,
     Section,
     Table,
     Words,
 )
-from segunda.monitoring.reports.inputs import Entry, Found, Inputs
-from segunda.monitoring.reports.words import DAYS, NUMBERS, TEXTS, as_words, long_date
+from segunda.monitoring.reports.inputs import Entry, Inputs
+from segunda.monitoring.reports.sections import (
+    MECHANISM,
+    NOT_NOTED,
+    entry_about,
+    found_lines,
+    nothing,
+    status,
+    themes_of,
+)
+from segunda.monitoring.reports.words import NUMBERS, as_words, long_date
 
 TITLE = Text("Panamá: mujeres en prisión. Ficha de país", "Panama: women in prison. Country sheet")
-NOT_NOTED = Text("no se ha anotado", "not noted yet")
 NOT_KNOWN = Text("no se sabe", "not known")
 GROUPS = (
     Text("Población penitenciaria", "Prison population"),
@@ -47,7 +52,7 @@ def country_sheet(inputs: Inputs) -> Document:
     """The sheet as of the day of the inputs."""
     sources = Sources()
     sections = (
-        Section(1, Text("El mecanismo", "The mechanism"), _status(inputs, sources)),
+        Section(1, MECHANISM, status(inputs, sources)),
         Section(1, Text("La población", "The population"), _population(inputs, sources)),
         *_recommendations(inputs, sources),
         *_issues(inputs, sources),
@@ -64,20 +69,6 @@ def country_sheet(inputs: Inputs) -> Document:
         tuple(sources.told.values()), (census.mark,) if census else (), tuple(sources.sums),
         inputs.classes, inputs.fictitious, tuple(sources.unprinted),
     )  # fmt: skip
-
-
-def _status(inputs: Inputs, sources: Sources) -> tuple[Block, ...]:
-    rows = []
-    for about, label in {**DAYS, **TEXTS}.items():
-        one = _entry(inputs, about)
-        line: Line = as_line(NOT_NOTED)
-        if one is not None:
-            words = as_words(long_date(one.day)) if one.day else one.text
-            line = (words, Note(sources.entry(one)))
-        rows.append((Cell((as_line(label),)), Cell((line,))))
-    headings = (Text("Dato", "Fact"), Text("Qué se sabe", "What is known"))
-    return (Table(Text("Situación y marco del mecanismo", "Status and framework of the mechanism"),
-                  headings, tuple(rows)),)  # fmt: skip
 
 
 def _population(inputs: Inputs, sources: Sources) -> tuple[Block, ...]:
@@ -172,7 +163,7 @@ def _noted(
     inputs: Inputs, sources: Sources, about: str, *, whole: str = "", people: bool = False
 ) -> Cell:
     """A cell the mechanism counted itself: its newest entry, with its share of another one."""
-    one, of = _entry(inputs, about), _entry(inputs, whole)
+    one, of = entry_about(inputs, about), entry_about(inputs, whole)
     if one is None:
         return _cell(NUMBERS[about], as_words(NOT_NOTED))
     figure = Figure(
@@ -208,26 +199,24 @@ def _told(census: Census | None, sources: Sources) -> Iterable[Paragraph]:
 
 def _recommendations(inputs: Inputs, sources: Sources) -> Iterable[Section]:
     yield Section(1, Text("Recomendaciones", "Recommendations"),
-                  () if inputs.advice else (_none(),))  # fmt: skip
-    for theme in _themes(one.theme for one in inputs.advice):
-        blocks = [
-            line for one in inputs.advice if one.theme == theme
-            for line in advice_lines(one, sources)
-        ]  # fmt: skip
-        yield Section(2, THEMES[theme], tuple(blocks))
+                  () if inputs.advice else (nothing(),))  # fmt: skip
+    for theme in themes_of(one.theme for one in inputs.advice):
+        own = [one for one in inputs.advice if one.theme == theme]
+        lines = [line for one in own for line in advice_lines(one, sources)]
+        yield Section(2, THEMES[theme], tuple(lines))
 
 
 def _issues(inputs: Inputs, sources: Sources) -> Iterable[Section]:
     entries = [one for one in inputs.entries if one.about == "issue"]
-    themes = _themes([*(one.theme for one in entries), *(one.theme for one in inputs.findings)])
+    themes = themes_of([*(one.theme for one in entries), *(one.theme for one in inputs.findings)])
     yield Section(1, Text("Problemas de la detención", "Detention issues"),
-                  () if themes else (_none(),))  # fmt: skip
+                  () if themes else (nothing(),))  # fmt: skip
     for theme in themes:
         blocks: list[Block] = []
         for one in entries:
             if one.theme == theme:
                 blocks += _issue(one, theme, sources)
-        blocks += _found(inputs.findings, theme, sources)
+        blocks += found_lines(inputs.findings, theme, sources)
         yield Section(2, THEMES[theme], tuple(blocks))
 
 
@@ -239,27 +228,9 @@ def _issue(one: Entry, theme: str, sources: Sources) -> list[Paragraph]:
     return [*lead, *prose(one, sources)]
 
 
-def _found(findings: Iterable[Found], theme: str, sources: Sources) -> list[Paragraph]:
-    own = [one for one in findings if one.theme == theme]
-    return [line for one in own for line in finding_lines(one, sources)]
-
-
 def _prose(about: str, heading: Text, inputs: Inputs, sources: Sources) -> Iterable[Section]:
-    one = _entry(inputs, about)
-    yield Section(1, heading, tuple(prose(one, sources)) if one else (_none(),))
-
-
-def _none() -> Paragraph:
-    return Paragraph(as_line(Text("Nada anotado.", "Nothing noted.")))
-
-
-def _entry(inputs: Inputs, about: str) -> Entry | None:
-    return next((one for one in inputs.entries if one.about == about), None)
-
-
-def _themes(found: Iterable[str]) -> list[str]:
-    there = set(found)
-    return [theme for theme in THEMES if theme in there]
+    one = entry_about(inputs, about)
+    yield Section(1, heading, tuple(prose(one, sources)) if one else (nothing(),))
 
 
 def _cell(label: Text, value: Words | Figure) -> Cell:

@@ -15,16 +15,21 @@ SHOWN, FEW, HIDDEN = "shown", "few", "hidden"
 
 @dataclass(frozen=True)
 class Words:
-    """A run of text. A language nobody wrote is empty: the other one is shown, and marked so."""
+    """A run of text. A language nobody wrote is empty: the other one is shown, and marked so.
+
+    `inside`: only the exact copy says it.
+    """
 
     es: str
     en: str
     strong: bool = False
+    inside: bool = False
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A number. `source`: key of its Source; `whole`: what it is a part of, for its share.
+    """A number. `source`: key of its Source, empty for a zero that counts nothing; `whole`: what it
+    is a part of, for its share.
 
     `people`: it counts people, so a public copy protects it; `key`: its name in the sums of the
     document; `value` None: nobody knows it. `shown`: exact, as "fewer than 10", or not at all.

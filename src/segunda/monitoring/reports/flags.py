@@ -87,7 +87,7 @@ def _texts(
         for block in section.blocks:
             if isinstance(block, Paragraph) and block.free and not block.inside:
                 free = [piece for piece in block.line if isinstance(piece, Words)
-                        and not piece.strong]  # fmt: skip
+                        and not piece.strong and not piece.inside]  # fmt: skip
                 flag = flags_of_text(block.mark, section.heading, words_of(tuple(free)),
                                      block.place, census, names)  # fmt: skip
                 if flag:

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from segunda.monitoring.reports.census import Census
-from segunda.monitoring.reports.document import Words
+from segunda.monitoring.reports.document import PackageMark, Words
+
+EMPTY = Words("", "")
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ class Side:
 
 @dataclass(frozen=True)
 class Advice:
-    """A recommendation as it stood on the day of the report."""
+    """A recommendation as it stood on the day of the report; `grounds`: findings it rests on."""
 
     id: str
     number: int
@@ -77,6 +79,7 @@ class Advice:
     source: str
     made_on: date
     sides: tuple[Side, ...]
+    grounds: tuple[str, ...] = ()
 
     @property
     def sent(self) -> bool:
@@ -105,8 +108,21 @@ class Agreed:
 
 
 @dataclass(frozen=True)
+class Month:
+    """Who was held on the day of one package, counted when it came."""
+
+    mark: PackageMark
+    people: int
+    women: int
+
+
+@dataclass(frozen=True)
 class Inputs:
-    """Everything a report may speak of, as its maker reads it. `day`: as of when."""
+    """Everything a report may speak of, as its maker reads it. `day`: as of when.
+
+    `title`, `foreword`: what its maker typed; `theme`, `place`: what it is about, where it is not
+    of everything.
+    """
 
     day: date
     since: date | None
@@ -114,6 +130,11 @@ class Inputs:
     findings: Sequence[Found] = ()
     advice: Sequence[Advice] = ()
     agreed: Sequence[Agreed] = ()
+    months: Sequence[Month] = ()
     census: Census | None = None
+    title: Words = EMPTY
+    foreword: Words = EMPTY
+    theme: str = ""
+    place: str = ""
     classes: tuple[str, ...] = field(default=())
     fictitious: bool = False

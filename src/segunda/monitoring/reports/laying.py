@@ -181,8 +181,9 @@ def _piece(piece: Piece, layer: _Layer) -> Runs:
         return (Run("", note=layer.note(piece.source)),)
     if isinstance(piece, Figure):
         told = Run(figure_words(piece, layer.language), strong=True)
-        return (told, Run("", note=layer.note(piece.source)))
-    return (_words(piece, layer.language),) if piece.es or piece.en else ()
+        return (told, Run("", note=layer.note(piece.source))) if piece.source else (told,)
+    empty = not (piece.es or piece.en) or (piece.inside and layer.public)
+    return () if empty else (_words(piece, layer.language),)
 
 
 def _words(piece: Words, language: str) -> Run:

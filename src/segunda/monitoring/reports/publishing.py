@@ -13,6 +13,7 @@ from segunda.monitoring.reports.document import (
     Figure,
     Line,
     Paragraph,
+    Piece,
     Section,
     Source,
     Table,
@@ -23,7 +24,8 @@ from segunda.monitoring.reports.subtraction import states
 
 DROP, GENERAL, KEEP = "drop", "general", "keep"
 NOTHING = Text("Nada que se publique.", "Nothing that is published.")
-OF_THE_MECHANISM = Text("Hallazgo del mecanismo.", "Finding of the mechanism.")
+FINDINGS = "findings"
+OF_THE_MECHANISM = Text("Hallazgos del mecanismo.", "Findings of the mechanism.")
 ENTRY = Text("Anotación del mecanismo.", "Entry of the mechanism.")
 
 
@@ -38,11 +40,21 @@ class Decided:
     text: Words = EMPTY
 
 
+@dataclass(frozen=True)
+class Shown:
+    """How each count is shown, and which sources are findings: those are not told apart."""
+
+    states: Mapping[str, str]
+    findings: frozenset[str]
+
+
 def public_document(document: Document, decided: Mapping[str, Decided]) -> Document:
     """What may be published. Every flag has to be decided before: nothing is decided here."""
     told = _states(document, decided)
-    sections = tuple(_sections(document, decided, told))
-    sources = tuple(_source(one, decided) for one in document.sources)
+    found = frozenset(one.key for one in document.sources if one.kind == "finding")
+    sections = tuple(_sections(document, decided, Shown(told, found)))
+    sources = tuple(_source(one, decided) for one in document.sources if one.key not in found)
+    sources = (*sources, Source(FINDINGS, OF_THE_MECHANISM))
     return replace(document, sections=sections, sources=sources, unprinted=())
 
 
@@ -61,9 +73,7 @@ def _states(document: Document, decided: Mapping[str, Decided]) -> dict[str, str
     return told
 
 
-def _sections(
-    document: Document, decided: Mapping[str, Decided], told: Mapping[str, str]
-) -> Iterator[Section]:
+def _sections(document: Document, decided: Mapping[str, Decided], told: Shown) -> Iterator[Section]:
     """Sections as they are published; a theme with nothing in it is gone."""
     for section in document.sections:
         blocks = tuple(_blocks(section.blocks, decided, told))
@@ -77,7 +87,7 @@ def _empty(section: Section) -> tuple[Block, ...]:
 
 
 def _blocks(
-    blocks: tuple[Block, ...], decided: Mapping[str, Decided], told: Mapping[str, str]
+    blocks: tuple[Block, ...], decided: Mapping[str, Decided], told: Shown
 ) -> Iterator[Block]:
     for block in blocks:
         if isinstance(block, Table):
@@ -87,7 +97,7 @@ def _blocks(
 
 
 def _paragraph(
-    block: Paragraph, decided: Mapping[str, Decided], told: Mapping[str, str]
+    block: Paragraph, decided: Mapping[str, Decided], told: Shown
 ) -> Iterator[Paragraph]:
     choice = decided.get(block.mark) if block.mark else None
     if choice is None or choice.what == KEEP:
@@ -96,7 +106,7 @@ def _paragraph(
         yield Paragraph((choice.text,), block.mark, item=block.item)
 
 
-def _table(table: Table, told: Mapping[str, str]) -> Table:
+def _table(table: Table, told: Shown) -> Table:
     rows = tuple(
         tuple(replace(cell, lines=tuple(_line(line, told) for line in cell.lines)) for cell in row)
         for row in table.rows
@@ -104,8 +114,16 @@ def _table(table: Table, told: Mapping[str, str]) -> Table:
     return replace(table, rows=rows)
 
 
-def _line(line: Line, told: Mapping[str, str]) -> Line:
-    return tuple(_figure(one, told) if isinstance(one, Figure) else one for one in line)
+def _line(line: Line, told: Shown) -> Line:
+    return tuple(_piece(one, told) for one in line if not (isinstance(one, Words) and one.inside))
+
+
+def _piece(one: Piece, told: Shown) -> Piece:
+    if isinstance(one, Words):
+        return one
+    source = FINDINGS if one.source in told.findings else one.source
+    known = replace(one, source=source)
+    return _figure(known, told.states) if isinstance(known, Figure) else known
 
 
 def _figure(one: Figure, told: Mapping[str, str]) -> Figure:
@@ -118,9 +136,7 @@ def _figure(one: Figure, told: Mapping[str, str]) -> Figure:
 
 
 def _source(one: Source, decided: Mapping[str, Decided]) -> Source:
-    """A source without ids and remarks of the exact copy; a finding is not named."""
-    if one.kind == "finding":
-        return Source(one.key, OF_THE_MECHANISM)
+    """A source without ids and remarks of the exact copy."""
     choice = decided.get(f"source {one.key}")
     words = one.words
     if choice is not None and choice.what != KEEP:

@@ -34,9 +34,9 @@ def states(
     relations = [_relation(one) for one in sums]
     while found := _found_out(values, told, relations, silent):
         chosen = _next(found, values, told, relations, silent)
-        if chosen is None:
+        if not chosen:
             break
-        told[chosen] = HIDDEN
+        told |= dict.fromkeys(chosen, HIDDEN)
     return {key: state for key, state in told.items() if key not in silent}
 
 
@@ -88,25 +88,36 @@ def _found_out(
 def _next(
     found: str, values: Mapping[str, int], told: Mapping[str, str], relations: Sequence[Relation],
     silent: frozenset[str],
-) -> str | None:  # fmt: skip
-    """What is hidden next: the smallest number that stands in a sum with it, then further off."""
+) -> frozenset[str]:  # fmt: skip
+    """What is hidden next: the fewest and smallest numbers that hide each other as well.
+
+    From the sums of the small count itself; where those are all hidden, from the sums next to them.
+    """
+    unknown = {key for key in values if key in silent or told[key] != SHOWN}
     reached, seen = {found}, set[str]()
     while reached != seen:
         seen = set(reached)
         near = [rule for rule in relations if seen & set(rule.terms)]
-        able = {
-            (_total(key, near), values[key], key) for rule in near for key in rule.terms
-            if told[key] == SHOWN and key not in silent
-        }  # fmt: skip
+        able = {key for rule in near for key in rule.terms if key not in unknown}
         if able:
-            return min(able)[2]
+            sets = [_with_others(key, unknown, values, relations) for key in sorted(able)]
+            return min(sets, key=lambda one: (len(one), sum(values[key] for key in one)))
         reached |= {key for rule in near for key in rule.terms}
-    return None
+    return frozenset()
 
 
-def _total(key: str, rules: Iterable[Relation]) -> bool:
-    """Whether it is the total of one of these sums: totals are hidden last."""
-    return any(rule.terms.get(key, 0) < 0 for rule in rules)
+def _with_others(
+    key: str, unknown: set[str], values: Mapping[str, int], relations: Sequence[Relation]
+) -> frozenset[str]:
+    """A number, and the others without which another of its sums would tell it."""
+    added = [key]
+    for one in added:
+        for rule in relations:
+            hidden = unknown | set(added)
+            if one in rule.terms and sum(cell in hidden for cell in rule.terms) == 1:
+                left = [cell for cell in rule.terms if cell not in hidden]
+                added += sorted(left, key=lambda cell: (rule.terms[cell] < 0, values[cell]))[:1]
+    return frozenset(added)
 
 
 def _tighten(rule: Relation, known: Bounds) -> bool:

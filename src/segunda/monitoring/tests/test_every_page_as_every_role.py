@@ -57,6 +57,8 @@ ADDRESSES = (
     Address("place_new"),
     Address("reports"),
     Address("country_new"),
+    Address("annual_new"),
+    Address("special_new"),
     Address("entries"),
     Address("entry_new", lambda _: {"about": "staff"}),
     Address("visits"),
@@ -127,7 +129,7 @@ def follow_up_addresses() -> tuple[Address, ...]:
 def report_addresses() -> tuple[Address, ...]:
     """Pages of one report and of one fact of the country sheet."""
     with acting(reader("lawyer", "autora.de.informes")) as author:
-        asked = actions.Asked("country", AT.date())
+        asked = queries.AskedReport("country", AT.date())
         one = actions.make_report(asked, today=AT.date(), by=author, at=AT)
         copy = actions.print_copy(one, language="es", form="docx", by=author, at=AT)
         fact = {"public_id": queries.entries(user=author)[0].public_id}

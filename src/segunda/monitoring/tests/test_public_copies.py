@@ -14,7 +14,7 @@ from segunda.access.scope import JOBS, Reader, acting
 from segunda.exchange import keys
 from segunda.exchange.tests.making import SENDER, TO, made
 from segunda.law.text import Refusal
-from segunda.monitoring import actions
+from segunda.monitoring import actions, queries
 from segunda.monitoring.models import Report, StatePackage
 from segunda.monitoring.reports.document import Words
 from segunda.monitoring.tests.follow_up import recommend, write_finding
@@ -42,7 +42,7 @@ def package() -> StatePackage:
 
 def country(package: StatePackage, by: Reader) -> Report:
     """A country sheet of this package."""
-    asked = actions.Asked("country", package.day, package=package)
+    asked = queries.AskedReport("country", package.day, package=package)
     return actions.make_report(asked, today=AT.date(), by=by, at=AT)
 
 
@@ -167,7 +167,7 @@ def test_drafts_evidence_ids_and_remarks_stay_inside(package: StatePackage) -> N
 def test_findings_of_health_are_never_published(package: StatePackage) -> None:
     with acting(reader("doctor")) as doctor:
         write_finding(doctor, "medical", text="Texto clínico ficticio.", found_on=JUNE)
-        asked = actions.Asked("country", package.day, package=package, health=True)
+        asked = queries.AskedReport("country", package.day, package=package, health=True)
         one = actions.make_report(asked, today=AT.date(), by=doctor, at=AT)
         for flag in one.flags or ():
             what = "general" if flag["kind"] == "count" else "drop"

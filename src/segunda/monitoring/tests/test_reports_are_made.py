@@ -42,7 +42,7 @@ def package() -> StatePackage:
 
 def country(package: StatePackage, by: Reader, **more: Any) -> Report:
     """A country sheet of this package."""
-    asked = actions.Asked("country", package.day, package=package, **more)
+    asked = queries.AskedReport("country", package.day, package=package, **more)
     return actions.make_report(asked, today=TODAY, by=by, at=AT)
 
 
@@ -63,9 +63,9 @@ def test_a_period_that_cannot_be_is_refused(package: StatePackage) -> None:
     with acting(reader("lawyer")) as lawyer:
         with pytest.raises(Refusal, match="antes de empezar"):
             country(package, lawyer, since=package.day + timedelta(days=1))
+        tomorrow = queries.AskedReport("country", TODAY + timedelta(days=1))
         with pytest.raises(Refusal, match="no ha pasado"):
-            actions.make_report(actions.Asked("country", TODAY + timedelta(days=1)), today=TODAY,
-                                by=lawyer, at=AT)  # fmt: skip
+            actions.make_report(tomorrow, today=TODAY, by=lawyer, at=AT)
         assert Report.objects.count() == 0
 
 

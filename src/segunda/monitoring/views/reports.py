@@ -7,16 +7,15 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from segunda.access.door import Guest, allow
-from segunda.law.text import Refusal, Text
+from segunda.law.text import Refusal
 from segunda.monitoring import actions, queries
 from segunda.monitoring.models import Report
 from segunda.monitoring.queries.reports import PAGE
-from segunda.monitoring.report_forms import CopyForm, CountryForm
+from segunda.monitoring.report_forms import CopyForm
 from segunda.monitoring.report_words import (
     COPIES,
     REPORTS,
     copy_rows,
-    package_choices,
     report_rows,
     report_title,
 )
@@ -24,7 +23,7 @@ from segunda.monitoring.reports import stored
 from segunda.monitoring.reports.document import Document, Source
 from segunda.monitoring.reports.laying import LaidTable, lay
 from segunda.monitoring.reports.words import KINDS
-from segunda.monitoring.sections import SECTIONS, read_by
+from segunda.monitoring.sections import SECTIONS
 from segunda.monitoring.views.report_flags import flags_page
 from segunda.web.forms import fill, refuse
 from segunda.web.language import current
@@ -35,10 +34,6 @@ TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-NO_PACKAGE = Text(
-    "Todavía no ha llegado ningún paquete con la población: reciba uno en «Paquetes» y vuelva.",
-    "No package with the population has come yet: receive one under “Packages” and come back.",
-)
 
 
 @allow("report.read")
@@ -54,33 +49,6 @@ def report_list(request: Guest) -> HttpResponse:
         "first": before is None, "kinds": KINDS,
     }  # fmt: skip
     return render(request, "monitoring/reports.html", about)
-
-
-@allow("report.make")
-def country_new(request: Guest) -> HttpResponse:
-    """Make a country sheet of a package."""
-    found = queries.packages_of_people(user=request.reader)
-    if not found:
-        return _nothing_yet(request)
-    health = len(read_by(request.reader.classes)) > len(read_by(("ordinary",)))
-    form = fill(CountryForm, request, packages=package_choices(found), health=health)
-
-    def made() -> str:
-        typed = form.cleaned_data
-        package = next(one for one in found if str(one.pk) == typed["package"])
-        asked = actions.Asked("country", package.day, typed["since"], package,
-                              health=typed.get("health", False))  # fmt: skip
-        one = actions.make_report(asked, today=max(request.today, package.day),
-                                  by=request.reader, at=request.at)  # fmt: skip
-        return reverse("report", args=[one.public_id])
-
-    if request.method == "POST" and form.is_valid():
-        try:
-            return once(request, made)
-        except Refusal as refusal:
-            refuse(form, refusal, "since")
-    about = {"form": form, "kind": KINDS["country"]}
-    return render(request, "monitoring/report_new.html", about)
 
 
 @allow("report.read")
@@ -185,7 +153,3 @@ def _source(document: Document, key: str) -> Source:
 
 def _is_table(block: object) -> bool:
     return isinstance(block, LaidTable)
-
-
-def _nothing_yet(request: Guest) -> HttpResponse:
-    return render(request, "monitoring/report_nothing.html", {"words": NO_PACKAGE})
