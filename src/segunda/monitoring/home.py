@@ -49,6 +49,20 @@ def follow_up(request: Guest) -> Block | None:
     return Block(answer, "monitoring/home_follow_up.html", about)
 
 
+def to_look_at(request: Guest) -> Block | None:
+    """What a visit next week should look at: the places with most reasons, each reason counted."""
+    found = queries.signals(user=request.reader, today=request.today)
+    pressing_places = [one for one in found if one.signals][:SHOWN]
+    if not pressing_places:
+        return None
+    count = sum(bool(one.signals) for one in found)
+    answer = Text(
+        f"Lugares con razones para una visita: {count}.",
+        f"Places with reasons for a visit: {count}.",
+    )
+    return Block(answer, "monitoring/home_to_look_at.html", {"places": pressing_places})
+
+
 def unsent(request: Guest) -> Block | None:
     """Of how many addressees nobody noted the day of sending: their silence is not counted."""
     count = pressing(request)[2]
@@ -107,6 +121,7 @@ def _answer(count: int) -> Text:
 BLOCKS: tuple[Callable[[Guest], Block | None], ...] = (
     copies,
     follow_up,
+    to_look_at,
     administration,
     unsent,
 )

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from segunda.monitoring.views import (
     administration,
     answers,
+    caseload,
     entries,
     findings,
     follow_up,
@@ -126,4 +127,9 @@ urlpatterns: list[URLPattern] = [
          name="instrument_paper"),
     path("instrumentos/<int:number>/libro/", instruments.instrument_book, name="instrument_book"),
     path("lugares/<uuid:public_id>/tendencias/", instruments.place_trends, name="place_trends"),
+    path("casos/", caseload.matter_list, name="matters"),
+    path("casos/nuevo/", caseload.matter_new, name="matter_new"),
+    path("casos/<uuid:public_id>/", caseload.matter, name="matter"),
+    path("casos/<uuid:public_id>/cambiar/", caseload.matter_change, name="matter_change"),
+    path("casos/<uuid:public_id>/enlazar/", caseload.matter_link, name="matter_link"),
 ]  # fmt: skip

@@ -95,7 +95,13 @@ VISITS = (
     Wall("monitoring_attachment", f"{_OF_A_VISIT} AND {BY_CLASS}",
          writes=f"{_OF_A_VISIT} AND {BY_CLASS} AND {_OWN}"),
 )  # fmt: skip
+CASELOAD = (
+    _members("monitoring_matter"),
+    _members("monitoring_matterdetails", _SUPERSEDED),
+    _members("monitoring_matterlink"),
+)
 WALLS = (
+    *CASELOAD,
     *VISITS,
     *FOLLOW_UP,
     *PLACES,

@@ -17,6 +17,7 @@ SECTIONS = (  # words, the page, the action that opens it; a part adds its line 
     (Text("Instrumentos", "Instruments"), "instruments", "instrument.read"),
     (Text("Recomendaciones", "Recommendations"), "recommendations", "recommendation.read"),
     (Text("Hallazgos", "Findings"), "findings", "finding.read"),
+    (Text("Casos por programa", "Caseload"), "matters", "matter.read"),
     (Text("Acuerdos y órdenes", "Agreements and orders"), "commitments", "commitment.read"),
     (Text("Buenas prácticas", "Good practices"), "practices", "commitment.read"),
     (Text("Informes", "Reports"), "reports", "report.read"),

@@ -9,6 +9,7 @@ from segunda.monitoring.actions.answers import (
     save_draft,
     start_form,
 )
+from segunda.monitoring.actions.caseload import change_matter, link_to_matter, open_matter
 from segunda.monitoring.actions.commitments import (
     move_commitment,
     note_commitment,
@@ -72,6 +73,7 @@ __all__ = [
     "assess",
     "attach",
     "change_director",
+    "change_matter",
     "change_visit",
     "choose_reasons",
     "correct_entry",
@@ -88,6 +90,7 @@ __all__ = [
     "enter_place",
     "finish_form",
     "link_repeat",
+    "link_to_matter",
     "load_first_entries",
     "load_first_recommendations",
     "load_shipped",
@@ -104,6 +107,7 @@ __all__ = [
     "note_sent",
     "note_version",
     "note_visit",
+    "open_matter",
     "pack",
     "plan_visit",
     "print_copy",

@@ -1,5 +1,6 @@
 """Rows of the mechanism's database, one file for each part of its work."""
 
+from segunda.monitoring.models.caseload import Matter, MatterDetails, MatterLink
 from segunda.monitoring.models.findings import Finding
 from segunda.monitoring.models.follow_up import Assessment, Reply
 from segunda.monitoring.models.instruments import Instrument, InstrumentVersion
@@ -47,6 +48,9 @@ __all__ = [
     "Instrument",
     "InstrumentVersion",
     "Letter",
+    "Matter",
+    "MatterDetails",
+    "MatterLink",
     "Note",
     "PackagePlace",
     "PackageRefusal",

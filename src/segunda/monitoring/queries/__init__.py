@@ -1,6 +1,14 @@
 """Every read of the mechanism's database; `user` is the Reader who asks. A part adds its file."""
 
 from segunda.monitoring.queries.administration import Act, acts, last_copy
+from segunda.monitoring.queries.caseload import (
+    matter,
+    matter_links,
+    matter_versions,
+    matters,
+    programmes,
+    women_held,
+)
 from segunda.monitoring.queries.commitments import commitment, commitments, late, practices
 from segunda.monitoring.queries.entries import entries, entry, entry_before
 from segunda.monitoring.queries.findings import finding, findings, pattern
@@ -135,6 +143,10 @@ __all__ = [
     "last_handing_over",
     "late",
     "like",
+    "matter",
+    "matter_links",
+    "matter_versions",
+    "matters",
     "members",
     "newest_count_day",
     "note",
@@ -156,6 +168,7 @@ __all__ = [
     "practices",
     "priorities",
     "program_keys",
+    "programmes",
     "provinces",
     "recommendation",
     "recommendations",
@@ -177,6 +190,7 @@ __all__ = [
     "visit",
     "visits",
     "way_to",
+    "women_held",
     "wordings_of",
     "years",
     "years_planned",

@@ -12,6 +12,7 @@ from segunda.monitoring.roles import KEEPER, MEMBERS
 from segunda.monitoring.tests.follow_up import write_commitment, write_finding
 from segunda.monitoring.tests.places import enter_place
 from segunda.monitoring.tests.plans import plan_visit
+from segunda.monitoring.tests.test_caseload import facts as matter_facts
 from segunda.monitoring.tests.test_strategic_plan import plan_down_to_priority
 from segunda.monitoring.tests.visits import fill, instrument, visit
 from tests.monitor.team import AT, browser, reader
@@ -61,6 +62,8 @@ ADDRESSES = (
     Address("special_new"),
     Address("entries"),
     Address("entry_new", lambda _: {"about": "staff"}),
+    Address("matters"),
+    Address("matter_new"),
     Address("visits"),
     Address("visit_new"),
     Address("instruments"),
@@ -149,6 +152,17 @@ def report_addresses() -> tuple[Address, ...]:
     )  # fmt: skip
 
 
+def matter_addresses() -> tuple[Address, ...]:
+    """Pages of one matter of the caseload."""
+    with acting(reader("lawyer", "lleva")) as author:
+        one = actions.open_matter(facts=matter_facts(author), by=author, at=AT)
+    there = {"public_id": one.public_id}
+    return tuple(
+        Address(name, lambda _: there, lambda _: NO_NOTE)
+        for name in ("matter", "matter_change", "matter_link")
+    )
+
+
 def visit_addresses() -> tuple[Address, ...]:
     """Pages of one visit, of what was filled and kept on it, of an instrument."""
     with acting(reader("lawyer", "visitadora")) as author:
@@ -192,6 +206,7 @@ def test_every_route_as_every_role() -> None:
         Address("note_correct", lambda _: own, lambda _: NO_NOTE),
         *follow_up_addresses(),
         *visit_addresses(),
+        *matter_addresses(),
         *place_addresses(),
         *report_addresses(),
         Address("account", of_nobody, opens={404}),
