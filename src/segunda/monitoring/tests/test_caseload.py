@@ -67,7 +67,8 @@ def test_the_database_refuses_an_open_matter_without_a_step() -> None:
         with pytest.raises(DatabaseError, match="matter_open_with_step"), transaction.atomic():
             MatterDetails.objects.create(
                 matter=one, version=2, title="x", programmes=["women"], concern="",
-                owner_id=lawyer.user or 0, opened_on=TODAY, written_by_id=lawyer.user or 0, written_at=AT,
+                owner_id=lawyer.user or 0, opened_on=TODAY, written_at=AT,
+                written_by_id=lawyer.user or 0,
             )  # fmt: skip
 
 
@@ -112,7 +113,8 @@ def test_closing_keeps_what_stood_before() -> None:
     path = f"/casos/{one.public_id}/cambiar/"
     sent = {
         KEY: new_key(), "_form": "sheet", VERSION: "1", "title": "Traslados",
-        "programmes": ["women"], "other": "Salud mental", "concern": "x", "place": "", "owner": str(lawyer.user),
+        "programmes": ["women"], "other": "Salud mental", "concern": "x", "place": "",
+        "owner": str(lawyer.user),
         "opened_on": "01/11/2026", "next_step": "", "due_on": "", "closed_on": "27/11/2026",
         "outcome": "Hay vehículo.",
     }  # fmt: skip
