@@ -86,6 +86,8 @@ urlpatterns: list[URLPattern] = [
     path("informes/", reports.report_list, name="reports"),
     path("informes/ficha/nueva/", report_making.country_new, name="country_new"),
     path("informes/anual/nuevo/", report_making.annual_new, name="annual_new"),
+    path("visitas/<uuid:public_id>/informe/", report_making.visit_report_new,
+         name="visit_report_new"),
     path("informes/especial/nuevo/", report_making.special_new, name="special_new"),
     path("informes/<uuid:public_id>/", reports.report, name="report"),
     path("informes/<uuid:public_id>/copiar/", reports.report_print, name="report_print"),

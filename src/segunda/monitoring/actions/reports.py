@@ -22,6 +22,7 @@ from segunda.monitoring.reports.document import Document
 from segunda.monitoring.reports.inputs import Inputs
 from segunda.monitoring.reports.laying import Laid, lay
 from segunda.monitoring.reports.publishing import public_document
+from segunda.monitoring.reports.visit import visit_report
 
 BACKWARDS = Text(
     "El período termina antes de empezar: corrija los días.",
@@ -31,12 +32,17 @@ TOO_LATE = Text(
     "El informe llega hasta un día que no ha pasado: escoja otro.",
     "The report goes up to a day that has not passed: choose another.",
 )
+NOT_BEGUN = Text(
+    "La visita todavía no empieza: su informe se hace después.",
+    "The visit has not begun yet: its report is made afterwards.",
+)
 NOT_HEALTH = Text(
     "Los hallazgos de salud los incluye solo quien los lee.",
     "Findings of health are included only by those who read them.",
 )
 ASSEMBLED: Mapping[str, Callable[[Inputs], Document]] = {
     "country": country_sheet, "annual": annual_report, "special": special_report,
+    "visit": visit_report,
 }  # fmt: skip
 FORMS: Mapping[str, Callable[[Laid], bytes]] = {"docx": docx_of, "pdf": pdf_of}
 
@@ -46,7 +52,7 @@ def make_report(asked: AskedReport, *, today: date, by: Reader, at: datetime) ->
     _refuse(asked, today, by)
     author = author_of(by)
     with transaction.atomic():
-        inputs = report_inputs(asked, user=by, at=at)
+        inputs = report_inputs(asked, user=by, today=today, at=at)
         document = ASSEMBLED[asked.kind](inputs)
         kept = stored.as_json(document)
         made = Report.objects.create(
@@ -93,8 +99,10 @@ def print_copy(
 def _refuse(asked: AskedReport, today: date, by: Reader) -> None:
     if asked.since and asked.since > asked.day:
         raise Refusal(BACKWARDS)
-    if asked.day > today:
-        raise Refusal(TOO_LATE)
+    if asked.day > max([today, *([asked.package.day] if asked.package else [])]):
+        raise Refusal(TOO_LATE)  # the clock of the State's computer may be ahead of this one
+    if asked.visit is not None and asked.visit.starts_on > today:
+        raise Refusal(NOT_BEGUN)
     if asked.health and set(by.classes) <= set(ORDINARY):
         raise Refusal(NOT_HEALTH)
 
@@ -102,5 +110,6 @@ def _refuse(asked: AskedReport, today: date, by: Reader) -> None:
 def _asked(asked: AskedReport) -> dict[str, object]:
     return {"since": asked.since.isoformat() if asked.since else None, "theme": asked.theme,
             "place": asked.place, "health": asked.health,
+            "visit": str(asked.visit.public_id) if asked.visit else None,
             "title": [asked.title.es, asked.title.en],
             "foreword": [asked.foreword.es, asked.foreword.en]}  # fmt: skip

@@ -22,9 +22,11 @@ from segunda.monitoring.models import (
     Reply,
     SheetEntry,
     StatePackage,
+    Visit,
     Wording,
 )
 from segunda.monitoring.queries.entries import entries
+from segunda.monitoring.queries.report_visits import visit_told, visits_of_period
 from segunda.monitoring.reports.census import Census, census
 from segunda.monitoring.reports.document import PackageMark, Words
 from segunda.monitoring.reports.inputs import (
@@ -36,6 +38,7 @@ from segunda.monitoring.reports.inputs import (
     Inputs,
     Month,
     Side,
+    Visited,
 )
 
 ORDINARY = ("ordinary",)
@@ -54,7 +57,7 @@ class AskedReport:
     """What a report is asked for: its kind, its last day, from when, and of which package.
 
     `health`: with the findings of health that its maker reads; such a report is never public.
-    `title`, `foreword`: what its maker typed.
+    `title`, `foreword`: what its maker typed; `visit`: of which one, for a visit report.
     """
 
     kind: str
@@ -66,11 +69,14 @@ class AskedReport:
     health: bool = False
     title: Words = EMPTY
     foreword: Words = EMPTY
+    visit: Visit | None = None
 
 
-def report_inputs(asked: AskedReport, *, user: Reader, at: datetime) -> Inputs:
+def report_inputs(asked: AskedReport, *, user: Reader, today: date, at: datetime) -> Inputs:
     """Everything of the period, as of its last day, as this reader sees it. Leaves its trace."""
-    found = _findings(asked, user.classes if asked.health else ORDINARY)
+    classes = user.classes if asked.health else ORDINARY
+    found = _findings(asked, classes)
+    visits = _visits(asked, user, classes, today, at)
     record(
         user, "report.gather", at=at, purpose="monitoring", count=len(found),
         fingerprint=fingerprint_of(one.id for one in found),
@@ -78,11 +84,29 @@ def report_inputs(asked: AskedReport, *, user: Reader, at: datetime) -> Inputs:
     noted = [_entry(one) for one in entries(user=user) if one.said_on <= asked.day]
     return Inputs(
         asked.day, asked.since, noted, found, _advice(asked.day), _agreed(asked.day),
-        _months(asked) if asked.kind == "annual" else (),
+        _months(asked) if asked.kind == "annual" else (), visits,
         opened(asked.package) if asked.package else None, asked.title, asked.foreword,
         asked.theme, asked.place,
-        tuple(sorted({one.fact_class for one in found} - {"ordinary"})), settings.DEMONSTRATION,
+        _beyond(found, visits), settings.DEMONSTRATION,
     )  # fmt: skip
+
+
+def _visits(
+    asked: AskedReport, user: Reader, classes: Sequence[str], today: date, at: datetime
+) -> list[Visited]:
+    if asked.kind == "country":
+        return []
+    if asked.visit is not None:
+        one = visit_told(asked.visit, user=user, classes=classes, at=at)
+        return [one] if one and one.starts_on <= today else []
+    until = min(asked.day, today)
+    return visits_of_period(user=user, since=asked.since, until=until, place=asked.place, at=at)
+
+
+def _beyond(found: Iterable[Found], visits: Iterable[Visited]) -> tuple[str, ...]:
+    """The classes of facts beside the ordinary one."""
+    forms = (form.fact_class for one in visits for form in one.forms)
+    return tuple(sorted({*(one.fact_class for one in found), *forms} - {"ordinary"}))
 
 
 def places_with_findings(*, user: Reader) -> list[str]:  # noqa: ARG001 (the wall)
@@ -123,7 +147,8 @@ def _findings(asked: AskedReport, classes: Sequence[str]) -> list[Found]:
     )
     rows = rows.filter(found_on__gte=asked.since) if asked.since else rows
     rows = rows.filter(theme=asked.theme) if asked.theme else rows
-    rows = rows.filter(place=asked.place) if asked.place else rows
+    rows = rows.filter(place=asked.place) if asked.place and asked.visit is None else rows
+    rows = rows.filter(visit=asked.visit.public_id) if asked.visit else rows
     return [
         Found(
             str(one.public_id), one.section, one.fact_class, one.theme, one.place, one.found_on,

@@ -10,12 +10,15 @@ from segunda.access.scope import Reader
 from segunda.law.text import Text
 from segunda.monitoring.models import (
     Commitment,
+    FilledForm,
     Finding,
+    PlaceDetails,
     Recommendation,
     Report,
     ReportCopy,
     ReportDecision,
     SheetEntry,
+    Visit,
 )
 from segunda.monitoring.reports.words import ABOUT, long_date
 from segunda.web.addresses import address
@@ -101,6 +104,23 @@ def _commitments(wanted: Sequence[UUID]) -> list[Thing]:
     return [_thing("commitment", one.public_id, one.source, one.agreed_on) for one in rows]
 
 
+def _visits(wanted: Sequence[UUID]) -> list[Thing]:
+    rows = Visit.objects.filter(public_id__in=wanted).order_by("starts_on", "pk")
+    places = [one.place_id for one in rows]
+    names = PlaceDetails.objects.filter(superseded_at=None, place__in=places)
+    told = dict(names.values_list("place", "name"))
+    return [_thing("visit", one.public_id, told[one.place_id], one.starts_on) for one in rows]
+
+
+def _forms(wanted: Sequence[UUID]) -> list[Thing]:
+    rows = FilledForm.objects.filter(public_id__in=wanted).select_related("version")
+    return [
+        Thing(Text(f"{one.number}: {title.title_es}", f"{one.number}: {title.title_en}"),
+              address("filled", one.public_id))
+        for one in rows.order_by("number") if (title := one.version)
+    ]  # fmt: skip
+
+
 def _thing(page: str, public_id: UUID, what: str, day: date) -> Thing:
     told = long_date(day)
     return Thing(Text(f"{what}, {told.es}", f"{what}, {told.en}"), address(page, public_id))
@@ -108,5 +128,5 @@ def _thing(page: str, public_id: UUID, what: str, day: date) -> Thing:
 
 _THINGS: Mapping[str, Callable[[Sequence[UUID]], list[Thing]]] = {
     "finding": _findings, "recommendation": _recommendations, "entry": _entries,
-    "commitment": _commitments,
+    "commitment": _commitments, "visit": _visits, "form": _forms,
 }  # fmt: skip

@@ -1,5 +1,6 @@
 """The annual report and the special report: the same parts, of a year or of one theme or place."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from segunda.law.text import Text
@@ -29,9 +30,11 @@ from segunda.monitoring.reports.sections import (
     status,
     themes_of,
 )
+from segunda.monitoring.reports.visit import visits_table
 from segunda.monitoring.reports.words import long_date
 
 FOREWORD = Text("Presentación", "Foreword")
+VISITS = Text("Visitas", "Visits")
 PLACES = Text("Lugares", "Places")
 FINDINGS = Text("Hallazgos", "Findings")
 GRAVE = Text("Los hallazgos graves", "The grave findings")
@@ -52,6 +55,7 @@ def annual_report(inputs: Inputs) -> Document:
     sections = (
         *_foreword(inputs),
         Section(1, MECHANISM, status(inputs, sources)),
+        Section(1, VISITS, (_visits(inputs, sources),)),
         Section(1, PLACES, _places(inputs.findings, sources)),
         *_findings(inputs, sources, grave=True),
         *_advice(inputs, sources),
@@ -70,6 +74,7 @@ def special_report(inputs: Inputs) -> Document:
            if (inputs.theme and one.theme == inputs.theme) or ids & set(one.grounds)]  # fmt: skip
     sections = (
         *_foreword(inputs),
+        Section(1, VISITS, (_visits(inputs, sources),)),
         Section(1, PLACES, _places(inputs.findings, sources)),
         *_findings(inputs, sources, grave=False),
         Section(1, ADVICE, () if own else (nothing(),)),
@@ -122,6 +127,11 @@ def _typed(text: Words) -> Iterable[Paragraph]:
         words = Words(es[at] if at < len(es) else "", en[at] if at < len(en) else "")
         if words.es or words.en:
             yield Paragraph((words,), mark_of("foreword", words.es, words.en), free=True)
+
+
+def _visits(inputs: Inputs, sources: Sources) -> Block:
+    found = Counter(one.visit for one in inputs.findings if one.visit)
+    return visits_table(inputs.visits, found, sources)
 
 
 def _places(findings: Sequence[Found], sources: Sources) -> tuple[Block, ...]:

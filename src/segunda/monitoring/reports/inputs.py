@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from segunda.law.text import Text
 from segunda.monitoring.reports.census import Census
 from segunda.monitoring.reports.document import PackageMark, Words
 
@@ -117,6 +118,48 @@ class Month:
 
 
 @dataclass(frozen=True)
+class Check:
+    """An answer the norm gives a threshold for; `met` None: nobody answered."""
+
+    label: Words
+    value: Words
+    norm: str
+    met: bool | None
+
+
+@dataclass(frozen=True)
+class Filled:
+    """An instrument filled on a visit; `checks`: its answers with a norm."""
+
+    id: str
+    number: int
+    title: Words
+    filled_on: date
+    fact_class: str
+    checks: tuple[Check, ...]
+
+
+@dataclass(frozen=True)
+class Visited:
+    """A visit that has begun. `team`: who went, each by profession and name; `code`: how packages
+    call its place, empty for one they do not know."""
+
+    id: str
+    place: str
+    code: str
+    starts_on: date
+    ends_on: date
+    team: tuple[tuple[Text, str], ...]
+    aims: str
+    access: str
+    obstruction: str
+    waited: int | None
+    people_asked: str
+    documents_asked: str
+    forms: tuple[Filled, ...] = ()
+
+
+@dataclass(frozen=True)
 class Inputs:
     """Everything a report may speak of, as its maker reads it. `day`: as of when.
 
@@ -131,6 +174,7 @@ class Inputs:
     advice: Sequence[Advice] = ()
     agreed: Sequence[Agreed] = ()
     months: Sequence[Month] = ()
+    visits: Sequence[Visited] = ()
     census: Census | None = None
     title: Words = EMPTY
     foreword: Words = EMPTY

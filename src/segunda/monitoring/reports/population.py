@@ -19,6 +19,10 @@ NO_PACKAGE = Text(
     "Ningún paquete del Estado del período dice quién está detenido.",
     "No package of the State in the period tells who is held.",
 )
+NOT_IN_PACKAGE = Text(
+    "Ningún paquete del Estado dice quién está en este lugar.",
+    "No package of the State tells who is in this place.",
+)
 PLACE = Text("Centro", "Facility")
 PEOPLE, WOMEN = Text("Personas", "People"), Text("Mujeres", "Women")
 WAITING, DONE = Text("Sin condena", "Awaiting trial"), Text("Con condena", "Sentenced")
@@ -29,13 +33,32 @@ def facility_tables(census: Census | None, sources: Sources) -> tuple[Block, ...
     """The people of each facility by title, and the women of each."""
     if census is None:
         return (Paragraph(as_line(NO_PACKAGE)),)
-    counted: Counted = Counter(
-        (one.facility, "F" if woman(one) else "", _title(one)) for one in census.held
-    )
+    counted = _counted(census)
     held = _table(census, counted, sources, Text("Personas por centro", "People by facility"), "")
     women = _table(census, counted, sources, Text("Mujeres por centro", "Women by facility"), "F")
-    _together(census, counted, sources)
+    _together(counted, sources, (None, *_codes(census, counted)))
     return held, women
+
+
+def place_table(census: Census | None, code: str, sources: Sources) -> tuple[Block, ...]:
+    """The people and the women of one facility, by title, as the package has them."""
+    if census is None or code not in census.places:
+        return (Paragraph(as_line(NOT_IN_PACKAGE)),)
+    counted = _counted(census)
+    rows = []
+    for sex, label in (("", PEOPLE), ("F", WOMEN)):
+        cells = _facility(census, counted, sources, code, sex)
+        rows.append((Cell((as_line(label),)), *cells[1:]))
+    _together(counted, sources, (code,))
+    name = census.places[code].name
+    day = long_date(census.mark.day)
+    caption = Text(f"{name}, al {day.es}", f"{name}, as of {day.en}")
+    return (Table(caption, (Text("Quiénes", "Who"), Text("En total", "In total"), WAITING, DONE),
+                  tuple(rows), (1, 2, 3)),)  # fmt: skip
+
+
+def _counted(census: Census) -> Counted:
+    return Counter((one.facility, "F" if woman(one) else "", _title(one)) for one in census.held)
 
 
 def month_table(months: Sequence[Month], sources: Sources) -> tuple[Block, ...]:
@@ -94,9 +117,9 @@ def _facility(
     return row(name, *figures)
 
 
-def _together(census: Census, counted: Counted, sources: Sources) -> None:
+def _together(counted: Counted, sources: Sources, codes: Iterable[str | None]) -> None:
     """The women are a part of all, in each facility and under each title."""
-    for code in [None, *_codes(census, counted)]:
+    for code in codes:
         for title in ("", "pretrial", "sentenced"):
             women = _sum(counted, code, "F", title)
             if women or code is None:

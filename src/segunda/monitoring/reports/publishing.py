@@ -25,7 +25,11 @@ from segunda.monitoring.reports.subtraction import states
 DROP, GENERAL, KEEP = "drop", "general", "keep"
 NOTHING = Text("Nada que se publique.", "Nothing that is published.")
 FINDINGS = "findings"
-OF_THE_MECHANISM = Text("Hallazgos del mecanismo.", "Findings of the mechanism.")
+OF_THE_MECHANISM = Text(
+    "Visitas y hallazgos del mecanismo.", "Visits and findings of the mechanism."
+)
+INSIDE = ("finding", "visit", "form")
+"""What a public copy names by no number of its own."""
 ENTRY = Text("Anotación del mecanismo.", "Entry of the mechanism.")
 
 
@@ -51,7 +55,7 @@ class Shown:
 def public_document(document: Document, decided: Mapping[str, Decided]) -> Document:
     """What may be published. Every flag has to be decided before: nothing is decided here."""
     told = _states(document, decided)
-    found = frozenset(one.key for one in document.sources if one.kind == "finding")
+    found = frozenset(one.key for one in document.sources if one.kind in INSIDE)
     sections = tuple(_sections(document, decided, Shown(told, found)))
     sources = tuple(_source(one, decided) for one in document.sources if one.key not in found)
     sources = (*sources, Source(FINDINGS, OF_THE_MECHANISM))

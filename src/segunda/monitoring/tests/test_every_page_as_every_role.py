@@ -176,6 +176,7 @@ def visit_addresses() -> tuple[Address, ...]:
     of_form = {"public_id": filled.public_id}
     no_part = {**NO_NOTE, "part": 1}
     return (
+        Address("visit_report_new", lambda _: one, lambda _: NO_NOTE),
         Address("visit", lambda _: one, lambda _: NO_NOTE),
         Address("visit_change", lambda _: one, lambda _: NO_NOTE),
         Address("visit_record", lambda _: one, lambda _: NO_NOTE),

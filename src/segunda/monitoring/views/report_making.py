@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from datetime import date
+from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -82,13 +83,32 @@ def special_new(request: Guest) -> HttpResponse:
     return _page(request, form, "special", asked)
 
 
+@allow("report.make")
+def visit_report_new(request: Guest, public_id: UUID) -> HttpResponse:
+    """Make the report of a visit that has begun; 404 for one she may not know of."""
+    one = queries.visit(public_id, user=request.reader, at=request.at)
+    if one is None:
+        raise Http404
+    form = fill(MakingForm, request, health=_reads_health(request))
+
+    def asked() -> queries.AskedReport:
+        day = one.visit.ends_on
+        return queries.AskedReport(
+            "visit", request.today, None, _newest(request, day) or _newest(request, request.today),
+            "", one.place.name, form.cleaned_data.get("health", False), visit=one.visit,
+        )  # fmt: skip
+
+    return _page(request, form, "visit", asked, of=one)
+
+
 def _page(
-    request: Guest, form: MakingForm, kind: str, asked: Callable[[], queries.AskedReport]
-) -> HttpResponse:
+    request: Guest, form: MakingForm, kind: str, asked: Callable[[], queries.AskedReport],
+    of: queries.Visited | None = None,
+) -> HttpResponse:  # fmt: skip
     """The form, or the report it made."""
 
     def made() -> str:
-        one = actions.make_report(asked(), today=_last(request), by=request.reader, at=request.at)
+        one = actions.make_report(asked(), today=request.today, by=request.reader, at=request.at)
         return reverse("report", args=[one.public_id])
 
     if request.method == "POST" and form.is_valid():
@@ -96,19 +116,15 @@ def _page(
             return once(request, made)
         except Refusal as refusal:
             refuse(form, refusal)
-    return render(request, "monitoring/report_new.html", {"form": form, "kind": KINDS[kind]})
+    return render(
+        request, "monitoring/report_new.html", {"form": form, "kind": KINDS[kind], "of": of}
+    )
 
 
 def _newest(request: Guest, day: date) -> StatePackage | None:
     """The newest package of people up to a day; None where there is none."""
     found = queries.packages_of_people(user=request.reader, until=day)
     return found[0] if found else None
-
-
-def _last(request: Guest) -> date:
-    """The last day a report may reach: today, or the newest package's (clocks of two programs)."""
-    found = queries.packages_of_people(user=request.reader)
-    return max([request.today, *(one.day for one in found[:1])])
 
 
 def _reads_health(request: Guest) -> bool:
