@@ -3,11 +3,13 @@
 incoming/            a file laid here is received; afterwards it lies in one of
 incoming/received    the two folders below it
 incoming/refused
+outgoing/            packages for the State, made while recommendations wait
 """
 
 import json
 import logging
 import time
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -47,6 +49,9 @@ def watch(home: Path, at: datetime) -> None:
                 taken = _receive(file, at) is None
                 file.replace(folder / ("received" if taken else "refused") / file.name)
         actions.sign_heads(secret)
+        if actions.letters_wait():
+            with suppress(Refusal):  # nobody's key is noted yet: they wait
+                _write_next(home, secret, at)
     except Exception as error:
         # The kind of the error and no more: its text may hold values.
         logging.getLogger(__name__).warning("incoming was not read: %s", type(error).__name__)
@@ -118,9 +123,17 @@ def send(folder: Path, home: Path | None) -> Path:
         at = timezone.now()
         secret = begin(own, at)
         actions.sign_heads(secret)
-        sequence, content = actions.pack(secret, at=at)
-        sent = f"mecanismo-{sequence:04d}{package_files.ENDING}"
-        private_folder(own / "outgoing")
-        package_files.write(own / "outgoing", sent, content)
+        sent, content = _write_next(own, secret, at)
         package_files.write(folder, sent, content)
     return folder / sent
+
+
+def _write_next(own: Path, secret: str, at: datetime) -> tuple[str, bytes]:
+    """Make the next package and lay it into `outgoing/`: its name and bytes."""
+    from segunda.monitoring import actions
+
+    sequence, content = actions.pack(secret, at=at)
+    name = f"mecanismo-{sequence:04d}{package_files.ENDING}"
+    private_folder(own / "outgoing")
+    package_files.write(own / "outgoing", name, content)
+    return name, content

@@ -44,7 +44,8 @@ from segunda.monitoring.actions.recommendations import (
     word_anew,
 )
 from segunda.monitoring.actions.reports import make_report, print_copy
-from segunda.monitoring.actions.sending import pack
+from segunda.monitoring.actions.sending import letters_wait, pack
+from segunda.monitoring.actions.state_letters import send_to_state
 from segunda.monitoring.actions.strategy import (
     add_to_plan,
     move_action,
@@ -89,6 +90,7 @@ __all__ = [
     "end_conflict",
     "enter_place",
     "finish_form",
+    "letters_wait",
     "link_repeat",
     "link_to_matter",
     "load_first_entries",
@@ -117,6 +119,7 @@ __all__ = [
     "refuse_outsiders",
     "save_draft",
     "send_recommendation",
+    "send_to_state",
     "serve_priority",
     "shelve_practice",
     "sign_heads",

@@ -11,7 +11,7 @@ from segunda.exchange import schema
 from segunda.exchange.package import FIRST, Sheet, make, read
 from segunda.law.text import Refusal, Text
 from segunda.monitoring.actions.packages import ONE_AT_A_TIME, SENT
-from segunda.monitoring.models import Letter, ProgramKey, SentPackage, WitnessedHead
+from segunda.monitoring.models import Addressee, Letter, ProgramKey, SentPackage, WitnessedHead
 
 NOBODY = Text(
     "Todavía no se ha anotado la llave del programa del Estado: «segunda monitor trust ARCHIVO».",
@@ -34,12 +34,25 @@ def pack(secret: str, *, at: datetime) -> tuple[int, bytes]:
             raise Refusal(NOTHING)
         content, sequence = _packed(secret, to, letters, heads, at)
         Letter.objects.filter(pk__in=[one.pk for one in letters]).update(sequence=sequence)
+        _note_sent([one.row["recommendation"] for one in letters], at)
         WitnessedHead.objects.filter(pk__in=[one.pk for one in heads]).update(sequence=sequence)
         record(
             JOBS, "package.send", at=at, purpose="monitoring", object_kind="package",
             object_id=sequence, count=len(letters),
         )  # fmt: skip
     return sequence, content
+
+
+def letters_wait() -> bool:
+    """Whether something written waits for the next package."""
+    with acting(JOBS):
+        return Letter.objects.filter(sequence=None).exists()
+
+
+def _note_sent(recommendations: Sequence[str], at: datetime) -> None:
+    """Silence is counted from the day the package was made, unless a day was noted before."""
+    unsent = Addressee.objects.filter(recommendation__public_id__in=recommendations, sent_on=None)
+    unsent.update(sent_on=at.date())
 
 
 def _packed(
@@ -55,10 +68,10 @@ def _packed(
         {"seal": one.seal, "digest": one.digest, "at": one.received_at.isoformat(),
          "signature": one.signature} for one in heads
     ]  # fmt: skip
-    content = make(secret, sheet, {SENT: [one.row for one in letters],
+    content = make(secret, sheet, {SENT: [{**one.row, "sent": day} for one in letters],
                                    "countersignatures.v1": signed})  # fmt: skip
     digest = read(content, trusted=[own.public], to=to.public).manifest.digest
     SentPackage.objects.create(
-        sender=own, sequence=sequence, digest=digest, day=at.date(), made_at=at
+        sender=own, sequence=sequence, digest=digest, day=at.date(), made_at=at, content=content
     )
     return content, sequence

@@ -105,13 +105,17 @@ class Letter(models.Model):
 
 
 class SentPackage(models.Model):
-    """A package this program made for the State."""
+    """A package this program made for the State, kept so that it can be carried again.
+
+    `content` empty: of a package made before these were kept.
+    """
 
     sender = models.ForeignKey(ProgramKey, on_delete=models.PROTECT, related_name="+")
     sequence = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)
     day = models.DateField()
     made_at = models.DateTimeField()
+    content = models.BinaryField(null=True)
 
     class Meta:
         """A number once."""

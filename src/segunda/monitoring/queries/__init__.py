@@ -27,11 +27,15 @@ from segunda.monitoring.queries.instruments import (
 from segunda.monitoring.queries.notes import note, notes
 from segunda.monitoring.queries.packages import (
     heads,
+    letters_of,
+    letters_waiting,
     package,
     packages,
     program_keys,
     refusals,
     replies_to,
+    sent_package,
+    sent_packages,
 )
 from segunda.monitoring.queries.places import (
     Asked,
@@ -142,6 +146,8 @@ __all__ = [
     "last_copy",
     "last_handing_over",
     "late",
+    "letters_of",
+    "letters_waiting",
     "like",
     "matter",
     "matter_links",
@@ -181,6 +187,8 @@ __all__ = [
     "report_copy",
     "report_decisions",
     "reports",
+    "sent_package",
+    "sent_packages",
     "served",
     "signals",
     "strategic_item",

@@ -5,8 +5,10 @@ from uuid import UUID
 
 from segunda.access.scope import Reader
 from segunda.monitoring.models import (
+    Letter,
     PackageRefusal,
     ProgramKey,
+    SentPackage,
     StatePackage,
     StateReply,
     WitnessedHead,
@@ -48,3 +50,24 @@ def replies_to(recommendations: Iterable[UUID], *, user: Reader) -> list[StateRe
 def heads(*, user: Reader) -> list[WitnessedHead]:  # noqa: ARG001
     """Every head witnessed, in the order of its seals, for the verifier's file."""
     return list(WitnessedHead.objects.select_related("sender").order_by("seal"))
+
+
+def letters_of(recommendation: UUID, *, user: Reader) -> list[Letter]:  # noqa: ARG001 (the wall)
+    """When a recommendation was put into packages to the State, the newest first."""
+    rows = Letter.objects.filter(row__recommendation=str(recommendation))
+    return list(rows.select_related("written_by").order_by("-pk"))
+
+
+def letters_waiting(*, user: Reader) -> bool:  # noqa: ARG001 (the wall)
+    """Whether something written waits for the next package to the State."""
+    return Letter.objects.filter(sequence=None).exists()
+
+
+def sent_packages(*, user: Reader, limit: int = PAGE) -> list[SentPackage]:  # noqa: ARG001
+    """The packages made for the State, the newest first, without their bytes."""
+    return list(SentPackage.objects.defer("content").order_by("-pk")[:limit])
+
+
+def sent_package(number: int, *, user: Reader) -> SentPackage | None:  # noqa: ARG001 (the wall)
+    """One of them with its bytes; None where there is none or its bytes were not kept."""
+    return SentPackage.objects.filter(sequence=number).exclude(content=None).order_by("-pk").first()

@@ -1,14 +1,16 @@
 """Recommendations with what each addressee did: how many days of silence, what is overdue."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Prefetch
+from django.utils import timezone
 
 from segunda.access.audit import record
 from segunda.access.scope import Reader
+from segunda.monitoring.follow_up_words import AUTHORITIES
 from segunda.monitoring.likeness import ENOUGH, Likeness, likeness
 from segunda.monitoring.models import (
     Addressee,
@@ -16,6 +18,7 @@ from segunda.monitoring.models import (
     Ground,
     Recommendation,
     Reply,
+    StateReply,
     Wording,
 )
 from segunda.monitoring.queries.findings import stands_now
@@ -112,17 +115,43 @@ def _followed(rows: Iterable[Recommendation], today: date) -> list[Followed]:
     replies = Prefetch("replies", Reply.objects.order_by("received_on", "pk"))
     addressees = Addressee.objects.order_by("pk").prefetch_related(standing, replies)
     words = Prefetch("wordings", Wording.objects.filter(superseded_at=None), to_attr="stand")
-    found = rows.prefetch_related(words, Prefetch("addressees", addressees))  # type: ignore[attr-defined]
-    return [_one(row, row.stand[0], today) for row in found]
+    found = list(rows.prefetch_related(words, Prefetch("addressees", addressees)))  # type: ignore[attr-defined]
+    came = _came(row.public_id for row in found)
+    return [_one(row, row.stand[0], today, came) for row in found]
 
 
-def _one(row: Recommendation, wording: Wording, today: date) -> Followed:
-    standings = tuple(_standing(one, wording, today) for one in row.addressees.all())
+Came = Mapping[tuple[UUID, str], Sequence[StateReply]]
+
+
+def _came(recommendations: Iterable[UUID]) -> Came:
+    """The replies packages brought, by recommendation and addressee as the State names it."""
+    rows = StateReply.objects.filter(recommendation__in=list(recommendations))
+    found: dict[tuple[UUID, str], list[StateReply]] = {}
+    for one in rows.select_related("package").defer("package__content").order_by("pk"):
+        found.setdefault((one.recommendation, one.addressee.casefold()), []).append(one)
+    return found
+
+
+def _as_reply(one: StateReply, addressee: Addressee) -> Reply:
+    """A reply that came in a package, shown beside those that were typed; it is kept as it came."""
+    return Reply(
+        addressee=addressee, text=one.text, reference=f"Paquete {one.package.sequence}",
+        received_on=timezone.localdate(one.package.received_at),
+    )  # fmt: skip
+
+
+def _one(row: Recommendation, wording: Wording, today: date, came: Came) -> Followed:
+    standings = tuple(
+        _standing(one, wording, today, came.get((row.public_id, name.casefold()), ()))
+        for one in row.addressees.all() if (name := AUTHORITIES[one.authority].es)
+    )  # fmt: skip
     return Followed(row, wording, standings)
 
 
-def _standing(one: Addressee, wording: Wording, today: date) -> Standing:
-    replies = tuple(one.replies.all())
+def _standing(
+    one: Addressee, wording: Wording, today: date, came: Sequence[StateReply]
+) -> Standing:  # fmt: skip
+    replies = (*one.replies.all(), *(_as_reply(reply, one) for reply in came))
     last: Assessment | None = next(iter(one.standing), None)  # type: ignore[attr-defined]
     silent = (today - one.sent_on).days if one.sent_on and not replies else None
     late = (today - wording.deadline).days if wording.deadline else 0

@@ -70,6 +70,7 @@ ADDRESSES = (
     Address("instrument_new"),
     Address("packages"),
     Address("package", lambda _: {"number": 0}, opens={404}),
+    Address("sent_package", lambda _: {"number": 0}, opens={404}),
 )
 
 
@@ -121,6 +122,7 @@ def follow_up_addresses() -> tuple[Address, ...]:
         Address("finding_correct", lambda _: finding, lambda _: NO_NOTE),
         Address("recommendation", lambda _: recommendation, lambda _: NO_NOTE),
         Address("recommendation_word", lambda _: recommendation, lambda _: NO_NOTE),
+        Address("recommendation_send", lambda _: recommendation, lambda _: NO_NOTE, opens={302}),
         Address("recommendation_repeat", lambda _: recommendation, lambda _: NO_NOTE),
         Address("addressee_sent", lambda _: addressee, lambda _: {"pk": 0}),
         Address("addressee_reply", lambda _: addressee, lambda _: {"pk": 0}),

@@ -17,6 +17,8 @@ from segunda.law.text import Refusal
 from segunda.monitoring import actions, queries
 from segunda.monitoring.actions.packages import Received
 from segunda.monitoring.models import PackageRefusal, StatePackage, WitnessedHead
+from segunda.monitoring.tests.follow_up import recommend
+from segunda.web.once import KEY, new_key
 from tests.monitor.team import AT, browser, reader
 
 pytestmark = pytest.mark.django_db(databases=["default", "refusals"])
@@ -167,6 +169,42 @@ RECOMMENDATION = {
     "language": "es", "legal_basis": "", "measure": "", "needs": ["equipment"],
     "deadline": None, "sent": "2026-11-27",
 }  # fmt: skip
+
+
+def test_a_recommendation_goes_from_its_page_and_its_reply_comes_back_by_itself() -> None:
+    first = made()
+    assert received(first).package
+    lawyer = reader("lawyer", "envia")
+    with acting(lawyer):
+        one = recommend(lawyer, "mingob", "minsa")
+    client = browser("lawyer", "pulsa")
+    page = f"/recomendaciones/{one.public_id}/"
+    assert client.post(f"{page}enviar/", {KEY: new_key()}).status_code == 302
+    assert "Espera en el próximo paquete" in client.get(page).content.decode()
+    client.post(f"{page}enviar/", {KEY: new_key()})
+    assert "no hace falta enviarla otra vez" in client.get(page).content.decode()
+    sequence, content = actions.pack(RECEIVER, at=AT)
+    [row] = read(content, trusted=[TO], to=STATE).parts["recommendation.v1"]
+    assert row["recommendation"] == str(one.public_id)
+    assert row["addressees"] == ["Ministerio de Gobierno", "Ministerio de Salud"]
+    assert client.get(f"/paquetes/enviados/{sequence}/").content == content
+    sent = [a.sent_on for a in one.addressees.order_by("pk")]
+    assert sent == [AT.date(), AT.date()]
+    client.post(f"{page}enviar/", {KEY: new_key()})
+    assert "solo un texto nuevo se envía" in client.get(page).content.decode()
+    reply = {"recommendation": str(one.public_id), "reply": str(uuid.uuid4()),
+             "addressee": "Ministerio de Salud", "text": "Se nombró un psiquiatra.",
+             "answered": "2026-11-26"}  # fmt: skip
+    answer = made(2, digest_of(first), kind="letters", of={"reply.v1": [reply]})
+    assert received(answer).package
+    with acting(lawyer):
+        found = queries.recommendation(
+            one.public_id, user=lawyer, today=AT.date() + timedelta(days=10), at=AT
+        )
+    assert found
+    told = {s.addressee.authority: (s.silent, [r.text for r in s.replies])
+            for s in found.standings}  # fmt: skip
+    assert told == {"mingob": (10, []), "minsa": (None, ["Se nombró un psiquiatra."])}
 
 
 def test_a_recommendation_without_addressee_is_not_sent() -> None:

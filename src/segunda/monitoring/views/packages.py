@@ -59,11 +59,26 @@ def package_list(request: Guest) -> HttpResponse:
         "more": with_query(request, antes=str(shown[-1].pk)) if len(found) > PAGE else "",
         "first": before is None,
         "just_refused": _just_refused(request, refused),
+        "sent": queries.sent_packages(user=request.reader),
+        "waits": queries.letters_waiting(user=request.reader),
         "broken": any(one.breaks for one in shown),
         "keys": [(one.own, fingerprint(one.public))
                  for one in queries.program_keys(user=request.reader)],
     }  # fmt: skip
     return render(request, "monitoring/packages.html", about)
+
+
+@allow("package.read")
+def sent_file(request: Guest, number: int) -> HttpResponse:
+    """A package made for the State, to be carried on a stick."""
+    found = queries.sent_package(number, user=request.reader)
+    if found is None or found.content is None:
+        raise Http404
+    name = f"mecanismo-{found.sequence:04d}.segunda"
+    return HttpResponse(bytes(found.content), content_type="application/zip", headers={
+        "Content-Disposition": f'attachment; filename="{name}"',
+        "X-Content-Type-Options": "nosniff",
+    })  # fmt: skip
 
 
 @allow("package.read")

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,6 +15,7 @@ from segunda.monitoring.follow_up_forms import RecommendationForm, WordingForm
 from segunda.monitoring.follow_up_words import ASSESSMENTS, AUTHORITIES, NEEDS, SIGNS, THEMES
 from segunda.monitoring.queries.recommendations import Followed
 from segunda.web.forms import fill, refuse
+from segunda.web.language import say
 from segunda.web.once import once
 
 WORDS = {
@@ -46,6 +48,7 @@ def recommendation(request: Guest, public_id: UUID) -> HttpResponse:
         "found": found, "alike": queries.like(found, user=request.reader, today=request.today),
         "repeats": found.one.repeats.select_related("earlier"),
         "grounds": [one.finding for one in found.one.grounds.select_related("finding")],
+        "letters": queries.letters_of(public_id, user=request.reader),
         "before": found.one.wordings.exclude(superseded_at=None).order_by("-written_at"), **WORDS,
     }  # fmt: skip
     return render(request, "monitoring/recommendation.html", about)
@@ -94,6 +97,25 @@ def recommendation_repeat(request: Guest, public_id: UUID) -> HttpResponse:
     except (ValueError, Refusal):
         raise Http404 from None
     return HttpResponseRedirect(reverse("recommendation", args=[public_id]))
+
+
+@allow("recommendation.write")
+def recommendation_send(request: Guest, public_id: UUID) -> HttpResponse:
+    """Put it into the next package to the State."""
+    found = one_of(request, public_id)
+    back = reverse("recommendation", args=[public_id])
+    if request.method != "POST":
+        return HttpResponseRedirect(back)
+
+    def waits() -> str:
+        actions.send_to_state(found.one, today=request.today, by=request.reader, at=request.at)
+        return back
+
+    try:
+        return once(request, waits)
+    except Refusal as refusal:
+        messages.warning(request, say(refusal.text))
+        return HttpResponseRedirect(back)
 
 
 def one_of(request: Guest, public_id: UUID) -> Followed:
