@@ -64,6 +64,18 @@ def _planned(by: "Reader", going: list[int], at: datetime) -> None:
     )  # fmt: skip
 
 
+def _council(by: "Reader", at: datetime) -> None:
+    """A member of the Council, an opinion, a referral of which one field was passed on."""
+    from segunda.monitoring import actions
+    from segunda.monitoring.tests.council import NOT_ASKED, YES, refer, seat
+    from segunda.monitoring.tests.test_advisory_council import advise
+
+    advise(seat(by), by=by)
+    made = refer(by, name=("Nombre ficticio", NOT_ASKED), what=("Pide ver a su hija.", YES))
+    actions.pass_referral(made, to_whom="Licenciada Ficticia Ríos, jefa", passed_on=at.date(),
+                          today=at.date(), by=by, at=at)  # fmt: skip
+
+
 def _packages(at: datetime) -> None:
     """Two packages of the State, the second with a seal that changed, and a file refused."""
     from segunda.access.scope import JOBS, acting
@@ -116,6 +128,7 @@ def _prepared(here: str, before: str) -> tuple[dict[str, str], dict[str, str]]:
     with acting(reader_of(team["lawyer"])) as lawyer:
         write_finding(lawyer)
         write_commitment(lawyer, due_on=None)
+        _council(lawyer, at)
         _planned(lawyer, [team["lawyer"].pk, team["doctor"].pk], at)
     _packages(at)
     sessions = {}

@@ -29,6 +29,9 @@ PLAIN = ("/", "/actos/", "/notas/", "/notas/nueva/", "/hojas/", "/hojas/instalar
          "/informes/especial/nuevo/", "/informes/datos/",
          "/informes/datos/nuevo/issue/",
          "/plan/2027/", "/plan/senales/", "/plan/nueva/", "/conflictos/",
+         "/consejo/", "/consejo/nuevo/", "/consejo/ first", "/consejo/opiniones/nueva/",
+         "/remisiones/", "/remisiones/nueva/", "/remisiones/areas/nueva/", "/remisiones/ first",
+         "/remisiones/ first dato/name/",
          "/estrategia/", "/estrategia/nueva/", "/estrategia/ first", "/estrategia/ first cambiar/",
          *FIRST)  # fmt: skip
 ALL = (

@@ -100,8 +100,27 @@ CASELOAD = (
     _members("monitoring_matterdetails", _SUPERSEDED),
     _members("monitoring_matterlink"),
 )
+# A referral is of a person who trusted somebody: whoever wrote it, the Director and the Deputy see
+# it; of health in it only health professionals. What hangs from it is seen through it.
+_OF_ONES_OWN = f"""(SELECT segunda_setting('role')) IN ('director', 'deputy')
+    OR ({MEMBER} AND made_by_id = {_ME})"""
+_OF_A_REFERRAL = "referral_id IN (SELECT id FROM monitoring_referral)"
+COUNCIL = (
+    _members("monitoring_councilmember"),
+    _members("monitoring_councildetails", _SUPERSEDED),
+    _members("monitoring_opinion", _SUPERSEDED),
+    _members("monitoring_opiniongiver"),
+    _members("monitoring_collaborationarea"),
+    _members("monitoring_areadetails", _SUPERSEDED),
+    Wall("monitoring_referral", _OF_ONES_OWN, writes=f"{MEMBER} AND made_by_id = {_ME}"),
+    Wall("monitoring_referralvalue", f"{_OF_A_REFERRAL} AND {BY_CLASS}", _SUPERSEDED),
+    Wall("monitoring_passing", _OF_A_REFERRAL),
+    Wall("monitoring_passedfield",
+         f"passing_id IN (SELECT id FROM monitoring_passing) AND {BY_CLASS}"),
+)  # fmt: skip
 WALLS = (
     *CASELOAD,
+    *COUNCIL,
     *VISITS,
     *FOLLOW_UP,
     *PLACES,

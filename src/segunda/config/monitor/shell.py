@@ -21,6 +21,8 @@ SECTIONS = (  # words, the page, the action that opens it; a part adds its line 
     (Text("Acuerdos y órdenes", "Agreements and orders"), "commitments", "commitment.read"),
     (Text("Buenas prácticas", "Good practices"), "practices", "commitment.read"),
     (Text("Informes", "Reports"), "reports", "report.read"),
+    (Text("Consejo", "Council"), "council", "council.read"),
+    (Text("Remisiones", "Referrals"), "collaboration", "referral.read"),
     (Text("Notas del equipo", "Team notes"), "notes", "note.read"),
     (Text("Paquetes", "Packages"), "packages", "package.receive"),
     (Text("Actos de administración", "Acts of administration"), "administration",

@@ -15,6 +15,12 @@ from segunda.monitoring.actions.commitments import (
     note_commitment,
     shelve_practice,
 )
+from segunda.monitoring.actions.council import (
+    answer_opinion,
+    correct_member,
+    note_opinion,
+    seat_member,
+)
 from segunda.monitoring.actions.directors import change_director
 from segunda.monitoring.actions.entries import correct_entry, load_first_entries, note_entry
 from segunda.monitoring.actions.findings import correct_finding, write_finding
@@ -42,6 +48,13 @@ from segunda.monitoring.actions.recommendations import (
     load_first_recommendations,
     make_recommendation,
     word_anew,
+)
+from segunda.monitoring.actions.referrals import (
+    correct_area,
+    open_area,
+    open_referral,
+    pass_referral,
+    write_field,
 )
 from segunda.monitoring.actions.reports import make_report, print_copy
 from segunda.monitoring.actions.sending import letters_wait, pack
@@ -71,15 +84,18 @@ __all__ = [
     "Received",
     "add_instrument",
     "add_to_plan",
+    "answer_opinion",
     "assess",
     "attach",
     "change_director",
     "change_matter",
     "change_visit",
     "choose_reasons",
+    "correct_area",
     "correct_entry",
     "correct_finding",
     "correct_form",
+    "correct_member",
     "correct_note",
     "correct_place",
     "decide",
@@ -104,13 +120,17 @@ __all__ = [
     "note_commitment",
     "note_entry",
     "note_keeping",
+    "note_opinion",
     "note_own_key",
     "note_reply",
     "note_sent",
     "note_version",
     "note_visit",
+    "open_area",
     "open_matter",
+    "open_referral",
     "pack",
+    "pass_referral",
     "plan_visit",
     "print_copy",
     "receive",
@@ -118,6 +138,7 @@ __all__ = [
     "refuse_heavy",
     "refuse_outsiders",
     "save_draft",
+    "seat_member",
     "send_recommendation",
     "send_to_state",
     "serve_priority",
@@ -127,6 +148,7 @@ __all__ = [
     "trust",
     "word_anew",
     "word_plan",
+    "write_field",
     "write_finding",
     "write_note",
     "write_visit",

@@ -1,6 +1,12 @@
 """Rows of the mechanism's database, one file for each part of its work."""
 
 from segunda.monitoring.models.caseload import Matter, MatterDetails, MatterLink
+from segunda.monitoring.models.council import (
+    CouncilDetails,
+    CouncilMember,
+    Opinion,
+    OpinionGiver,
+)
 from segunda.monitoring.models.findings import Finding
 from segunda.monitoring.models.follow_up import Assessment, Reply
 from segunda.monitoring.models.instruments import Instrument, InstrumentVersion
@@ -29,6 +35,14 @@ from segunda.monitoring.models.recommendations import (
     Repeat,
     Wording,
 )
+from segunda.monitoring.models.referrals import (
+    AreaDetails,
+    CollaborationArea,
+    PassedField,
+    Passing,
+    Referral,
+    ReferralValue,
+)
 from segunda.monitoring.models.reports import Report, ReportCopy, ReportDecision, SheetEntry
 from segunda.monitoring.models.roundtables import Commitment, Practice
 from segunda.monitoring.models.teams import ConflictOfInterest, TeamMember
@@ -37,10 +51,14 @@ from segunda.monitoring.models.witness import WitnessedHead
 
 __all__ = [
     "Addressee",
+    "AreaDetails",
     "Assessment",
     "Attachment",
+    "CollaborationArea",
     "Commitment",
     "ConflictOfInterest",
+    "CouncilDetails",
+    "CouncilMember",
     "FilledForm",
     "Finding",
     "FormDraft",
@@ -52,8 +70,12 @@ __all__ = [
     "MatterDetails",
     "MatterLink",
     "Note",
+    "Opinion",
+    "OpinionGiver",
     "PackagePlace",
     "PackageRefusal",
+    "PassedField",
+    "Passing",
     "Place",
     "PlaceDetails",
     "PlanItem",
@@ -64,6 +86,8 @@ __all__ = [
     "PriorityServed",
     "ProgramKey",
     "Recommendation",
+    "Referral",
+    "ReferralValue",
     "Repeat",
     "Reply",
     "Report",

@@ -9,9 +9,11 @@ from segunda.access.scope import acting
 from segunda.access.tests.routes import Address, not_walked, routes, unmarked, walk
 from segunda.monitoring import actions, queries
 from segunda.monitoring.roles import KEEPER, MEMBERS
+from segunda.monitoring.tests.council import open_area, seat
 from segunda.monitoring.tests.follow_up import write_commitment, write_finding
 from segunda.monitoring.tests.places import enter_place
 from segunda.monitoring.tests.plans import plan_visit
+from segunda.monitoring.tests.test_advisory_council import advise
 from segunda.monitoring.tests.test_caseload import facts as matter_facts
 from segunda.monitoring.tests.test_strategic_plan import plan_down_to_priority
 from segunda.monitoring.tests.visits import fill, instrument, visit
@@ -51,6 +53,16 @@ ADDRESSES = (
     Address("planned_new"),
     Address("strategy"),
     Address("strategy_new"),
+    Address("council"),
+    Address("council_file"),
+    Address("council_seat"),
+    Address("opinion_new"),
+    Address("collaboration"),
+    Address("referral_new"),
+    Address("area_new"),
+    Address("referral", lambda _: NO_NOTE, opens={404}),  # its writer's and the chiefs' alone
+    Address("referral_field", lambda _: {**NO_NOTE, "field": "name"}, opens={404}),
+    Address("referral_sheet", lambda _: NO_NOTE, opens={404}),
     Address("conflicts"),
     Address("conflict_end", lambda _: NO_NOTE, opens={404}),
     Address("places"),
@@ -105,6 +117,20 @@ def place_addresses() -> tuple[Address, ...]:
         Address("planned_change", lambda _: planned, lambda _: NO_NOTE),
         Address("places_list", lambda _: gone, opens={404}),
         Address("places_list_file", lambda _: gone, opens={404}),
+    )
+
+
+def council_addresses() -> tuple[Address, ...]:
+    """Pages of a member of the Council, of an opinion, of an area of collaboration."""
+    with acting(reader("lawyer", "autora.del.consejo")) as author:
+        seated = {"public_id": (one := seat(author)).public_id}
+        advised = {"public_id": advise(one, by=author).public_id}
+        area = {"public_id": open_area(author).public_id}
+    return (
+        Address("council_member", lambda _: seated, lambda _: NO_NOTE),
+        Address("council_correct", lambda _: seated, lambda _: NO_NOTE),
+        Address("opinion", lambda _: advised, lambda _: NO_NOTE),
+        Address("area", lambda _: area, lambda _: NO_NOTE),
     )
 
 
@@ -211,6 +237,7 @@ def test_every_route_as_every_role() -> None:
         *visit_addresses(),
         *matter_addresses(),
         *place_addresses(),
+        *council_addresses(),
         *report_addresses(),
         Address("account", of_nobody, opens={404}),
         Address("account_ask", lambda _: {"pk": 0, **kind}, opens={404}),
