@@ -132,6 +132,13 @@ def record(_: argparse.Namespace) -> Iterator[Line]:
     yield from measured_record()
 
 
+def monitor(_: argparse.Namespace) -> Iterator[Line]:
+    """Pages of the mechanism's program with 500 visits, 5,000 findings, 60 packages."""
+    from bench.monitor import monitor_pages
+
+    yield from monitor_pages()
+
+
 def law(_: argparse.Namespace) -> Iterator[Line]:
     """Computation sheets, and what a reform would change for the demonstration register."""
     told = _run([sys.executable, "-m", "bench.law", str(_demonstration())])
@@ -150,6 +157,7 @@ MEASURES = {
     "openfisca": openfisca,
     "pages": pages,
     "record": record,
+    "monitor": monitor,
     "law": law,
     "selfcheck": selfcheck,
 }

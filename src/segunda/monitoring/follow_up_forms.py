@@ -175,3 +175,22 @@ class PracticeForm(forms.Form):
     title = forms.CharField(label=both("Título", "Title"), max_length=150)
     text = _long("Qué se hace allí", "What is done there", 5)
     source = forms.CharField(label=both("De dónde viene", "Source"), max_length=300)
+
+
+class AdviceFilter(forms.Form):
+    """How the list of recommendations is narrowed."""
+
+    texto = forms.CharField(label=both("Palabras", "Words"), max_length=100, required=False)
+    ver = forms.ChoiceField(
+        label=both("Cuáles", "Which"), required=False,
+        choices=[("", both("Todas", "All")), ("silencio", both("Sin respuesta", "Without reply")),
+                 ("plazo", both("Con plazo vencido", "Past the deadline"))],
+    )  # fmt: skip
+    tema = forms.ChoiceField(
+        label=both("Tema", "Theme"), required=False,
+        choices=[("", both("Todos", "All")), *THEMES.items()],
+    )  # fmt: skip
+    autoridad = forms.ChoiceField(
+        label=both("Autoridad", "Authority"), required=False,
+        choices=[("", both("Todas", "All")), *AUTHORITIES.items()],
+    )  # fmt: skip

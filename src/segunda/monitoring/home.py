@@ -12,7 +12,7 @@ from typing import Any
 from segunda.access.door import Guest
 from segunda.law.text import Text
 from segunda.monitoring import queries
-from segunda.monitoring.home_follow_up import pressing
+from segunda.monitoring.home_follow_up import Pressing, pressing
 from segunda.monitoring.roles import KEEPER
 from segunda.monitoring.words import COLUMNS, act_rows
 from segunda.web.lists import headings
@@ -36,9 +36,18 @@ class Block:
     about: Mapping[str, Any]
 
 
+def _pressing(request: Guest) -> tuple[list[Pressing], list[Pressing], int]:
+    """Counted once for the page: two blocks ask."""
+    kept = request.META.setdefault("segunda.pressing", {})
+    if "found" not in kept:
+        kept["found"] = pressing(request)
+    found: tuple[list[Pressing], list[Pressing], int] = kept["found"]
+    return found
+
+
 def follow_up(request: Guest) -> Block | None:
     """What is overdue and who is silent, among recommendations, agreements and orders."""
-    overdue, silent, _ = pressing(request)
+    overdue, silent, _ = _pressing(request)
     if not overdue and not silent:
         return None
     answer = Text(
@@ -65,7 +74,7 @@ def to_look_at(request: Guest) -> Block | None:
 
 def unsent(request: Guest) -> Block | None:
     """Of how many addressees nobody noted the day of sending: their silence is not counted."""
-    count = pressing(request)[2]
+    count = _pressing(request)[2]
     if not count:
         return None
     answer = Text(

@@ -7,7 +7,7 @@ from segunda.law.text import Text
 from segunda.monitoring import queries
 from segunda.monitoring.commitments import BODIES
 from segunda.monitoring.follow_up_words import AUTHORITIES, THEMES
-from segunda.monitoring.queries.recommendations import Followed
+from segunda.monitoring.queries.standings import Stand
 from segunda.web.addresses import address
 
 
@@ -22,26 +22,31 @@ class Pressing(NamedTuple):
 
 def pressing(request: Guest) -> tuple[list[Pressing], list[Pressing], int]:
     """What is overdue, who is silent, and how many addressees have no day of sending."""
-    found = queries.recommendations(user=request.reader, today=request.today)
+    found = queries.standings(user=request.reader, today=request.today)
     overdue = [*_overdue(found), *_late(request)]
-    standings = [s for one in found for s in one.standings]
-    unsent = sum(s.addressee.sent_on is None for s in standings)
-    return sorted(overdue, reverse=True), sorted(_silent(found), reverse=True), unsent
+    unsent = sum(one.sent_on is None for one in found)
+    return _longest(overdue), _longest(_silent(found)), unsent
 
 
-def _overdue(found: list[Followed]) -> list[Pressing]:
+def _longest(found: list[Pressing]) -> list[Pressing]:
+    return sorted(found, key=lambda one: -one.days)
+
+
+def _overdue(found: list[Stand]) -> list[Pressing]:
+    passed = Text("días pasado el plazo", "days past the deadline")
     return [
-        Pressing(s.overdue, _words(one), _days(AUTHORITIES[s.addressee.authority], s.overdue,
-                 Text("días pasado el plazo", "days past the deadline")), _href(one))
-        for one in found for s in one.standings if s.overdue
+        Pressing(one.overdue, _words(one), _days(AUTHORITIES[one.authority], one.overdue, passed),
+                 _href(one))
+        for one in found if one.overdue
     ]  # fmt: skip
 
 
-def _silent(found: list[Followed]) -> list[Pressing]:
+def _silent(found: list[Stand]) -> list[Pressing]:
+    waited = Text("días sin respuesta", "days without reply")
     return [
-        Pressing(s.silent, _words(one), _days(AUTHORITIES[s.addressee.authority], s.silent,
-                 Text("días sin respuesta", "days without reply")), _href(one))
-        for one in found for s in one.standings if s.silent
+        Pressing(one.silent, _words(one), _days(AUTHORITIES[one.authority], one.silent, waited),
+                 _href(one))
+        for one in found if one.silent
     ]  # fmt: skip
 
 
@@ -55,8 +60,8 @@ def _late(request: Guest) -> list[Pressing]:
     ]  # fmt: skip
 
 
-def _words(one: Followed) -> Text:
-    theme, number = THEMES[one.wording.theme], one.one.number
+def _words(one: Stand) -> Text:
+    theme, number = THEMES[one.theme], one.number
     return Text(f"Recomendación {number}: {theme.es}", f"Recommendation {number}: {theme.en}")
 
 
@@ -64,5 +69,5 @@ def _days(who: Text, days: int, what: Text) -> Text:
     return Text(f"{who.es} · {what.es}: {days}", f"{who.en} · {what.en}: {days}")
 
 
-def _href(one: Followed) -> str:
-    return address("recommendation", one.one.public_id)
+def _href(one: Stand) -> str:
+    return address("recommendation", one.public_id)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 ENOUGH = 45
@@ -23,6 +24,7 @@ class Likeness(NamedTuple):
     shared: tuple[str, ...]
 
 
+@lru_cache(maxsize=4096)
 def words_of(text: str) -> frozenset[str]:
     """The words of weight: four letters or more, without accents, none that every text has."""
     plain = unicodedata.normalize("NFD", text.lower())

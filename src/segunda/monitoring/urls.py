@@ -85,6 +85,8 @@ urlpatterns: list[URLPattern] = [
     path("hallazgos/<uuid:public_id>/", findings.finding, name="finding"),
     path("hallazgos/<uuid:public_id>/corregir/", findings.finding_correct, name="finding_correct"),
     path("recomendaciones/", recommendations.recommendation_list, name="recommendations"),
+    path("recomendaciones/archivo/", recommendations.recommendation_file,
+         name="recommendations_file"),
     path("recomendaciones/nueva/", recommendations.recommendation_new, name="recommendation_new"),
     path("recomendaciones/<uuid:public_id>/", recommendations.recommendation,
          name="recommendation"),

@@ -62,10 +62,12 @@ from segunda.monitoring.queries.places import (
 )
 from segunda.monitoring.queries.plan import PlaceSignals, signals
 from segunda.monitoring.queries.recommendations import (
+    AskedAdvice,
     addressee,
     like,
     recommendation,
     recommendations,
+    recommendations_asked,
 )
 from segunda.monitoring.queries.referrals import (
     Passed,
@@ -89,6 +91,7 @@ from segunda.monitoring.queries.reports import (
     reports,
     things_behind,
 )
+from segunda.monitoring.queries.standings import standings
 from segunda.monitoring.queries.strategy import (
     Branch,
     priorities,
@@ -128,6 +131,7 @@ __all__ = [
     "Act",
     "Advice",
     "Asked",
+    "AskedAdvice",
     "AskedReport",
     "AskedVisits",
     "Branch",
@@ -209,6 +213,7 @@ __all__ = [
     "recommendation",
     "recommendations",
     "recommendations_about",
+    "recommendations_asked",
     "record_versions",
     "referral",
     "referrals",
@@ -225,6 +230,7 @@ __all__ = [
     "served",
     "signals",
     "standing_of",
+    "standings",
     "strategic_item",
     "strategic_plans",
     "things_behind",

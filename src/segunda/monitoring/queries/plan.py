@@ -13,7 +13,7 @@ from segunda.monitoring.models import Finding, Ground, PackagePlace, Place, Stat
 from segunda.monitoring.place_words import compared
 from segunda.monitoring.queries.findings import stands_now
 from segunda.monitoring.queries.places import Asked, Registered, newest_package, places
-from segunda.monitoring.queries.recommendations import Followed, recommendations
+from segunda.monitoring.queries.standings import Stand, standings
 from segunda.monitoring.signals import Signal
 from segunda.web.addresses import address
 
@@ -126,40 +126,56 @@ def _followed(
     graves: dict[tuple[int, str], tuple[int, int]] = {}
     late: dict[tuple[int, str], list[int]] = {}
     for key, rows in at.items():
-        resting = {f.pk: grounds.get(f.pk, []) for f in rows}
-        grave = [resting[f.pk] for f in rows if f.severity == "grave"]
-        unanswered = sum(bool(r) and not any(_answered(one) for one in r) for r in grave)
+        resting = {pk: grounds.get(pk, []) for pk, _ in rows}
+        grave = [resting[pk] for pk, severity in rows if severity == "grave"]
+        unanswered = sum(bool(r) and not any(one.answered for one in r) for r in grave)
         graves[key] = (sum(not r for r in grave), unanswered)
-        every = {one.one.pk: one for r in resting.values() for one in r}
+        every = {one.pk: one for r in resting.values() for one in r}
         days = [one.overdue for one in every.values() if one.overdue]
         if days:
             late[key] = days
     return graves, late
 
 
-def _answered(one: Followed) -> bool:
-    return any(s.replies or s.state == "done" for s in one.standings)
-
-
-def _findings_by_place(found: list[Registered]) -> dict[tuple[int, str], list[Finding]]:
-    """Findings that stand, by place and whether they are ordinary or of health; also those whose
-    words are a place's very name, as on its page."""
+def _findings_by_place(found: list[Registered]) -> dict[tuple[int, str], list[tuple[int, str]]]:
+    """Findings that stand (pk, severity), by place and whether they are ordinary or of health; also
+    those whose words are a place's very name, as on its page."""
     by_name = {one.details.compared: one.place.pk for one in found}
     pks = {one.place.pk for one in found}
-    at: dict[tuple[int, str], list[Finding]] = defaultdict(list)
-    for one in Finding.objects.filter(superseded_at=None).defer("text", "reference", "norm"):
-        pk = one.registered_place_id or by_name.get(compared(one.place))
+    at: dict[tuple[int, str], list[tuple[int, str]]] = defaultdict(list)
+    rows = Finding.objects.filter(superseded_at=None).values_list(
+        "pk", "registered_place_id", "place", "fact_class", "severity"
+    )
+    for finding, registered, written, fact_class, severity in rows:
+        pk = registered or by_name.get(compared(written))
         if pk in pks and pk is not None:
-            at[pk, "ordinary" if one.fact_class == "ordinary" else "medical"].append(one)
+            kind = "ordinary" if fact_class == "ordinary" else "medical"
+            at[pk, kind].append((finding, severity))
     return at
 
 
-def _grounds(user: Reader, today: date) -> dict[int, list[Followed]]:
+@dataclass(frozen=True)
+class _Advice:
+    """A recommendation as the signals ask of it."""
+
+    pk: int
+    overdue: int
+    answered: bool
+
+
+def _grounds(user: Reader, today: date) -> dict[int, list[_Advice]]:
     """The recommendations that rest on each finding."""
-    followed = {one.one.pk: one for one in recommendations(user=user, today=today)}
-    resting: dict[int, list[Followed]] = defaultdict(list)
+    by_pk: dict[int, list[Stand]] = defaultdict(list)
+    for one in standings(user=user, today=today):
+        by_pk[one.recommendation].append(one)
+    advice = {
+        pk: _Advice(pk, max(s.overdue for s in rows), any(s.answered for s in rows))
+        for pk, rows in by_pk.items()
+    }  # fmt: skip
+    resting: dict[int, list[_Advice]] = defaultdict(list)
     grounds = list(Ground.objects.values_list("finding", "recommendation"))
     now = stands_now(finding for finding, _ in grounds)
     for finding, recommendation in grounds:
-        resting[now[finding]].append(followed[recommendation])
+        if recommendation in advice:
+            resting[now[finding]].append(advice[recommendation])
     return resting

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from segunda.access.audit import record
@@ -22,6 +22,7 @@ from segunda.monitoring.models import (
     Wording,
 )
 from segunda.monitoring.queries.findings import stands_now
+from segunda.monitoring.queries.standings import standings
 
 
 @dataclass(frozen=True)
@@ -95,17 +96,67 @@ def addressee(pk: int, *, user: Reader) -> Addressee | None:  # noqa: ARG001 (th
     return Addressee.objects.select_related("recommendation").filter(pk=pk).first()
 
 
-def like(one: Followed, *, user: Reader, today: date) -> list[tuple[Followed, Likeness]]:
+def like(
+    one: Followed,
+    *,
+    user: Reader,  # noqa: ARG001 (the wall)
+    today: date,
+) -> list[tuple[Followed, Likeness]]:
     """Earlier recommendations it may repeat, the likest first, without those linked already."""
     linked = set(one.one.repeats.values_list("earlier_id", flat=True))
     text = f"{one.wording.text_es} {one.wording.text_en}"
-    scored = [
-        (other, likeness(text, f"{other.wording.text_es} {other.wording.text_en}"))
-        for other in recommendations(user=user, today=today)
-        if other.one.number < one.one.number and other.one.pk not in linked
-    ]
-    found = [pair for pair in scored if pair[1].score >= ENOUGH]
-    return sorted(found, key=lambda pair: (-pair[1].score, pair[0].one.number))
+    earlier = Wording.objects.filter(superseded_at=None, recommendation__number__lt=one.one.number)
+    scored = {
+        pk: found
+        for pk, es, en in earlier.values_list("recommendation", "text_es", "text_en")
+        if pk not in linked and (found := likeness(text, f"{es} {en}")).score >= ENOUGH
+    }
+    alike = _followed(Recommendation.objects.filter(pk__in=scored), today)
+    pairs = [(other, scored[other.one.pk]) for other in alike]
+    return sorted(pairs, key=lambda pair: (-pair[1].score, pair[0].one.number))
+
+
+@dataclass(frozen=True)
+class AskedAdvice:
+    """How the list is narrowed. `show`: silent, overdue or empty for all; `text`: words in it."""
+
+    show: str = ""
+    theme: str = ""
+    authority: str = ""
+    text: str = ""
+
+
+def recommendations_asked(
+    *, user: Reader, today: date, asked: AskedAdvice, start: int = 0, most: int | None = None
+) -> tuple[list[Followed], int]:
+    """A page of those asked for, by number or the longest first, and how many there are."""
+    kept: dict[int, int] = {}
+    words = _with_words(asked.text)
+    for one in standings(user=user, today=today):
+        days = {"silent": one.silent or 0, "overdue": one.overdue}.get(asked.show, 0)
+        if (
+            (asked.show and not days)
+            or (asked.theme and one.theme != asked.theme)
+            or (asked.authority and one.authority != asked.authority)
+            or (words is not None and one.recommendation not in words)
+        ):
+            continue
+        kept[one.recommendation] = max(kept.get(one.recommendation, 0), days)
+    order = sorted(kept, key=lambda pk: -kept[pk])  # by number where the days are the same
+    page = order[start : None if most is None else start + most]
+    rows = _followed(Recommendation.objects.filter(pk__in=page), today)
+    found = {one.one.pk: one for one in rows}
+    return [found[pk] for pk in page], len(order)
+
+
+def _with_words(text: str) -> set[int] | None:
+    """The recommendations in whose standing text every word is; None where none is asked for."""
+    if not text.split():
+        return None
+    rows = Wording.objects.filter(superseded_at=None)
+    for word in text.split():
+        rows = rows.filter(Q(text_es__icontains=word) | Q(text_en__icontains=word))
+    return set(rows.values_list("recommendation", flat=True))
 
 
 def _followed(rows: Iterable[Recommendation], today: date) -> list[Followed]:

@@ -41,6 +41,7 @@ ADDRESSES = (
     Address("finding_new"),
     Address("recommendations"),
     Address("recommendation_new"),
+    Address("recommendations_file"),
     Address("commitments"),
     Address("commitment_new"),
     Address("practices"),

@@ -282,3 +282,57 @@ def test_on_the_page_a_repeat_is_offered_and_linked() -> None:
     assert sent["Location"] == where
     assert "Repite una anterior" in client.get(where).content.decode()
     assert client.post(where + "repite/", {"anterior": "x"}).status_code == 404
+
+
+def test_what_the_first_page_counts_is_what_each_page_says() -> None:
+    lawyer = reader("lawyer", "cuenta")
+    with acting(lawyer):
+        one = recommend(lawyer, "mingob", "minsa", "dgsp", deadline=DAY - timedelta(days=3))
+        to = list(one.addressees.order_by("pk"))
+        for each in to[:2]:
+            actions.note_sent(each, sent_on=DAY - timedelta(days=40), today=DAY, by=lawyer, at=AT)
+        to[0].refresh_from_db()
+        actions.note_reply(to[0], received_on=DAY, reference="", text="x", today=DAY, by=lawyer,
+                           at=AT)  # fmt: skip
+        actions.assess(to[1], state="done", evidence="Acta", assessed_on=DAY, today=DAY,
+                       by=lawyer, at=AT)  # fmt: skip
+        full = [
+            (f.one.number, s.addressee.authority, s.silent, s.overdue, s.state, bool(s.replies))
+            for f in queries.recommendations(user=lawyer, today=DAY) for s in f.standings
+        ]  # fmt: skip
+        light = [
+            (s.number, s.authority, s.silent, s.overdue, s.state, s.replied)
+            for s in queries.standings(user=lawyer, today=DAY)
+        ]
+    assert light == full
+    assert (one.number, "mingob", None, 3, "not_yet", True) in light
+    assert (one.number, "minsa", 40, 0, "done", False) in light
+    assert (one.number, "dgsp", None, 3, "not_yet", False) in light
+
+
+def test_the_list_is_narrowed_by_words_theme_authority_and_told_as_a_file() -> None:
+    lawyer = reader("lawyer", "busca")
+    with acting(lawyer):
+        one = recommend(lawyer, "mingob", text_es="Que se repare el tanque de agua.")
+        two = recommend(lawyer, "minsa", text_es="Que haya agua en la enfermería.", theme="health")
+
+        def found(**asked: str) -> list[int]:
+            rows, count = queries.recommendations_asked(
+                user=lawyer, today=DAY, asked=queries.AskedAdvice(**asked)
+            )
+            assert count == len(rows)
+            return [row.one.number for row in rows]
+
+        assert found(text="agua") == [one.number, two.number]
+        assert found(text="agua tanque") == [one.number]
+        assert found(text="agua", theme="health") == [two.number]
+        assert found(text="agua", authority="mingob") == [one.number]
+        assert found(text="nada de esto") == []
+    client = browser("lawyer", "baja")
+    assert client.get("/recomendaciones/?tema=nada").status_code == 404
+    page = client.get("/recomendaciones/?texto=tanque").content.decode()
+    assert f"{one.number}." in page
+    assert f"{two.number}. " not in page
+    file = client.get("/recomendaciones/archivo/?texto=agua").content.decode("utf-8-sig")
+    assert "Que se repare el tanque de agua." in file
+    assert "Ministerio de Salud" in file

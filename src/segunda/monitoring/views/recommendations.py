@@ -11,33 +11,64 @@ from django.urls import reverse
 from segunda.access.door import Guest, allow
 from segunda.law.text import Refusal
 from segunda.monitoring import actions, queries
-from segunda.monitoring.follow_up_forms import RecommendationForm, WordingForm
+from segunda.monitoring.advice_rows import recommendations_csv
+from segunda.monitoring.follow_up_forms import AdviceFilter, RecommendationForm, WordingForm
 from segunda.monitoring.follow_up_words import ASSESSMENTS, AUTHORITIES, NEEDS, SIGNS, THEMES
-from segunda.monitoring.queries.recommendations import Followed
+from segunda.monitoring.queries.recommendations import AskedAdvice, Followed
+from segunda.web.dates import moment_words
 from segunda.web.forms import fill, refuse
-from segunda.web.language import say
+from segunda.web.language import current, say
+from segunda.web.lists import with_query
 from segunda.web.once import once
 
 WORDS = {
     "themes": THEMES, "authorities": AUTHORITIES, "states": ASSESSMENTS, "signs": SIGNS,
     "need_words": NEEDS,
 }  # fmt: skip
+PAGE = 50
 SHOWN = {"silencio": "silent", "plazo": "overdue"}
 
 
 @allow("recommendation.read")
 def recommendation_list(request: Guest) -> HttpResponse:
-    """All, or those with somebody silent, or those past their deadline; the longest first."""
-    found = queries.recommendations(user=request.reader, today=request.today)
-    shown = request.GET.get("ver", "")
-    if shown and shown not in SHOWN:
-        raise Http404
-    if shown:
-        what = SHOWN[shown]
-        found = sorted((one for one in found if getattr(one, what)),
-                       key=lambda one: -getattr(one, what))  # fmt: skip
-    about = {"found": found, "shown": shown, **WORDS}
+    """All, or those asked for: silent, past their deadline, of a theme or authority, with words."""
+    asked = _asked(request)
+    given = request.GET.get("desde", "")
+    first = min(int(given), 100_000) if given.isdecimal() else 0
+    found, count = queries.recommendations_asked(
+        user=request.reader, today=request.today, asked=asked, start=first, most=PAGE
+    )
+    about = {
+        "found": found, "count": count, "asked": asked, "shown": request.GET.get("ver", ""),
+        "filter": AdviceFilter(request.GET or None),
+        "file": f"?{request.GET.urlencode()}" if request.GET else "",
+        "earlier": with_query(request, desde=str(max(first - PAGE, 0))) if first else "",
+        "later": with_query(request, desde=str(first + PAGE)) if first + PAGE < count else "",
+        **WORDS,
+    }  # fmt: skip
     return render(request, "monitoring/recommendations.html", about)
+
+
+@allow("recommendation.read")
+def recommendation_file(request: Guest) -> HttpResponse:
+    """The list as it is narrowed, whole, as a file: a line for each addressee."""
+    found, _ = queries.recommendations_asked(
+        user=request.reader, today=request.today, asked=_asked(request)
+    )
+    content = recommendations_csv(found, current(), moment_words(request.at, current()))
+    return HttpResponse(content, content_type="text/csv; charset=utf-8", headers={
+        "Content-Disposition": 'attachment; filename="segunda-recomendaciones.csv"',
+        "X-Content-Type-Options": "nosniff",
+    })  # fmt: skip
+
+
+def _asked(request: Guest) -> AskedAdvice:
+    given = request.GET
+    shown, theme, authority = (given.get(name, "") for name in ("ver", "tema", "autoridad"))
+    known = shown in ("", *SHOWN) and theme in ("", *THEMES) and authority in ("", *AUTHORITIES)
+    if not known:
+        raise Http404
+    return AskedAdvice(SHOWN.get(shown, ""), theme, authority, given.get("texto", "")[:100])
 
 
 @allow("recommendation.read")
