@@ -76,6 +76,33 @@ def _council(by: "Reader", at: datetime) -> None:
                           today=at.date(), by=by, at=at)  # fmt: skip
 
 
+def _visited(by: "Reader", going: list[int]) -> dict[str, str]:
+    """A visit of a month ago with a form filled, one half done and a photograph; their pages."""
+    from segunda.monitoring import actions
+    from segunda.monitoring.models import InstrumentVersion
+    from segunda.monitoring.tests.places import enter_place
+    from segunda.monitoring.tests.visits import SEARCHED, TODAY, fill, visit
+    from tests.monitor.team import AT
+
+    there = visit(by, enter_place(by, name="Centro ficticio del Este"), *going, days=-30)
+    searches = InstrumentVersion.objects.get(instrument__form_id="registros")
+    filled = fill(by, there, searches, SEARCHED)
+    spaces = InstrumentVersion.objects.get(instrument__form_id="condiciones")
+    draft = actions.start_form(there, spaces, by=by, at=AT)
+    actions.save_draft(draft, answers={"spaces[1]/space": "Pabellón ficticio A"}, at=AT)
+    actions.attach(there, section="general", title="Techo con filtraciones", by=by, at=AT,
+                   content=b"\x89PNG\r\n\x1a\nficticio")  # fmt: skip
+    facts = {"aims": "Ver las celdas.", "access": "partly", "waited": 40,
+             "obstruction": "El guardia de turno no abrió el pabellón C.",
+             "people_asked": "", "documents_asked": ""}  # fmt: skip
+    actions.write_visit(there, before=1, facts=facts, today=TODAY, by=by, at=AT)
+    return {
+        "visita": f"/visitas/{there.public_id}/", "respuestas": f"/respuestas/{filled.public_id}/",
+        "borrador": f"/borradores/{draft.public_id}/",
+        "tendencias": f"/lugares/{there.place.public_id}/tendencias/",
+    }  # fmt: skip
+
+
 def _packages(at: datetime) -> None:
     """Two packages of the State, the second with a seal that changed, and a file refused."""
     from segunda.access.scope import JOBS, acting
@@ -117,7 +144,7 @@ def _prepared(here: str, before: str) -> tuple[dict[str, str], dict[str, str]]:
     done.opened.save()
     team = {"director": done.opened} | {role: member(role) for role in ROLES if role != "director"}
     actions.note_keeping("backup", at=at, detail={"keys": 2})
-    notes = {}
+    notes: dict[str, str] = {}
     for code, section in SECTIONS.items():
         with acting(reader_of(team[section.written_by[-1]])) as author:
             made = actions.write_note(
@@ -130,6 +157,7 @@ def _prepared(here: str, before: str) -> tuple[dict[str, str], dict[str, str]]:
         write_commitment(lawyer, due_on=None)
         _council(lawyer, at)
         _planned(lawyer, [team["lawyer"].pk, team["doctor"].pk], at)
+        notes |= _visited(lawyer, [team["lawyer"].pk, team["doctor"].pk])
     _packages(at)
     sessions = {}
     for role, account in team.items():

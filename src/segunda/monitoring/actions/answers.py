@@ -8,16 +8,21 @@ from django.db import transaction
 from segunda.access.audit import record
 from segunda.access.scope import Reader
 from segunda.law.text import Refusal, Text
+from segunda.monitoring.actions.follow_up import FUTURE
 from segunda.monitoring.actions.notes import CORRECTED, NOT_YOURS, author_of
-from segunda.monitoring.actions.visits import next_piece
+from segunda.monitoring.actions.visits import NOT_YET, next_piece
 from segunda.monitoring.models import FilledForm, FormDraft, InstrumentVersion, Visit
 from segunda.monitoring.queries.instruments import form_of
 from segunda.monitoring.sections import written_in_by
-from segunda.monitoring.xlsform import problems
+from segunda.monitoring.xlsform import packed, problems
 
 FINISHED = Text(
     "Ese borrador ya se terminó: abra las respuestas y corríjalas.",
     "That draft was finished already: open the answers and correct them.",
+)
+BEFORE_THE_VISIT = Text(
+    "Ese día es anterior a la visita: revise el año, o los días de la visita.",
+    "That day is before the visit: check the year, or the days of the visit.",
 )
 NOT_READY = Text(
     "Todavía hay preguntas por revisar: están abajo, cada una con su número.",
@@ -32,7 +37,8 @@ def start_form(visit: Visit, version: InstrumentVersion, *, by: Reader, at: date
     open_one = FormDraft.objects.filter(
         visit=visit, version=version, author_id=by.user, finished_at=None, corrects=None
     ).first()
-    return open_one or _draft(visit, version, {}, None, by, at)
+    given = {item.path: item.default for item in form_of(version).walk() if item.default}
+    return open_one or _draft(visit, version, given, None, by, at)
 
 
 def correct_form(one: FilledForm, *, by: Reader, at: datetime) -> FormDraft:
@@ -55,36 +61,45 @@ def _draft(
     )  # fmt: skip
 
 
-def save_draft(
-    draft: FormDraft, *, answers: Mapping[str, str], of: tuple[str, ...], at: datetime
-) -> FormDraft:
-    """Keep what stands on one page; `of`: the beginnings of the paths that page shows."""
+def save_draft(draft: FormDraft, *, answers: Mapping[str, str], at: datetime) -> FormDraft:
+    """Keep what stands on one page: each path of it, an empty text where nothing is answered.
+
+    What stands on the other pages stays; a time of a repeat that was emptied is closed up.
+    """
     with transaction.atomic():
         stood = FormDraft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
         if stood.finished_at:
             raise Refusal(FINISHED)
-        kept = {path: words for path, words in stood.answers.items() if not _is_of(path, of)}
-        stood.answers = {**kept, **{path: words for path, words in answers.items() if words}}
+        stood.answers = packed(form_of(stood.version), {**stood.answers, **answers})
         stood.saved_at = at
         stood.save(update_fields=["answers", "saved_at"])
     return stood
 
 
-def _is_of(path: str, of: tuple[str, ...]) -> bool:
-    return any(path == one or path.startswith((f"{one}/", f"{one}[")) for one in of)
-
-
-def finish_form(draft: FormDraft, *, filled_on: date, by: Reader, at: datetime) -> FilledForm:
+def finish_form(
+    draft: FormDraft, *, filled_on: date, today: date, by: Reader, at: datetime
+) -> FilledForm:
     """Turn a draft into answers; Refusal while something is missing or wrong."""
     with transaction.atomic():
         stood = FormDraft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
         if stood.finished_at:
             raise Refusal(FINISHED)
+        _possible_day(stood.visit, filled_on, today)
         if problems(form_of(stood.version), stood.answers, filled_on):
             raise Refusal(NOT_READY)
         made = _filled(stood, filled_on, by, at)
         FormDraft.objects.filter(pk=stood.pk).update(finished_at=at)
     return made
+
+
+def _possible_day(visit: Visit, filled_on: date, today: date) -> None:
+    """Refusal of a day on which nobody can have seen what is answered."""
+    if visit.starts_on > today:
+        raise Refusal(NOT_YET)
+    if filled_on > today:
+        raise Refusal(FUTURE)
+    if filled_on < visit.starts_on:
+        raise Refusal(BEFORE_THE_VISIT)
 
 
 def _filled(draft: FormDraft, filled_on: date, by: Reader, at: datetime) -> FilledForm:

@@ -5,6 +5,7 @@ its `survey`. A row `rule` is one line of a checklist: what is asked (three answ
 and where it is stated. The books are the same bytes each time.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +16,9 @@ from segunda.law.facts import read_yaml
 from segunda.monitoring.instruments.book import book
 
 HERE = Path(__file__).parent
+LABELS = {"V": "verified", "S": "reported", "U": "unverified"}
+_NORM = re.compile(r"(?:(?P<safeguard>SG-\d+); )?(?P<norm>.+) \((?P<src>[VSU])\)")
+"""How a list tells a norm: "SG-19; Mandela 50-52 (U)", the marks of law.md."""
 LANGUAGES = (("es", "Español (es)"), ("en", "English (en)"))
 COMPLIANCE = "compliance"
 RULE_ANSWERS = (
@@ -83,11 +87,20 @@ def _rows(entry: Mapping[str, Any]) -> Iterator[dict[str, str]]:
                             ("constraint_message", entry.get("message", {}))):  # fmt: skip
             if lang in words:
                 row[f"{name}::{column}"] = words[lang]
-    for name in ("relevant", "constraint", "required", "calculation", "norm", "threshold",
-                 "critical", "appearance"):  # fmt: skip
+    for name in ("relevant", "constraint", "required", "calculation", "threshold", "critical",
+                 "appearance"):  # fmt: skip
         if name in entry:
             row[name] = str(entry[name])
-    yield row
+    yield row | (_norm(entry["norm"]) if "norm" in entry else {})
+
+
+def _norm(told: str) -> dict[str, str]:
+    """A norm for people to read, and whether its text was seen."""
+    found = _NORM.fullmatch(told)
+    if found is None:
+        raise ValueError(f"a norm without the mark of its source: {told}")
+    mark = f" ({found['safeguard']})" if found["safeguard"] else ""
+    return {"norm": f"{found['norm']}{mark}", "norm_label": LABELS[found["src"]]}
 
 
 def _rule(entry: Mapping[str, Any]) -> Iterator[dict[str, str]]:

@@ -29,7 +29,7 @@ def form_of(version: InstrumentVersion) -> Form:
 
 @lru_cache(maxsize=64)
 def _read(digest: str, content: bytes) -> Form:  # noqa: ARG001 (the digest is the key one reads)
-    return read(content)
+    return read(content, kept=True)
 
 
 def instruments(*, user: Reader) -> list[InstrumentVersion]:  # noqa: ARG001 (the wall)

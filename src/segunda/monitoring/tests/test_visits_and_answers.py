@@ -1,5 +1,6 @@
 """Visits are known to their team alone until they begin; what is filled on them is never lost."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -25,6 +26,13 @@ YES = {"cell/isolated": "yes", "cell/days": "16"}
 
 def post(client: Client, path: str, **values: object) -> object:
     return client.post(path, {KEY: new_key(), "_form": "sheet", **values})
+
+
+def held(client: Client, path: str) -> dict[str, object]:
+    """What a page of a draft carries unseen: its version, and what it shows."""
+    page = client.get(path).content.decode()
+    shown = re.findall(r'name="_shown" value="([^"]*)"', page)
+    return {"_version": re.findall(r'name="_version" value="([^"]+)"', page)[-1], "_shown": shown}
 
 
 def ids(one: Reader, table: str = "monitoring_visit") -> int:
@@ -147,7 +155,7 @@ def test_a_draft_is_its_authors_and_survives_a_closed_lid() -> None:
     client.force_login(account)
     begun = post(client, f"/visitas/{where.public_id}/llenar/{version.pk}/")
     path = begun.headers["Location"]  # type: ignore[attr-defined]
-    post(client, path, **{"cell/isolated": "yes", "cell/days": "dos"})
+    post(client, path, **held(client, path), **{"cell/isolated": "yes", "cell/days": "dos"})
     again = Client()  # the lid was closed: another browser
     again.force_login(account)
     shown = again.get(path).content.decode()
@@ -159,10 +167,11 @@ def test_a_draft_is_its_authors_and_survives_a_closed_lid() -> None:
     assert "escriba un número" in page
     refused = post(again, overview, **{"filled_on": "27/11/2026"})
     assert "Todavía hay preguntas por revisar" in refused.content.decode()  # type: ignore[attr-defined]
-    post(again, path, **{"cell/isolated": "yes", "cell/days": "16"})
+    post(again, path, **held(again, path), **{"cell/isolated": "yes", "cell/days": "16"})
     done = post(again, overview, **{"filled_on": "27/11/2026"})
     read = again.get(done.headers["Location"]).content.decode()  # type: ignore[attr-defined]
-    assert "✗ no cumple · Mandela 44" in read.replace("\n", "")
+    assert "se cumple si la 1.2 es a lo más 15 · Mandela 44" in read
+    assert "<i>–</i> no cumple" in read or "no cumple</span>" in read
     assert again.get(path).status_code == 404
 
 
@@ -171,11 +180,63 @@ def test_a_page_of_a_draft_leaves_the_other_pages_alone() -> None:
     with acting(lawyer):
         where, version = visit(lawyer, enter_place(lawyer)), instrument(lawyer)
         draft = actions.start_form(where, version, by=lawyer, at=AT)
-        actions.save_draft(draft, answers={"cell/isolated": "yes"}, of=("cell",), at=AT)
-        actions.save_draft(draft, answers={"wings[1]/area": "4"}, of=("wings",), at=AT)
-        kept = actions.save_draft(draft, answers={"wings[1]/area": ""}, of=("wings",), at=AT)
+        actions.save_draft(draft, answers={"cell/isolated": "yes"}, at=AT)
+        actions.save_draft(draft, answers={"wings[1]/area": "4"}, at=AT)
+        kept = actions.save_draft(draft, answers={"wings[1]/area": ""}, at=AT)
         assert kept.answers == {"cell/isolated": "yes"}
         assert actions.start_form(where, version, by=lawyer, at=AT) == draft
+
+
+def test_another_window_of_the_same_draft_loses_nothing() -> None:
+    account = member("lawyer", "dos.ventanas")
+    author = reader_of(account)
+    with acting(author):
+        where, version = visit(author, enter_place(author)), instrument(author)
+        draft = actions.start_form(where, version, by=author, at=AT)
+    client = browser("lawyer", "otra")
+    client.force_login(account)
+    path = f"/borradores/{draft.public_id}/2/"
+    before = held(client, path)
+    post(client, path, **before, **{"wings[1]/area": "4"})
+    late = post(client, path, **before, **{"wings[1]/area": "5"})
+    assert late.status_code == 409  # type: ignore[attr-defined]
+    assert 'value="5"' in late.content.decode()  # type: ignore[attr-defined]
+    draft.refresh_from_db()
+    assert draft.answers == {"wings[1]/area": "4"}
+
+
+def test_only_what_a_page_showed_is_written() -> None:
+    account = member("lawyer", "media.hoja")
+    author = reader_of(account)
+    with acting(author):
+        where, version = visit(author, enter_place(author)), instrument(author)
+        draft = actions.start_form(where, version, by=author, at=AT)
+        actions.save_draft(draft, answers={"wings[1]/area": "4", "wings[2]/area": "6"}, at=AT)
+    client = browser("lawyer", "otra")
+    client.force_login(account)
+    path = f"/borradores/{draft.public_id}/2/"
+    sent = {**held(client, path), "_shown": ["wings[1]"], "wings[1]/area": "5"}
+    post(client, path, **sent)
+    draft.refresh_from_db()
+    assert draft.answers == {"wings[1]/area": "5", "wings[2]/area": "6"}
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(1970, 1, 1), "anterior a la visita"), (TODAY - timedelta(days=1), "anterior a la"),
+        (TODAY + timedelta(days=1), "todavía no llega"),
+    ],
+)  # fmt: skip
+def test_answers_speak_of_a_day_somebody_was_there(day: date, words: str) -> None:
+    lawyer = reader("lawyer")
+    with acting(lawyer):
+        where, version = visit(lawyer, enter_place(lawyer)), instrument(lawyer)
+        with pytest.raises(Refusal, match=words):
+            fill(lawyer, where, version, {"cell/isolated": "no"}, day)
+        to_come = visit(lawyer, where.place, days=3)
+        with pytest.raises(Refusal, match="todavía no empieza"):
+            fill(lawyer, to_come, version, {"cell/isolated": "no"})
 
 
 def test_a_correction_keeps_the_number_and_the_answers_before_it() -> None:
@@ -184,8 +245,8 @@ def test_a_correction_keeps_the_number_and_the_answers_before_it() -> None:
         where, version = visit(lawyer, enter_place(lawyer)), instrument(lawyer)
         first = fill(lawyer, where, version, YES)
         draft = actions.correct_form(first, by=lawyer, at=AT)
-        actions.save_draft(draft, answers={"cell/isolated": "no"}, of=("cell",), at=AT)
-        second = actions.finish_form(draft, filled_on=TODAY, by=lawyer, at=AT)
+        actions.save_draft(draft, answers={"cell/isolated": "no", "cell/days": ""}, at=AT)
+        second = actions.finish_form(draft, filled_on=TODAY, today=TODAY, by=lawyer, at=AT)
         third = fill(lawyer, where, version, {"cell/isolated": "no"})
         assert (first.number, second.number, third.number) == (1, 1, 2)
         first.refresh_from_db()
@@ -298,8 +359,13 @@ def test_a_finding_written_from_a_visit_belongs_to_it() -> None:
     with acting(lawyer):
         there = visit(lawyer, enter_place(lawyer), days=-2)
     client = browser("lawyer", "halla")
-    path = f"/hallazgos/nuevo/?visita={there.public_id}&pieza=3"
-    assert 'value="Pieza 3"' in client.get(path).content.decode()
+    with acting(lawyer):
+        piece = fill(lawyer, there, instrument(lawyer), YES)
+    path = f"/hallazgos/nuevo/?visita={there.public_id}&de={piece.public_id}&pregunta=cell/days"
+    page = client.get(path).content.decode()
+    assert 'value="Pieza 1, 1.2"' in page
+    assert 'value="Mandela 44"' in page
+    assert "Días seguidos: 16." in page
     post(client, path, section="general", theme="isolation",
          registered_place=str(there.place.public_id), found_on="25/11/2026", text="x",
          evidence="document", reference="Pieza 3", norm="", severity="grave")  # fmt: skip

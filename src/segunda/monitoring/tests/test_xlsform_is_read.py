@@ -7,13 +7,16 @@ from xml.etree.ElementTree import fromstring
 import pytest
 
 from segunda.law.text import Refusal
+from segunda.monitoring.answer_forms import pages
 from segunda.monitoring.tests.visits import CHOICES, SURVEY, book
 from segunda.monitoring.xlsform import (
     condition,
     lines,
+    packed,
     problems,
     read,
     scores,
+    wanted,
 )
 from segunda.monitoring.xlsform.expressions import as_text, evaluate, true
 
@@ -65,6 +68,41 @@ def test_numbers_conditions_and_norms_of_the_questions() -> None:
 )
 def test_a_broken_form_is_refused_with_its_place(row: tuple[str, ...], words: str) -> None:
     assert words in said(survey=(HEAD, row))
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ({"type": "date", "default": "today()"}, "«today()» se calcula"),
+        ({"readonly": "yes"}, "de solo lectura"),
+        ({"media::image": "p.png"}, "no salen en papel"),
+        ({"type": "select_one_from_file x.csv"}, "póngalas en la hoja choices"),
+        ({"type": "select_one yn", "appearance": "search('x')"}, "póngalas en la hoja choices"),
+        ({"type": "select_one yn", "choice_filter": "name != ''"}, "haga dos preguntas"),
+        ({"type": "integer", "norm": "x", "norm_label": "seen"}, "verified, reported o unverified"),
+    ],
+)
+def test_what_a_desk_cannot_do_is_refused_and_not_left_out(row: dict[str, str], words: str) -> None:
+    told = {"type": "text", "name": "a", "label": "A"} | row
+    assert words in said(survey=(tuple(told), tuple(told.values())))
+
+
+def test_a_version_taken_in_before_stays_readable_when_the_program_refuses_more() -> None:
+    survey = (("type", "name", "label", "readonly"), ("text", "a", "A", "yes"))
+    assert [item.name for item in read(book(survey), kept=True).walk()] == ["a"]
+
+
+def test_a_fixed_default_a_range_and_another_answer_are_kept() -> None:
+    survey = (
+        ("type", "name", "label", "default", "parameters"), ("integer", "a", "A", "3", ""),
+        ("range", "b", "B", "", "start=1 end=5 step=1"), ("select_one yn or_other", "c", "C"),
+    )  # fmt: skip
+    form = read(book(survey))
+    assert form.by_name()["a"].default == "3"
+    assert [p.line.key for p in problems(form, {"b": "6"}, DAY)] == ["b"]
+    assert problems(form, {"b": "5"}, DAY) == []
+    assert form.by_name()["c"].choices[-1][1].es == "Otra respuesta"
+    assert form.by_name()["c_other"].label.es == "¿Cuál?"
 
 
 def test_a_name_twice_and_a_form_without_questions() -> None:
@@ -140,9 +178,58 @@ def test_a_score_is_given_only_where_the_norm_gives_a_threshold() -> None:
     assert scores(form, {"cell/isolated": "no"}, DAY) == []
 
 
+def test_a_threshold_that_rests_on_what_is_missing_is_not_known() -> None:
+    survey = (
+        (*SURVEY[0],), ("integer", "held", "x", "x"),
+        ("integer", "seen", "x", "x", "", "", "", "Norma ficticia", ". = ${held}"),
+        ("integer", "away", "x", "x", "", "", "", "Norma ficticia", "not(. = ${held})"),
+    )  # fmt: skip
+    form = read(book(survey))
+
+    def held(**answers: str) -> list[bool | None]:
+        return [score.held for score in scores(form, answers, DAY)]
+
+    assert held(seen="2", away="2") == [None, None]
+    assert held(held="2", seen="2", away="2") == [True, False]
+    assert held(held="3", seen="2", away="2") == [False, True]
+    assert wanted(form.by_name()["seen"], form).es == "la 2 es la 1"
+
+
 def test_a_threshold_without_its_norm_is_refused() -> None:
     survey = (*SURVEY[:1], ("integer", "a", "A", "A", "", "", "", "", ". <= 15"))
     assert "hay umbral sin norma" in said(survey=survey, choices=CHOICES)
+
+
+NESTED = (
+    ("type", "name", "label"), ("begin repeat", "wings", "Pabellones"), ("text", "name", "Cuál"),
+    ("begin repeat", "cells", "Celdas"), ("integer", "beds", "Camas"), ("end repeat",),
+    ("end repeat",),
+)  # fmt: skip
+
+
+def test_a_repeat_inside_a_repeat_is_kept_and_closed_up() -> None:
+    form = read(book(NESTED))
+    answers = {
+        "wings[1]/name": "A", "wings[1]/cells[1]/beds": "4", "wings[1]/cells[3]/beds": "6",
+        "wings[2]/name": "", "wings[3]/cells[2]/beds": "8",
+    }  # fmt: skip
+    kept = packed(form, answers)
+    assert kept == {
+        "wings[1]/name": "A", "wings[1]/cells[1]/beds": "4", "wings[1]/cells[2]/beds": "6",
+        "wings[2]/cells[1]/beds": "8",
+    }  # fmt: skip
+    beds = [line.value for line in lines(form, kept, DAY) if line.item.name == "beds"]
+    assert beds == ["4", "6", "8"]
+
+
+def test_what_repeats_often_is_typed_on_several_pages() -> None:
+    form = read(book())
+    many = {f"wings[{time}]/area": "4" for time in range(1, 131)}
+    found = pages(form, many)
+    assert [(page.turn, len(page.keys)) for page in found] == [
+        (0, 2), (1, 60), (2, 60), (3, 11), (0, 1),
+    ]  # fmt: skip
+    assert len({key for page in found for key in page.keys}) == 2 + 131 + 1
 
 
 def test_a_repeat_keeps_each_time_apart() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from openpyxl import Workbook
 
 from segunda.access.scope import Reader
-from segunda.monitoring import actions, queries
+from segunda.monitoring import actions
 from segunda.monitoring.models import FilledForm, InstrumentVersion, Place, Visit
 from tests.monitor.team import AT
 
@@ -28,6 +28,11 @@ SURVEY = (
 )  # fmt: skip
 CHOICES = (("list_name", "name", "label::es", "label::en"), ("yn", "yes", "Sí", "Yes"),
            ("yn", "no", "No", "No"))  # fmt: skip
+
+SEARCHED = {"how/kinds": "strip", "how/book": "yes", "strip/private": "no",
+            "strip/same_sex": "yes", "strip/reason": "yes",
+            "women/holds_women": "no"}  # fmt: skip
+"""Answers on the searches of a place where one critical point fails."""
 
 
 def book(
@@ -67,6 +72,5 @@ def fill(
 ) -> FilledForm:  # fmt: skip
     """The form filled with these answers."""
     draft = actions.start_form(on, version, by=by, at=AT)
-    every = tuple(item.path for item in queries.form_of(version).items)
-    actions.save_draft(draft, answers=answers, of=every, at=AT)
-    return actions.finish_form(draft, filled_on=day, by=by, at=AT)
+    actions.save_draft(draft, answers=answers, at=AT)
+    return actions.finish_form(draft, filled_on=day, today=TODAY, by=by, at=AT)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,17 +11,30 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from segunda.access.door import Guest, allow
-from segunda.law.text import Refusal
+from segunda.law.text import Refusal, Text
+from segunda.law.words import LABELS, SIGNS
 from segunda.monitoring import actions, queries
-from segunda.monitoring.answer_forms import initial, part_form, rows, typed
+from segunda.monitoring.answer_forms import (
+    Page,
+    base_of,
+    initial,
+    pages,
+    part_form,
+    rows,
+    target,
+    typed,
+)
 from segunda.monitoring.models import FilledForm, FormDraft, InstrumentVersion
 from segunda.monitoring.sections import SECTIONS, written_in_by
 from segunda.monitoring.views.sending import sent
 from segunda.monitoring.visit_forms import FinishForm
-from segunda.monitoring.xlsform import Form, lines, numbered, problems, scores
-from segunda.monitoring.xlsform.items import QUESTIONS
-from segunda.web.forms import fill, refuse
+from segunda.monitoring.xlsform import Form, Problem, lines, numbered, problems, scores, wanted
+from segunda.web.forms import fill
 from segunda.web.once import once
+from segunda.web.recover import posted
+
+SHOWN = "_shown"
+"""What a page held when it was sent: only that is written, whatever another window added."""
 
 
 @allow("visit.write")
@@ -48,74 +61,82 @@ def form_start(request: Guest, public_id: UUID, number: int) -> HttpResponse:
 def draft_part(request: Guest, public_id: UUID, part: int) -> HttpResponse:
     """One page of a draft; what is typed is kept before the next one is shown."""
     one, form = _draft(request, public_id)
-    if not 1 <= part <= len(form.parts):
-        raise Http404
-    items = form.parts[part - 1]
-    page = fill(part_form(form, items, one.answers), request, initial=initial(items, one.answers))
+    every = pages(form, one.answers)
+    if not 1 <= part <= len(every):  # what was emptied has closed up
+        return HttpResponseRedirect(reverse("draft", args=[public_id]))
+    now, version = every[part - 1], one.saved_at.isoformat()
+    stands = initial(now, one.answers)
+    page = fill(part_form(form, now), request, initial=dict(stands))
 
     def saved() -> str:
-        answers = typed(items, one.answers, page.cleaned_data)
-        actions.save_draft(one, answers=answers, of=tuple(i.path for i in items), at=request.at)
-        if "again" in request.POST:
-            return reverse("draft_part", args=[public_id, part])
-        if part < len(form.parts):
-            return reverse("draft_part", args=[public_id, part + 1])
-        return reverse("draft", args=[public_id])
+        shown = set(posted(request).getlist(SHOWN))
+        keys = tuple(key for key in now.keys if base_of(key) in shown)
+        kept = actions.save_draft(one, answers=typed(keys, page.cleaned_data), at=request.at)
+        return _after(request, kept, form, part)
 
     about = {
-        "one": one, "form": page, "instrument": form, "part": part, "parts": len(form.parts),
-        "rows": list(rows(form, items, one.answers, page)),
-        "repeats": any(item.kind == "repeat" for item in items),
+        "one": one, "form": page, "instrument": form, "part": part, "parts": len(every),
+        "now": now, "rows": list(rows(form, now, one.answers, page, _day_of(one, request))),
+        "shown": [(SHOWN, base) for base in dict.fromkeys(map(base_of, now.keys))],
+        "version": version,
     }  # fmt: skip
-    return sent(request, page, saved) or render(request, "monitoring/draft_part.html", about)
+    return sent(request, page, saved, saved=stands, version=version) or render(
+        request, "monitoring/draft_part.html", about
+    )
+
+
+def _after(request: Guest, kept: FormDraft, form: Form, part: int) -> str:
+    """Where it goes on: the same part once more, the next page, or the draft as a whole."""
+    every = pages(form, kept.answers)
+    if "again" in request.POST:
+        label = every[min(part, len(every)) - 1].label
+        last = max((n for n, one in enumerate(every, 1) if one.label == label and one.repeats),
+                   default=part)  # fmt: skip
+        return reverse("draft_part", args=[kept.public_id, max(last, part)])
+    if part < len(every):
+        return reverse("draft_part", args=[kept.public_id, part + 1])
+    return reverse("draft", args=[kept.public_id])
+
+
+def _day_of(one: FormDraft, request: Guest) -> date:
+    """The day a draft's answers most likely speak of."""
+    return min(one.visit.ends_on, request.today)
 
 
 @allow("visit.write")
 def draft(request: Guest, public_id: UUID) -> HttpResponse:
     """The draft looked over: what is missing or wrong, then finishing."""
     one, form = _draft(request, public_id)
-    day = min(one.visit.ends_on, request.today)
+    day = _day_of(one, request)
     page = fill(FinishForm, request, initial={"filled_on": f"{day:%d/%m/%Y}"})
-    wrong = problems(form, one.answers, day)
 
     def finished() -> str:
-        made = actions.finish_form(one, filled_on=page.cleaned_data["filled_on"],
-                                   by=request.reader, at=request.at)  # fmt: skip
+        day = page.cleaned_data["filled_on"]
+        made = actions.finish_form(
+            one, filled_on=day, today=request.today, by=request.reader, at=request.at
+        )
         return reverse("filled", args=[made.public_id])
 
-    if request.method == "POST" and page.is_valid():
-        try:
-            return once(request, finished)
-        except Refusal as refusal:
-            refuse(page, refusal)
-            wrong = problems(form, one.answers, page.cleaned_data["filled_on"])
+    done = sent(request, page, finished)
+    if done is not None:
+        return done
+    asked = page.cleaned_data.get("filled_on") if page.is_bound else None
+    every = pages(form, one.answers)
     about = {
         "one": one, "form": page, "instrument": form,
-        "problems": [(p, _part_of(form, p.line.item.path), numbered(p.line.item.label, form))
-                     for p in wrong],
-        "parts": [(n, part[0].label, _answered(part, one.answers), _asked_for(part))
-                  for n, part in enumerate(form.parts, start=1)],
+        "problems": [_placed(problem, every, form)
+                     for problem in problems(form, one.answers, asked or day)],
+        "parts": [(n, now, sum(key in one.answers for key in now.keys))
+                  for n, now in enumerate(every, start=1)],
     }  # fmt: skip
     return render(request, "monitoring/draft.html", about)
 
 
-def _part_of(form: Form, path: str) -> int:
-    for number, part in enumerate(form.parts, start=1):
-        if any(path == item.path or path.startswith(f"{item.path}/") for item in part):
-            return number
-    return 1
-
-
-def _answered(part: tuple[Any, ...], answers: dict[str, str]) -> int:
-    starts = tuple(item.path for item in part)
-    return sum(
-        any(key == s or key.startswith((f"{s}/", f"{s}[")) for s in starts) for key in answers
-    )
-
-
-def _asked_for(part: tuple[Any, ...]) -> int:
-    inner = [item for one in part for item in (one, *one.children)]
-    return sum(item.kind in QUESTIONS for item in inner)
+def _placed(problem: Problem, every: list[Page], form: Form) -> tuple[Problem, int, str, Text]:
+    """A problem with its page, the id to go to, and the words of its question."""
+    item, key = problem.line.item, problem.line.key
+    number = next((n for n, page in enumerate(every, 1) if key in page.keys), 1)
+    return problem, number, target(item, key), numbered(item.label, form)
 
 
 @allow("visit.read")
@@ -128,9 +149,10 @@ def filled(request: Guest, public_id: UUID) -> HttpResponse:
         "one": one, "instrument": form, "sections": SECTIONS,
         "lines": [(line, numbered(line.item.label, form))
                   for line in lines(form, one.answers, one.filled_on) if _is_shown(line)],
-        "scores": {score.line.key: score.met for score in scored},
+        "scores": {score.line.key: (score, wanted(score.line.item, form)) for score in scored},
         "met": sum(s.met is True for s in scored), "unmet": sum(s.met is False for s in scored),
-        "unknown": sum(s.met is None for s in scored),
+        "unseen": sum(s.met is None and s.held is True for s in scored),
+        "unknown": sum(s.held is None for s in scored), "signs": SIGNS, "labels": LABELS,
         "versions": queries.filled_versions(one, user=request.reader),
         "writes": one.section in written_in_by(request.user.role) and not one.superseded_at,
     }  # fmt: skip
@@ -173,8 +195,9 @@ def certificate(request: Guest, public_id: UUID) -> HttpResponse:
     visited = queries.visit(one.visit.public_id, user=request.reader, at=request.at)
     about = {
         "one": one, "instrument": form, "visited": visited,
-        "failed": [s for s in scored if s.met is not True and s.line.item.path in form.critical],
-        "open": [s for s in scored if s.met is not True and s.line.item.path not in form.critical],
+        "failed": [s for s in scored if s.held is not True and s.line.item.path in form.critical],
+        "open": [s for s in scored if s.held is not True and s.line.item.path not in form.critical],
+        "kept": [s for s in scored if s.held is True], "labels": LABELS,
         "until": one.filled_on + timedelta(days=form.certificate_days),
         "digest": hashlib.sha256(told.encode()).hexdigest(), "today": request.today,
     }  # fmt: skip

@@ -17,7 +17,9 @@ from segunda.monitoring.queries.findings import PAGE
 from segunda.monitoring.queries.places import Asked
 from segunda.monitoring.queries.visits import Visited
 from segunda.monitoring.sections import SECTIONS, written_in_by
+from segunda.monitoring.xlsform import lines, numbered
 from segunda.web.forms import fill, refuse
+from segunda.web.language import say
 from segunda.web.lists import with_query
 from segunda.web.once import once
 
@@ -112,12 +114,36 @@ def _visited(request: Guest) -> Visited | None:
 def _of_visit(request: Guest, visited: Visited | None) -> dict[str, str]:
     if visited is None:
         return {}
-    piece = request.GET.get("pieza", "")
-    return {
+    place = {
         "registered_place": str(visited.place.place.public_id),
         "found_on": f"{visited.visit.starts_on:%d/%m/%Y}",
-        "reference": f"Pieza {piece}" if piece.isdecimal() and len(piece) < 6 else "",
     }
+    return place | _of_form(request)
+
+
+def _of_form(request: Guest) -> dict[str, str]:
+    """Section, day and number of the filled form one came from, and the answer chosen there."""
+    named = request.GET.get("de", "")
+    if not named:
+        return {}
+    try:
+        one = queries.filled_form(UUID(named), user=request.reader, at=request.at)
+    except ValueError:
+        one = None
+    if one is None:
+        raise Http404
+    told = {
+        "section": one.section, "found_on": f"{one.filled_on:%d/%m/%Y}", "evidence": "document",
+        "reference": f"Pieza {one.number}",
+    }  # fmt: skip
+    form, key = queries.form_of(one.version), request.GET.get("pregunta", "")
+    found = (line for line in lines(form, one.answers, one.filled_on) if line.key == key)
+    if line := next(found, None):
+        time = f" ({line.time})" if line.time else ""
+        told["reference"] += f", {line.item.number}{time}"
+        told["norm"] = line.item.norm
+        told["text"] = f"{say(numbered(line.item.label, form))}: {say(line.words)}."
+    return told
 
 
 def _places(request: Guest) -> list[tuple[str, str]]:

@@ -1,5 +1,7 @@
 """Pages of instruments: what there is, uploading, seeing one as it will be asked and on paper."""
 
+from collections.abc import Iterator
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -7,17 +9,21 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from segunda.access.door import Guest, allow
-from segunda.law.text import Refusal
+from segunda.law.text import Refusal, Text
+from segunda.law.words import LABELS
 from segunda.monitoring import actions, queries
 from segunda.monitoring.models import InstrumentVersion
 from segunda.monitoring.sections import SECTIONS, written_in_by
 from segunda.monitoring.visit_forms import UploadForm
 from segunda.monitoring.visit_words import KIND_WORDS
-from segunda.monitoring.xlsform import LARGEST, condition, numbered
+from segunda.monitoring.xlsform import LARGEST, Item, condition, numbered, wanted
 from segunda.monitoring.xlsform.refusals import TOO_LARGE
 from segunda.web.forms import fill, refuse
 from segunda.web.once import once
 
+Asked = tuple[Item, Text, Text, Text]
+"""A question as it is shown: itself, its words, when it is asked, what a norm asks of it."""
+MOST_TURNS = 30
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -59,8 +65,31 @@ def instrument(request: Guest, number: int) -> HttpResponse:
 
 @allow("instrument.read")
 def instrument_paper(request: Guest, number: int) -> HttpResponse:
-    """The same on paper, with the same numbers."""
-    return render(request, "monitoring/instrument_paper.html", _about(request, number))
+    """The same on paper, with the same numbers; what repeats as often as one asks for."""
+    about = _about(request, number)
+    rows = about.pop("rows")
+    digits = request.GET.get("veces", "1")
+    turns = min(max(int(digits), 1), MOST_TURNS) if digits.isascii() and digits.isdecimal() else 1
+    parts = list(_on_paper(rows, turns))
+    about |= {"parts": parts, "turns": turns, "repeats": any(turn for _, turn in parts)}
+    return render(request, "monitoring/instrument_paper.html", about)
+
+
+def _on_paper(rows: list[Asked], turns: int) -> Iterator[tuple[list[Asked], int]]:
+    """The rows in stretches: what repeats, with its turn, as many times; the rest once (turn 0)."""
+    stretches: list[tuple[str, list[Asked]]] = []
+    for row in rows:
+        inside = stretches[-1][0] if stretches else ""
+        within = inside and row[0].path.startswith(f"{inside}/")
+        if row[0].kind == "repeat" and not within:
+            stretches.append((row[0].path, [row]))
+        elif within or (stretches and not inside):
+            stretches[-1][1].append(row)
+        else:
+            stretches.append(("", [row]))
+    for inside, found in stretches:
+        for turn in range(1, turns + 1) if inside else (0,):
+            yield found, turn
 
 
 @allow("instrument.read")
@@ -73,13 +102,15 @@ def instrument_book(request: Guest, number: int) -> HttpResponse:  # noqa: ARG00
     })  # fmt: skip
 
 
-def _about(request: Guest, number: int) -> dict[str, object]:
+def _about(request: Guest, number: int) -> dict[str, Any]:
     one = _version(number)
     form = queries.form_of(one)
-    rows = [(item, numbered(item.label, form), condition(item, form)) for item in form.walk()
-            if item.number or item.kind == "note"]  # fmt: skip
+    rows: list[Asked] = [
+        (item, numbered(item.label, form), condition(item, form), wanted(item, form))
+        for item in form.walk() if item.number or item.kind == "note"
+    ]  # fmt: skip
     return {
-        "one": one, "rows": rows, "kinds": KIND_WORDS, "sections": SECTIONS,
+        "one": one, "rows": rows, "kinds": KIND_WORDS, "sections": SECTIONS, "labels": LABELS,
         "versions": queries.instrument_versions(one.instrument.form_id, user=request.reader),
     }  # fmt: skip
 

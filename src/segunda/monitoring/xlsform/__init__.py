@@ -10,13 +10,14 @@ from segunda.monitoring.xlsform.answers import (
     Problem,
     Score,
     lines,
+    packed,
     places,
     problems,
     scores,
 )
 from segunda.monitoring.xlsform.items import Form, Item
 from segunda.monitoring.xlsform.read import LARGEST, read
-from segunda.monitoring.xlsform.words import condition, numbered
+from segunda.monitoring.xlsform.words import condition, numbered, wanted
 
 __all__ = [
     "LARGEST",
@@ -29,8 +30,10 @@ __all__ = [
     "condition",
     "lines",
     "numbered",
+    "packed",
     "places",
     "problems",
     "read",
     "scores",
+    "wanted",
 ]

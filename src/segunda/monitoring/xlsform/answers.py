@@ -22,6 +22,15 @@ from segunda.monitoring.xlsform.expressions import (
 from segunda.monitoring.xlsform.items import QUESTIONS, Form, Item
 
 Answers = Mapping[str, str]
+UNVERIFIED = "unverified"
+NOT_KNOWN = ("not_seen", "not_known", "not_applicable", "unknown")
+"""Names of choices that are no answer to what a norm asks: they are never scored."""
+SAID: Mapping[bool | None, Text] = {
+    True: Text("cumple", "met"), False: Text("no cumple", "not met"),
+    None: Text("falta saber", "not known"),
+}  # fmt: skip
+WITHIN = Text("dentro de la norma, sin verificar", "within the norm, unverified")
+"""Said of a norm whose text nobody has seen, in place of «met»."""
 MOST_TIMES = 200
 """How often a repeat may be answered: a facility has no more cells in one wing."""
 MISSING = Text("falta la respuesta", "the answer is missing")
@@ -37,6 +46,8 @@ NOT_A_DAY = Text("escriba un día que exista", "write a day that exists")
 NOT_A_CHOICE = Text("elija una de las opciones", "choose one of the options")
 OUTSIDE = Text("la respuesta no cabe en lo que el formulario admite",
                "the answer is outside what the form accepts")  # fmt: skip
+TURNED = re.compile(r"!=|\bnot\s*\(")
+"""What makes an expression true by an answer that is missing."""
 TIME = re.compile(r"\[(\d+)\]")
 
 
@@ -72,10 +83,22 @@ class Problem:
 
 @dataclass(frozen=True)
 class Score:
-    """What the norm says of an answer: met True or False, None where nobody answered."""
+    """What the norm says of an answer. `held`: whether it keeps to the threshold, None where that
+    cannot be known: not answered, not seen on the visit, or it rests on what was not answered."""
 
     line: Line
-    met: bool | None
+    held: bool | None
+
+    @property
+    def met(self) -> bool | None:
+        """As `held`; but of a norm whose text nobody has seen it is never said that it is met."""
+        unseen = self.line.item.norm_label == UNVERIFIED
+        return None if self.held and unseen else self.held
+
+    @property
+    def words(self) -> Text:
+        """For a page, after the sign of `met`."""
+        return WITHIN if self.held and self.met is None else SAID[self.met]
 
 
 def lines(form: Form, answers: Answers, today: date) -> list[Line]:
@@ -94,14 +117,42 @@ def scores(form: Form, answers: Answers, today: date) -> list[Score]:
     """What the norm's threshold says of each answer it is given for."""
     tree = _Tree(form, answers, today)
     scored = (line for line in tree.lines() if line.item.scored and line.asked)
-    return [Score(line, tree.meets(line) if line.value else None) for line in scored]
+    return [Score(line, tree.keeps(line)) for line in scored]
 
 
-def times(item: Item, answers: Answers) -> int:
-    """How many times a repeat was answered."""
-    start = f"{item.path}["
-    found = (TIME.match(key[len(item.path) :]) for key in answers if key.startswith(start))
+def times(path: str, answers: Answers) -> int:
+    """How many times the repeat at this path (with the times of those around it) was answered."""
+    start = f"{path}["
+    found = (TIME.match(key[len(path) :]) for key in answers if key.startswith(start))
     return min(max((int(one[1]) for one in found if one), default=0), MOST_TIMES)
+
+
+def packed(form: Form, answers: Answers) -> dict[str, str]:
+    """The answers without the empty ones; of a repeat, what stands after an empty time moves up."""
+    kept = {key: value for key, value in answers.items() if value}
+    for item in form.walk():
+        if item.kind == "repeat":
+            kept = _closed_up(item, kept)
+    return kept
+
+
+def _closed_up(item: Item, answers: Mapping[str, str]) -> dict[str, str]:
+    """One repeat counted anew, in each time of those around it by itself."""
+    above = r"(?:\[\d+\])?/".join(re.escape(name) for name in item.path.split("/"))
+    of_it = re.compile(rf"({above})\[(\d+)\](/.*)")
+    found = {key: match for key in answers if (match := of_it.fullmatch(key))}
+    used: dict[str, set[int]] = {}
+    for match in found.values():
+        used.setdefault(match[1], set()).add(int(match[2]))
+    order = {path: sorted(numbers) for path, numbers in used.items()}
+
+    def anew(key: str) -> str:
+        match = found.get(key)
+        if match is None:
+            return key
+        return f"{match[1]}[{order[match[1]].index(int(match[2])) + 1}]{match[3]}"
+
+    return {anew(key): value for key, value in answers.items()}
 
 
 def places(
@@ -113,7 +164,7 @@ def places(
             yield item, f"{prefix}{item.name}", time
             yield from places(item.children, answers, f"{prefix}{item.name}/", time)
             continue
-        for now in range(1, min(times(item, answers) + 1, MOST_TIMES) + 1):
+        for now in range(1, min(times(f"{prefix}{item.name}", answers) + 1, MOST_TIMES) + 1):
             key = f"{prefix}{item.name}[{now}]"
             yield item, key, now
             yield from places(item.children, answers, f"{key}/", now)
@@ -143,7 +194,8 @@ class _Tree:
     def _keys(self, item: Item, prefix: str) -> list[str]:
         if item.kind != "repeat":
             return [f"{prefix}{item.name}"]
-        return [f"{prefix}{item.name}[{n}]" for n in range(1, times(item, self.answers) + 1)]
+        path = f"{prefix}{item.name}"
+        return [f"{path}[{n}]" for n in range(1, times(path, self.answers) + 1)]
 
     def _count(self) -> None:
         for item in self.form.walk():
@@ -196,9 +248,24 @@ class _Tree:
             wrong = line.item.message if line.item.message.es else OUTSIDE
         return wrong
 
-    def meets(self, line: Line) -> bool:
-        """Whether the answer keeps to the threshold of the norm."""
-        return self._holds(line.item.threshold, line.key)
+    def keeps(self, line: Line) -> bool | None:
+        """Whether the answer keeps to the threshold; None where that cannot be known."""
+        if not line.value or line.value in NOT_KNOWN:
+            return None
+        try:
+            held = true(line.item.threshold, self.root, self.nodes[line.key], self.today)
+            # What compares with nothing is false: what holds even so holds whatever is missing.
+            if held and not TURNED.search(line.item.threshold):
+                return True
+            return None if self._lacks(line) else held
+        except ExpressionError:
+            return None
+
+    def _lacks(self, line: Line) -> bool:
+        """Whether an answer is missing that the threshold rests on."""
+        node = self.nodes[line.key]
+        found = (as_text(evaluate(one, self.root, node, self.today)) for one in line.item.needs)
+        return any(one in ("", *NOT_KNOWN) for one in found)
 
 
 def _of_its_kind(item: Item, value: str) -> Text | None:

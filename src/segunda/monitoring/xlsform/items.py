@@ -15,7 +15,9 @@ class Item:
     """One row of the sheet. `path`: names joined by "/"; `number`: "2.1", "" for what is counted.
 
     Expressions are those of the XForm, with paths; `asked` is the condition as it was typed.
-    `norm` and `threshold`: the answer is scored where the sheet gives both.
+    `norm` and `threshold`: the answer is scored where the sheet gives both. `norm_label`: whether
+    the norm's text was seen (verified, reported, unverified); empty where the sheet does not say.
+    `wanted` is the threshold as it was typed, `needs` the other answers it rests on.
     """
 
     kind: str
@@ -32,7 +34,11 @@ class Item:
     calculate: str = ""
     norm: str = ""
     threshold: str = ""
+    norm_label: str = ""
+    wanted: str = ""
+    needs: tuple[str, ...] = ()
     appearance: str = ""
+    default: str = ""
     children: "tuple[Item, ...]" = ()
 
     @property

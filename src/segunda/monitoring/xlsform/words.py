@@ -8,10 +8,13 @@ from segunda.monitoring.xlsform.items import EMPTY, Form, Item
 
 _NAME = r"\$\{\s*(?P<name>[\w.-]+)\s*\}"
 _COMPARED = re.compile(
-    rf"{_NAME}\s*(?P<sign>>=|<=|!=|=|>|<)\s*(?:'(?P<word>[^']*)'|(?P<number>-?\d+(?:\.\d+)?))"
+    rf"{_NAME}\s*(?P<sign>>=|<=|!=|=|>|<)\s*"
+    r"(?:'(?P<word>[^']*)'|(?P<number>-?\d+(?:\.\d+)?)|\$\{\s*(?P<other>[\w.-]+)\s*\})"
 )
 _SELECTED = re.compile(rf"selected\(\s*{_NAME}\s*,\s*'(?P<word>[^']*)'\s*\)")
 _ALONE = re.compile(_NAME)
+_ITSELF = re.compile(r"(?<![\w.)}])\.(?![\w.])")
+"""How a threshold speaks of its own question."""
 _UP = re.compile(r"(?:\.\./)+([\w.-]+)")
 """How pyxform itself asks for another question of the same repeat."""
 _SIGNS = {
@@ -30,6 +33,14 @@ def condition(item: Item, form: Form) -> Text:
     names, asked = form.by_name(), _UP.sub(r"${\1}", item.asked)
     told = Text(_told(asked, names, "es"), _told(asked, names, "en"))
     return Text(f"solo si {told.es}", f"only if {told.en}")
+
+
+def wanted(item: Item, form: Form) -> Text:
+    """The threshold of a norm in words: "la 1.2 es a lo más 15"; empty where none is given."""
+    if not item.scored:
+        return EMPTY
+    names, asked = form.by_name(), _ITSELF.sub(f"${{{item.name}}}", item.wanted)
+    return Text(_told(asked, names, "es"), _told(asked, names, "en"))
 
 
 def numbered(words: Text, form: Form) -> Text:
@@ -70,7 +81,9 @@ def _compared(names: Mapping[str, Item], lang: str) -> Callable[[re.Match[str]],
                 "!=": Text("tiene respuesta", "is answered"),
             }
             return f"{which} {told.get(sign, _SIGNS[sign]).in_(lang)}"
-        if match["word"] is not None:
+        if match["other"] is not None:
+            value = _which(names, match["other"], lang)
+        elif match["word"] is not None:
             value = f"«{_choice(names, match['name'], match['word'], lang)}»"
         else:
             value = match["number"]
