@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 FIRST = ("/plan/2027/ first", "/plan/2027/ first cambiar/",
          "/lugares/ first", "/lugares/ first corregir/",
          "/hallazgos/ first", "/recomendaciones/ first", "/acuerdos/ first",
-         "/recomendaciones/ first texto/")  # fmt: skip
+         "/recomendaciones/ first texto/", "/instrumentos/ first",
+         "/instrumentos/ first papel/")  # fmt: skip
 PLAIN = ("/", "/actos/", "/notas/", "/notas/nueva/", "/hojas/", "/hojas/instalar/",
          "/hojas/actualizar/", "/hojas/copiar/", "/hojas/restaurar/", "/hojas/entregar/",
          "/cuenta/", "/hallazgos/", "/hallazgos/nuevo/", "/recomendaciones/",
@@ -33,10 +34,24 @@ PLAIN = ("/", "/actos/", "/notas/", "/notas/nueva/", "/hojas/", "/hojas/instalar
          "/remisiones/", "/remisiones/nueva/", "/remisiones/areas/nueva/", "/remisiones/ first",
          "/remisiones/ first dato/name/",
          "/estrategia/", "/estrategia/nueva/", "/estrategia/ first", "/estrategia/ first cambiar/",
-         *FIRST)  # fmt: skip
+         "/visitas/", "/visitas/nueva/", "visita", "/instrumentos/", "/instrumentos/subir/",
+         "respuestas", *FIRST)  # fmt: skip
+OF_A_VISIT = (
+    "visita",
+    "visita acta/",
+    "visita cambiar/",
+    "visita archivo/",
+    "respuestas",
+    "respuestas constancia/",
+    "borrador",
+    "borrador 1/",
+    "borrador 2/",
+    "tendencias",
+)
 ALL = (
     ("director", (*PLAIN, "/cuentas/", "/cuentas/nueva/", "entrega")),
     ("doctor", ("/", "/notas/", "/notas/nueva/", "medical", "medical/corregir/")),
+    ("lawyer", OF_A_VISIT),
     ("computer_administrator", ("/", "/actos/", "/hojas/copiar/")),
 )
 EVERYDAY = (
@@ -54,7 +69,10 @@ EVERYDAY = (
         ),
     ),
     ("doctor", ("/notas/", "medical")),
+    ("lawyer", ("visita", "borrador 1/")),
 )
+VISITED = ("visita", "respuestas", "borrador", "tendencias")
+"""Pages of the visit the program is prepared with (`program.people`)."""
 CODES = ("computer_administrator", "social_worker", "keeping.", "account.", "None", "Text(", " · ·")
 
 
@@ -80,7 +98,8 @@ def faults(page: Page, path: str) -> list[str]:
 
 
 def opened(page: Page, program: Program, path: str) -> int:
-    """Go to a path, to a note by its section, to a package, or to the sheet of a handing over."""
+    """Go to a path, to a note by its section, to a package, to a page of a visit, or to the sheet
+    of a handing over."""
     if path == "entrega":
         page.goto("/actos/")
         where = page.locator("a[href^='/actos/entrega/']").first.get_attribute("href") or ""
@@ -94,6 +113,9 @@ def opened(page: Page, program: Program, path: str) -> int:
         where = page.locator("table a[href^='/paquetes/']").first.get_attribute("href") or ""
     elif path.startswith("/"):
         where = path
+    elif path.split()[0] in VISITED:
+        name, _, more = path.partition(" ")
+        where = f"{program.people[name]}{more}"
     else:
         section, _, more = path.partition("/")
         where = f"/notas/{program.people[section]}/{more}"
