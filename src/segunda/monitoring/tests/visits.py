@@ -1,15 +1,18 @@
 """A visit, a form's book, answers: invented, for the tests."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 
+from django.test import Client
 from openpyxl import Workbook
 
 from segunda.access.scope import Reader
 from segunda.monitoring import actions
 from segunda.monitoring.models import FilledForm, InstrumentVersion, Place, Visit
+from segunda.web.once import KEY, new_key
 from tests.monitor.team import AT
 
 TODAY = AT.date()
@@ -74,3 +77,15 @@ def fill(
     draft = actions.start_form(on, version, by=by, at=AT)
     actions.save_draft(draft, answers=answers, at=AT)
     return actions.finish_form(draft, filled_on=day, today=TODAY, by=by, at=AT)
+
+
+def post(client: Client, path: str, **values: object) -> Any:
+    """What a form sent from this browser is answered with."""
+    return client.post(path, {KEY: new_key(), "_form": "sheet", **values})
+
+
+def held(client: Client, path: str) -> dict[str, object]:
+    """What a page of a draft carries unseen: its version, and what it shows."""
+    page = client.get(path).content.decode()
+    shown = re.findall(r'name="_shown" value="([^"]*)"', page)
+    return {"_version": re.findall(r'name="_version" value="([^"]+)"', page)[-1], "_shown": shown}
