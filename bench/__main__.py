@@ -150,6 +150,11 @@ def selfcheck(_: argparse.Namespace) -> Iterator[Line]:
     yield from map(json.loads, _run([sys.executable, "-m", "bench.selfcheck"]).splitlines())
 
 
+def reports(_: argparse.Namespace) -> Iterator[Line]:
+    """The mechanism's annual report: made, printed, read back."""
+    yield from map(json.loads, _run([sys.executable, "-m", "bench.reports"]).splitlines())
+
+
 MEASURES = {
     "screen": screen,
     "intake": intake,
@@ -160,6 +165,7 @@ MEASURES = {
     "monitor": monitor,
     "law": law,
     "selfcheck": selfcheck,
+    "reports": reports,
 }
 
 

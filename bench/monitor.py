@@ -42,7 +42,7 @@ def monitor_pages() -> Iterator[Line]:
     """Every page's times in milliseconds, and how often the floor's they are."""
     os.environ |= {"SEGUNDA_DEMONSTRATION": "1", "SEGUNDA_TODAY": TODAY}
     with serving.database(HOME, MONITOR) as known:
-        _filled(known, HOME)
+        filled(known, HOME)
         environment = serving.told(known.app, HOME, MONITOR)
         with started([serving.web(MONITOR.application, PORT, environment)]):
             while not answers(PORT):
@@ -50,7 +50,8 @@ def monitor_pages() -> Iterator[Line]:
             yield from _measured()
 
 
-def _filled(known: Connections, home: Path) -> None:
+def filled(known: Connections, home: Path) -> None:
+    """Bring the database to shape and write the invented years, once."""
     for step in serving.once(known, home, MONITOR):
         run_once(step)
     run_once(serving.demonstration(known, home, MONITOR))

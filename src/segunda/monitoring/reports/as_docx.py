@@ -14,14 +14,10 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
-from docx.table import _Cell
-from docx.text.paragraph import Paragraph
-from docx.text.run import Run as DocxRun
 
 from segunda.monitoring.reports.laying import (
     Laid,
     LaidNote,
-    LaidParagraph,
     LaidSection,
     LaidTable,
     Run,
@@ -30,8 +26,8 @@ from segunda.monitoring.reports.laying import (
 
 FONT = "Calibri"  # whoever edits it has it; Atkinson Hyperlegible travels inside the PDF
 CODES = {"es": "es-PA", "en": "en-GB"}
-BLUE, INK = RGBColor(0x0B, 0x4F, 0x8A), RGBColor(0x1A, 0x1A, 0x1A)
-SHADE = "E8EDF3"
+INK, BLUE, SHADE = RGBColor(0x1A, 0x1A, 0x1A), "0B4F8A", "E8EDF3"
+WIDTH = 9400  # of a table, in twentieths of a point
 _DAY_OF_ZIP = (2000, 1, 1, 0, 0, 0)
 
 
@@ -39,18 +35,47 @@ def docx_of(laid: Laid) -> bytes:
     """The DOCX of a document that was laid out."""
     made = docx.Document()
     _look(made, laid)
-    made.add_heading(laid.title, 0)
+    body = _Body(made)
+    body.paragraph("Title").append(_run(Run(laid.title)))
     for name, told in laid.lead:
-        _strong(made.add_paragraph(f"{name}: "), told)
+        _fill(body.paragraph(), (Run(f"{name}: "), Run(told, strong=True)))
     for words in laid.notices:
-        _strong(made.add_paragraph(), words)
-    _contents(made, laid)
+        _fill(body.paragraph(), (Run(words, strong=True),))
+    _contents(body, laid)
     for at, section in enumerate(laid.sections):
-        _section(made, section, f"s{at}")
-    _annex(made, laid)
+        _section(body, section, f"s{at}")
+    _annex(body, laid)
     target = io.BytesIO()
     made.save(target)
     return _same_bytes(target.getvalue())
+
+
+class _Body:
+    """The end of a document: what is written goes before its last line, its page's shape.
+
+    Elements are made here and not by python-docx, which looks every style up again for each
+    paragraph: a year's report took ten times as long.
+    """
+
+    def __init__(self, made: Docx) -> None:
+        self.end = made.element.body[-1]
+        self.styles = {style.name: style.style_id for style in made.styles}
+        self.marks = 0
+
+    def add(self, element: Any) -> Any:
+        self.end.addprevious(element)
+        return element
+
+    def paragraph(self, style: str = "", *, left: int = 0, after: int | None = None) -> Any:
+        """A new paragraph; `left` and `after` in twentieths of a point."""
+        return self.add(_paragraph(self.styles.get(style, ""), left=left, after=after))
+
+    def bookmark(self, line: Any, name: str) -> None:
+        """A place in the document that a link leads to."""
+        self.marks += 1
+        start = _with(OxmlElement("w:bookmarkStart"), id=str(self.marks), name=name)
+        line.insert(1 if line.pPr is not None else 0, start)
+        line.append(_with(OxmlElement("w:bookmarkEnd"), id=str(self.marks)))
 
 
 def _look(made: Docx, laid: Laid) -> None:
@@ -85,146 +110,149 @@ def _language(styles: Any, code: str) -> None:
 def _page_numbers(made: Docx) -> None:
     line = made.sections[0].footer.paragraphs[0]
     line.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), "PAGE")
-    field.append(OxmlElement("w:r"))
+    field = _with(OxmlElement("w:fldSimple"), instr="PAGE")
+    field.append(_run(Run("1")))  # until a program counts
     line._p.append(field)
-    DocxRun(field[0], line).text = "1"  # until a program counts
 
 
-def _contents(made: Docx, laid: Laid) -> None:
+def _contents(body: _Body, laid: Laid) -> None:
     """The headings as links to where they stand: right also before a program counts pages."""
-    made.add_heading(laid.contents, 1)
+    _fill(body.paragraph("Heading 1"), (Run(laid.contents),))
     for at, section in enumerate(laid.sections):
-        line = made.add_paragraph()
-        line.paragraph_format.left_indent = Cm(0.6 * (section.level - 1))
-        line.paragraph_format.space_after = Pt(1)
-        _link(line, f"{section.number}. {section.heading}", f"s{at}")
-    _link(made.add_paragraph(), laid.annex, "annex")
+        line = body.paragraph(left=340 * (section.level - 1), after=20)
+        line.append(_link(f"{section.number}. {section.heading}", f"s{at}"))
+    body.paragraph().append(_link(laid.annex, "annex"))
 
 
-def _section(made: Docx, section: LaidSection, name: str) -> None:
-    heading = made.add_heading(f"{section.number}. {section.heading}", section.level)
-    _bookmark(heading, name)
+def _section(body: _Body, section: LaidSection, name: str) -> None:
+    heading = body.paragraph(f"Heading {section.level}")
+    heading.append(_run(Run(f"{section.number}. {section.heading}")))
+    body.bookmark(heading, name)
     for block in section.blocks:
         if isinstance(block, LaidTable):
-            _table(made, block)
+            _table(body, block)
         else:
-            _paragraph(made, block)
+            _fill(body.paragraph("List Bullet" if block.item else ""), block.runs)
 
 
-def _paragraph(made: Docx, block: LaidParagraph) -> None:
-    _fill(made.add_paragraph(style="List Bullet" if block.item else None), block.runs)
-
-
-def _table(made: Docx, block: LaidTable) -> None:
-    caption = made.add_paragraph(block.caption, style="Caption")
-    caption.paragraph_format.keep_with_next = True
-    table = made.add_table(rows=1, cols=len(block.headings), style="Table Grid")
-    _described(table._tbl, block.caption)
-    for cell, words in zip(table.rows[0].cells, block.headings, strict=True):
-        _strong(cell.paragraphs[0], words)
-        _shade(cell)
-    _repeated(table.rows[0]._tr)
+def _table(body: _Body, block: LaidTable) -> None:
+    caption = body.paragraph("Caption")
+    caption.get_or_add_pPr().append(OxmlElement("w:keepNext"))
+    caption.append(_run(Run(block.caption)))
+    table = body.add(OxmlElement("w:tbl"))
+    table.append(_shape(block, body.styles["Table Grid"]))
+    grid = OxmlElement("w:tblGrid")
+    for _ in block.headings:
+        grid.append(_with(OxmlElement("w:gridCol"), w=str(WIDTH // len(block.headings))))
+    table.append(grid)
+    table.append(_heading_row(block))
     for row in block.rows:
-        cells = table.add_row().cells
-        for at, (cell, lines) in enumerate(zip(cells, row, strict=True)):
-            _cell(cell, lines, right=at in block.numbers)
-    made.add_paragraph()
+        line = OxmlElement("w:tr")
+        for at, lines in enumerate(row):
+            line.append(_cell(lines, right=at in block.numbers))
+        table.append(line)
+    body.paragraph()
 
 
-def _cell(cell: _Cell, lines: tuple[Runs, ...], *, right: bool) -> None:
-    for at, runs in enumerate(lines):
-        line = cell.paragraphs[0] if at == 0 else cell.add_paragraph()
-        line.paragraph_format.space_after = Pt(0)
-        if right:
-            line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        _fill(line, runs)
-
-
-def _fill(line: Paragraph, runs: Runs) -> None:
-    for run in runs:
-        if run.note:
-            _link(line, str(run.note), f"n{run.note}", mark=True)
-        else:
-            _run(line, run)
-
-
-def _run(line: Paragraph, run: Run) -> None:
-    made = line.add_run(run.words)
-    made.bold = run.strong or None
-    if run.lang:
-        lang = OxmlElement("w:lang")
-        lang.set(qn("w:val"), CODES[run.lang])
-        made._r.get_or_add_rPr().append(lang)
-
-
-def _annex(made: Docx, laid: Laid) -> None:
-    _bookmark(made.add_heading(laid.annex, 1), "annex")
-    for words in laid.packages:
-        made.add_paragraph(words)
-    for note in laid.notes:
-        _note(made, note)
-
-
-def _note(made: Docx, note: LaidNote) -> None:
-    line = made.add_paragraph()
-    line.paragraph_format.space_after = Pt(2)
-    line.add_run(f"{note.number}. ").bold = True
-    line.add_run(note.words)
-    _bookmark(line, f"n{note.number}")
-
-
-def _strong(line: Paragraph, words: str) -> None:
-    line.add_run(words).bold = True
-
-
-def _link(line: Paragraph, words: str, to: str, *, mark: bool = False) -> None:
-    """A link to a place in the document; `mark`: small and raised, as of a note."""
-    link = OxmlElement("w:hyperlink")
-    link.set(qn("w:anchor"), to)
-    link.set(qn("w:history"), "1")
-    run = OxmlElement("w:r")
-    link.append(run)
-    line._p.append(link)
-    made = DocxRun(run, line)
-    made.text = words
-    made.font.color.rgb = BLUE
-    made.font.superscript = mark or None
-
-
-def _bookmark(line: Paragraph, name: str) -> None:
-    number = str(int(name[1:]) * 2 + (name[0] == "n") + 1 if name[1:].isdecimal() else 0)
-    for kind in ("w:bookmarkStart", "w:bookmarkEnd"):
-        mark = OxmlElement(kind)
-        mark.set(qn("w:id"), number)
-        if kind == "w:bookmarkStart":
-            mark.set(qn("w:name"), name)
-            line._p.insert(1 if line._p.pPr is not None else 0, mark)
-        else:
-            line._p.append(mark)
-
-
-def _described(table: Any, words: str) -> None:
-    """What a screen reader says of the table before its cells."""
+def _shape(block: LaidTable, style: str) -> Any:
+    """The table's style and width, and what a screen reader says before its cells."""
+    shape = OxmlElement("w:tblPr")
+    shape.append(_with(OxmlElement("w:tblStyle"), val=style))
+    shape.append(_with(OxmlElement("w:tblW"), w="5000", type="pct"))
+    shape.append(_with(OxmlElement("w:tblLook"), val="0420", firstRow="1", noVBand="1"))
     for kind in ("w:tblCaption", "w:tblDescription"):
-        told = OxmlElement(kind)
-        told.set(qn("w:val"), words)
-        table.tblPr.append(told)
+        shape.append(_with(OxmlElement(kind), val=block.caption))
+    return shape
 
 
-def _shade(cell: _Cell) -> None:
-    shade = OxmlElement("w:shd")
-    shade.set(qn("w:val"), "clear")
-    shade.set(qn("w:color"), "auto")
-    shade.set(qn("w:fill"), SHADE)
-    cell._tc.get_or_add_tcPr().append(shade)
+def _heading_row(block: LaidTable) -> Any:
+    """The row that stands again on every page, and says that it is one."""
+    row, about = OxmlElement("w:tr"), OxmlElement("w:trPr")
+    about.append(OxmlElement("w:tblHeader"))
+    row.append(about)
+    for at, words in enumerate(block.headings):
+        cell = _cell(((Run(words, strong=True),),), right=at in block.numbers)
+        cell.insert(0, OxmlElement("w:tcPr"))
+        cell[0].append(_with(OxmlElement("w:shd"), val="clear", color="auto", fill=SHADE))
+        row.append(cell)
+    return row
 
 
-def _repeated(row: Any) -> None:
-    """The heading stands again on every page, and says that it is one."""
-    mark = OxmlElement("w:tblHeader")
-    row.get_or_add_trPr().append(mark)
+def _cell(lines: tuple[Runs, ...], *, right: bool) -> Any:
+    cell = OxmlElement("w:tc")
+    for runs in lines or ((),):
+        line = _paragraph("", after=0, right=right)
+        _fill(line, runs)
+        cell.append(line)
+    return cell
+
+
+def _annex(body: _Body, laid: Laid) -> None:
+    heading = body.paragraph("Heading 1")
+    heading.append(_run(Run(laid.annex)))
+    body.bookmark(heading, "annex")
+    for words in laid.packages:
+        _fill(body.paragraph(), (Run(words),))
+    for note in laid.notes:
+        _note(body, note)
+
+
+def _note(body: _Body, note: LaidNote) -> None:
+    line = body.paragraph(after=40)
+    _fill(line, (Run(f"{note.number}. ", strong=True), Run(note.words)))
+    body.bookmark(line, f"n{note.number}")
+
+
+def _paragraph(style: str, *, left: int = 0, after: int | None = None, right: bool = False) -> Any:
+    line, about = OxmlElement("w:p"), OxmlElement("w:pPr")
+    if style:
+        about.append(_with(OxmlElement("w:pStyle"), val=style))
+    if after is not None:
+        about.append(_with(OxmlElement("w:spacing"), after=str(after)))
+    if left:
+        about.append(_with(OxmlElement("w:ind"), left=str(left)))
+    if right:
+        about.append(_with(OxmlElement("w:jc"), val="right"))
+    line.append(about)
+    return line
+
+
+def _fill(line: Any, runs: Runs) -> None:
+    for run in runs:
+        line.append(_link(str(run.note), f"n{run.note}", mark=True) if run.note else _run(run))
+
+
+def _run(run: Run, *, link: bool = False, mark: bool = False) -> Any:
+    """Words with their look and, where it is another, their language."""
+    made, look, text = OxmlElement("w:r"), OxmlElement("w:rPr"), OxmlElement("w:t")
+    if run.strong:
+        look.append(OxmlElement("w:b"))
+    if link:
+        look.append(_with(OxmlElement("w:color"), val=BLUE))
+    if mark:
+        look.append(_with(OxmlElement("w:vertAlign"), val="superscript"))
+    if run.lang:
+        look.append(_with(OxmlElement("w:lang"), val=CODES[run.lang]))
+    if len(look):
+        made.append(look)
+    text.text = run.words
+    text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    made.append(text)
+    return made
+
+
+def _link(words: str, to: str, *, mark: bool = False) -> Any:
+    """A link to a place in the document; `mark`: small and raised, as of a note."""
+    link = _with(OxmlElement("w:hyperlink"), anchor=to, history="1")
+    link.append(_run(Run(words), link=True, mark=mark))
+    return link
+
+
+def _with(element: Any, **values: str) -> Any:
+    """The element with these attributes."""
+    for name, value in values.items():
+        element.set(qn(f"w:{name}"), value)
+    return element
 
 
 def _same_bytes(content: bytes) -> bytes:

@@ -1,13 +1,12 @@
 """A report as a tagged PDF (PDF/UA-1), A4: same input, same bytes."""
 
 import json
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import typst
 
-from segunda.monitoring.reports.laying import Laid, LaidTable
+from segunda.monitoring.reports.laying import Laid
 from segunda.report.her_sheet_pdf import FONTS
 
 TEMPLATE = Path(__file__).parent / "report.typ"
@@ -25,16 +24,7 @@ def pictures_of(laid: Laid) -> list[bytes]:
 
 
 def _compiled(laid: Laid, **how: Any) -> Any:
-    told = json.dumps(as_data(laid), ensure_ascii=False)
+    told = json.dumps(laid, default=vars, ensure_ascii=False)
     return typst.compile(
         TEMPLATE, font_paths=[FONTS], ignore_system_fonts=True, sys_inputs={"report": told}, **how
     )
-
-
-def as_data(laid: Laid) -> dict[str, Any]:
-    """The document as lists and words, for the template."""
-    told = asdict(laid)
-    for section, own in zip(told["sections"], laid.sections, strict=True):
-        for block, its in zip(section["blocks"], own.blocks, strict=True):
-            block["kind"] = "table" if isinstance(its, LaidTable) else "paragraph"
-    return told

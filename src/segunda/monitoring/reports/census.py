@@ -1,12 +1,13 @@
 """Who is held, as one package tells it: rows to be counted, each count with its query in words."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from segunda.monitoring.reports.document import PackageMark
-from segunda.monitoring.reports.plain import plain
+from segunda.monitoring.reports.plain import plain, plain_name
 
 PANAMA = frozenset({"pa", "pan", "panama", "panamena", "panameno"})
 OLDER = 60
@@ -52,19 +53,25 @@ class Place:
     kind: str
     places: int | None
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its name and its code, as they can be compared."""
+        return frozenset({plain(self.name), plain(self.code.replace("-", " "))})
+
 
 @dataclass(frozen=True)
 class Census:
     """One package, opened: everybody held on its day, and the facilities.
 
     `names`: every given name with every surname of one person, to see whom a text names; they are
-    kept nowhere.
+    kept nowhere. `asked`: what was counted already, by its words.
     """
 
     mark: PackageMark
     held: Sequence[Held]
     places: Mapping[str, Place]
     names: frozenset[tuple[str, str]] = frozenset()
+    asked: dict[tuple[str, ...], int] = field(default_factory=dict, compare=False, repr=False)
 
     def count(self, *tests: Callable[[Held], bool]) -> int:
         """How many people answer every test."""
@@ -88,8 +95,8 @@ def names_of(rows: Iterable[Mapping[str, Any]]) -> frozenset[tuple[str, str]]:
     return frozenset(
         (given, surname)
         for row in rows
-        for given in plain(row["given_names"]).split()
-        for surname in plain(row["surnames"]).split()
+        for given in plain_name(row["given_names"]).split()
+        for surname in plain_name(row["surnames"]).split()
         if len(given) > 2 and len(surname) > 2
     )
 
@@ -111,7 +118,7 @@ def sentenced(one: Held) -> bool:
 
 def _held(row: Mapping[str, Any], status: str) -> Held:
     return Held(
-        row["sex"], status, row["facility"] or "", plain(row["nationality"]),
+        row["sex"], status, row["facility"] or "", plain_name(row["nationality"]),
         _day(row["birth_from"]), _day(row["birth_to"]), _day(row["held_since"]),
     )  # fmt: skip
 

@@ -68,6 +68,7 @@ _STEMS = {
     "brasil": "brasilen|brazilian",
     "estados unidos": "estadounidens|american",
 }
+_ANY_NATION = re.compile(rf"\b(?:{'|'.join(_STEMS.values())}|(?:de|from) (?:{'|'.join(_STEMS)}))")
 SEALED: tuple[tuple[re.Pattern[str], Text], ...] = (
     (re.compile(r"\b(?:embarazad|pregnan|lactan|breastfeed|parto\b|childbirth)"),
      Text("embarazo o parto", "pregnancy or childbirth")),
@@ -148,13 +149,14 @@ def _places(text: str, place: str, census: Census | None) -> Iterator[Told]:
         return
     asked = plain(place)
     for one in census.places.values():
-        names = {plain(one.name), plain(one.code.replace("-", " "))}
-        if any(_has(name, text) or _alike(name, asked) for name in names):
+        if any(_has(name, text) or _alike(name, asked) for name in one.words):
             yield Told(Text(one.name, one.name), lambda held, code=one.code: held.facility == code)  # type: ignore[misc]
 
 
 def _has(name: str, text: str) -> bool:
-    return len(name) > 3 and re.search(rf"\b{re.escape(name)}\b", text) is not None
+    if len(name) < 4 or name not in text:
+        return False
+    return re.search(rf"\b{re.escape(name)}\b", text) is not None
 
 
 def _alike(name: str, asked: str) -> bool:
@@ -189,6 +191,8 @@ def _titles(text: str) -> Iterator[Told]:
 
 
 def _nations(text: str) -> Iterator[Told]:
+    if not _ANY_NATION.search(text):
+        return
     for country, stems in _STEMS.items():
         if re.search(rf"\b(?:{stems}|de {country}\b|from {country}\b)", text):
             yield Told(

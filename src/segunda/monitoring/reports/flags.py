@@ -144,7 +144,7 @@ def _why(sentence: str, place: str, census: Census | None) -> Iterator[tuple[str
     asked = [one for one in facts if one.test is not None]
     silent = [one for one in facts if one.test is None]
     if census is not None and any(one.narrow for one in asked):
-        count = census.count(*(one.test for one in asked if one.test))
+        count = _count(census, asked)
         if count < FEWEST:
             yield COMBINED, _combined(asked, count)
             return
@@ -153,6 +153,14 @@ def _why(sentence: str, place: str, census: Census | None) -> Iterator[tuple[str
         yield COMBINED, Text(f"Junta {told.es}: los paquetes no dicen de cuántas personas.",
                              f"It combines {told.en}: packages do not say of how many "
                              "people.")  # fmt: skip
+
+
+def _count(census: Census, asked: list[Told]) -> int:
+    """How many people all these facts are true of; the same words are asked once of a census."""
+    key = tuple(one.words.es for one in asked)
+    if key not in census.asked:
+        census.asked[key] = census.count(*(one.test for one in asked if one.test))
+    return census.asked[key]
 
 
 def _combined(asked: list[Told], count: int) -> Text:

@@ -64,6 +64,7 @@ class LaidParagraph:
     runs: Runs
     item: bool
     mark: str = ""
+    kind: str = "paragraph"
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ class LaidTable:
     rows: tuple[tuple[tuple[Runs, ...], ...], ...]
     numbers: tuple[int, ...]
     grid: bool
+    kind: str = "table"
 
 
 @dataclass(frozen=True)
