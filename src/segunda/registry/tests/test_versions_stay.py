@@ -23,6 +23,7 @@ VERSIONED = sorted(
 )
 MAY_CHANGE = {
     "registry_release": {"state", "decided_at", "decided_by_id"},
+    "registry_computation": {"state", "decided_at", "decided_by_id", "answer"},
 }
 
 
