@@ -53,6 +53,8 @@ ACTIONS: Mapping[str, Text] = {
     "computation.read": Text("ver la liquidación de una pena", "see the computation of a sentence"),
     "computation.make": Text("guardar una liquidación", "keep a computation"),
     "computation.check": Text("revisar y firmar una liquidación", "check and sign a computation"),
+    "review.list": Text("ver lo que toca revisar de penas y límites",
+                        "see what is to be reviewed of sentences and limits"),
     "review.released": Text("revisar salidas antes del final calculado",
                             "check releases before the computed end"),
     "audit.person": Text("saber quién ha visto un expediente", "learn who has seen a file"),
@@ -126,6 +128,8 @@ _MAY: Mapping[str, tuple[str, ...]] = {
     "computation.read": (*_SERVICE, "facility_director", *_BOARD, *_JUSTICE, "public_defender"),
     "computation.make": (*_SERVICE, "compliance_clerk"),
     "computation.check": (*_SERVICE, "compliance_clerk", "compliance_judge"),
+    # The same list for defence, judge and director; and for who keeps the record right.
+    "review.list": (*_SERVICE, "facility_director", *_JUSTICE, "public_defender"),
     # A computation to check, not an accusation: only the desk that can check it.
     "review.released": ("compliance_clerk",),
     "audit.person": ("data_protection_officer",),

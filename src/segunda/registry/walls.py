@@ -150,6 +150,8 @@ _PERSON = f"{SCOPE_ALL} OR {_OWN_FACILITY} OR {_REACHED}"
 _ABOUT = "EXISTS (SELECT 1 FROM registry_person p WHERE p.id = {0}person_id)"
 ABOUT = _ABOUT.format("")
 CHECK = "(SELECT segunda_setting('role')) = 'jobs'"
+# Who left too early is for the clerk of her court to check, and for nobody else to see.
+_MAY_CHECK_RELEASES = "(SELECT segunda_setting('role')) IN ('compliance_clerk', 'jobs')"
 BY_CLASS = f"(fact_class = 'ordinary' OR {SEALED})"
 _COURT_SEES = f"((SELECT segunda_setting('side')) = 'justice' AND {ABOUT})"
 _OWN = "{} = (SELECT segunda_setting('user'))::bigint"
@@ -255,6 +257,8 @@ WALLS = (
     replace(_about("verdict", BY_CLASS, "SELECT, INSERT, UPDATE (superseded_at)"), writes=CHECK,
             changes=CHECK),
     replace(_about("paperneed", BY_CLASS, "SELECT, INSERT, DELETE"), writes=CHECK, removes=CHECK),
+    replace(_about("computationnow", f"(NOT released_before OR {_MAY_CHECK_RELEASES})",
+                   "SELECT, INSERT, DELETE"), writes=CHECK, removes=CHECK),
     Wall("registry_verdictsum", CHECK, "SELECT, INSERT, UPDATE, DELETE"),
     Wall("registry_tocheck", CHECK, "SELECT, DELETE"),
     # A list taken out is for who asked for it; the worker that makes it acts as the jobs do.

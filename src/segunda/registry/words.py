@@ -266,3 +266,23 @@ HANDED_TO = {
     "herself": Text("a la propia persona", "to herself"),
     "family": Text("a su familia", "to her family"),
 }
+REVIEW_TITLE = {
+    "past": Text("Siguen después del final calculado de la pena",
+               "Still held after the computed end of the sentence"),
+    "limit": Text("Límite de la detención provisional, pasado o cerca",
+                "Limit of pre-trial detention, passed or near"),
+    "released": Text("Salieron antes del final calculado: cuentas por revisar",
+                   "Left before the computed end: computations to check"),
+    "by_hand": Text("Penas que calcula una persona", "Sentences a person computes"),
+}  # fmt: skip
+REVIEW_GROUP = {
+    "every": Text("según todas las lecturas", "by every reading"),
+    "some": Text("según una lectura sí y otra no", "by one reading yes, by another no"),
+    "passed": Text("límite pasado", "limit passed"),
+    "perhaps": Text(
+        "más de un año, y no consta si la causa es compleja",
+        "over a year, and it is not recorded whether the case is complex",
+    ),
+    "near": Text("se cumple en 60 días o menos", "reached within 60 days"),
+    "": Text("todas", "all"),
+}

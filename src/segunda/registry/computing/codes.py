@@ -7,6 +7,7 @@ from pathlib import Path
 
 from segunda.law.facts import read_yaml
 from segunda.law.sentence.codes import NOWHERE, Code, Place, Said, shown
+from segunda.law.sentence.codes import codes as of_the_library
 from segunda.law.text import Text, text_from
 
 MANUAL = "manual"
@@ -43,3 +44,8 @@ def say(name: str, place: Place = NOWHERE, value: object = None) -> SaidHere:
     told = value if isinstance(value, Text) else None
     plain = told.en if told else value
     return SaidHere(codes()[name], place, None if plain is None else shown(plain), told=told)
+
+
+def any_code(name: str) -> Code | None:
+    """A code of the record or of the library by its name; None where there is none any more."""
+    return codes().get(name) or of_the_library().get(name)

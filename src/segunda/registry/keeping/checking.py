@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from segunda.access.clock import today
 from segunda.access.scope import JOBS, acting, enter
+from segunda.registry.computing.now import keep_now
 from segunda.registry.facts import people_table
 from segunda.registry.keeping.answers import answers, digests
 from segunda.registry.keeping.storing import Causes, store
@@ -65,6 +66,7 @@ def check_everybody(cause: str, *, day: date | None = None) -> VerdictRun:
                 table.filter(pl.col("id").cast(pl.Int64).is_in(which)),
                 versions, among=moved, causes=causes, otherwise=(cause, day.isoformat()), at=begun,
             )  # fmt: skip
+        keep_now(day)
         return VerdictRun.objects.create(
             day=day, cause=cause, started_at=begun, finished_at=timezone.now(), people=len(table),
             changed=changed, law=law_fingerprint(day),
@@ -104,6 +106,7 @@ def _check(causes: Causes, day: date, at: datetime) -> int:
     table = people_table(user=JOBS, people=people).filter(pl.col("id").is_in(_held(people)))
     wide = answers(table, versions, day)
     store(wide, table, versions, among=people, causes=causes, otherwise=("fact", ""), at=at)
+    keep_now(day, people)
     return len(people)
 
 

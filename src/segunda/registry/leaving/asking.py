@@ -1,7 +1,9 @@
 """An export is asked for by a page; its files are given to whoever asked, while she still may."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from segunda.access.models import User
@@ -24,18 +26,22 @@ MOVED = Text(
 
 
 def ask_export(
-    *, which: LeaversFilter, words: Text, order: str, descending: bool, purpose: str,
-    language: str, by: Reader, user: User, at: datetime,
+    *, which: LeaversFilter | Mapping[str, Any], words: Text, order: str, descending: bool,
+    purpose: str, language: str, by: Reader, user: User, at: datetime,
 ) -> ListExport:  # fmt: skip
     """Write down who asks for which list, and queue it; both in the page's transaction."""
     one = ListExport.objects.create(
         asked_by=user, asked_at=at, until=at + KEPT, purpose=purpose, language=language,
-        query={"which": asdict(which), "es": words.es, "en": words.en}, order=order,
+        query={"which": _plain(which), "es": words.es, "en": words.en}, order=order,
         descending=descending,
     )  # fmt: skip
     trace(by, one, at, "asked", rows=None, ids="")
     queue(one.pk)
     return one
+
+
+def _plain(which: LeaversFilter | Mapping[str, Any]) -> dict[str, Any]:
+    return asdict(which) if isinstance(which, LeaversFilter) else dict(which)
 
 
 def found_export(export: UUID, *, by: Reader, at: datetime) -> ListExport | None:

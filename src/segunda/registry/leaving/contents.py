@@ -46,8 +46,21 @@ class About:
 def contents(rows: Sequence[Leaver], about: About, language: str) -> WholeList:
     """The list as both files hold it."""
     people = len({row.public_id for row in rows})
+    notice = FICTITIOUS.in_(language) if about.fictitious else ""
+    return WholeList(
+        TITLE.in_(language), notice, tuple(words.in_(language) for words, _ in COLUMNS),
+        [_line(row, language) for row in rows],
+        footer_of(len(rows), people, about, NO_DOOR, language),
+        tuple(width for _, width in COLUMNS),
+    )  # fmt: skip
+
+
+def footer_of(
+    rows: int, people: int, about: About, note: Text, language: str
+) -> list[tuple[str, str]]:
+    """What stands below a list: how many, what list, who asked, of which instant, a note."""
     footer = (
-        (Text("Filas", "Rows"), str(len(rows))),
+        (Text("Filas", "Rows"), str(rows)),
         (Text("Personas", "People"), str(people)),
         (Text("Huella de los expedientes, en este orden (SHA-256)",
               "Hash of the files, in this order (SHA-256)"), about.ids),
@@ -57,15 +70,10 @@ def contents(rows: Sequence[Leaver], about: About, language: str) -> WholeList:
         (Text("Día de la ley", "Day of the law"), about.law_day.isoformat()),
         (Text("Todo visto en un solo instante", "All seen at one instant"),
          f"{about.seen_at.astimezone(PANAMA):%Y-%m-%d %H:%M:%S} (Panamá)"),
-        (Text("Tenga en cuenta", "Please note"), NO_DOOR.in_(language)),
+        (Text("Tenga en cuenta", "Please note"), note.in_(language)),
     )  # fmt: skip
-    notice = FICTITIOUS.in_(language) if about.fictitious else ""
-    told = [(label.in_(language), value) for label, value in footer]
-    return WholeList(
-        TITLE.in_(language), notice, tuple(words.in_(language) for words, _ in COLUMNS),
-        [_line(row, language) for row in rows], [*told, *([(notice, "")] if notice else [])],
-        tuple(width for _, width in COLUMNS),
-    )  # fmt: skip
+    notice = [(FICTITIOUS.in_(language), "")] if about.fictitious else []
+    return [*((label.in_(language), value) for label, value in footer), *notice]
 
 
 def _line(one: Leaver, language: str) -> list[str]:

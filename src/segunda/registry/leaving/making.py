@@ -4,7 +4,7 @@ The worker's own role sees everybody. So the list is read on the connection of t
 reader as she is now: an assignment that ended since takes its people out, or refuses.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
@@ -19,12 +19,11 @@ from segunda.access.roles import PURPOSES
 from segunda.access.scope import JOBS, Reader, acting, enter, reader_of
 from segunda.access.table import permission
 from segunda.law.text import Refusal, Text
+from segunda.registry.leaving import review_contents
 from segunda.registry.leaving.contents import About, contents
 from segunda.registry.models import ListExport
 from segunda.registry.queries.leaver_lists import (
-    Leaver,
     LeaversFilter,
-    NotOfferedError,
     every_leaver,
     ids_of,
 )
@@ -64,7 +63,7 @@ def _make(one: ListExport, at: datetime, day: date) -> None:
         user.name, PURPOSES[one.purpose], Text(one.query["es"], one.query["en"]), day, seen_at,
         ids_of(rows), settings.DEMONSTRATION,
     )  # fmt: skip
-    whole = contents(rows, about, one.language)
+    whole = _whole(one, rows, about)
     if whole.height > MOST_ROWS:
         raise Refusal(TOO_LONG)
     files = _written(one, whole)
@@ -74,6 +73,20 @@ def _make(one: ListExport, at: datetime, day: date) -> None:
             seen_at=seen_at, reach=reach_of(reader), **files,
         )  # fmt: skip
         trace(reader, one, at, "made", rows=len(rows), ids=about.ids)
+
+
+def _whole(one: ListExport, rows: list[Any], about: About) -> WholeList:
+    """The lines as both files hold them: of who may leave, or of a list to review."""
+    what = one.query["which"].get("what")
+    if what is not None:
+        return review_contents.contents(what, rows, about, one.language)
+    return contents(rows, about, one.language)
+
+
+def action_of(query: Mapping[str, Any]) -> str:
+    """The action of the table that lets this list be taken out."""
+    what = query["which"].get("what")
+    return "leavers.export" if what is None else review_contents.ACTIONS.get(what, "review.list")
 
 
 def _written(one: ListExport, whole: WholeList) -> dict[str, bytes]:
@@ -87,23 +100,25 @@ def _reader(one: ListExport) -> tuple[User, Reader]:
     with acting(JOBS):
         user = User.objects.get(pk=one.asked_by_id)
     reader = reader_of(user)
-    row = permission(user.role, "leavers.export")
+    row = permission(user.role, action_of(one.query))
     placed = reader.scope not in ("facility", "court") or reader.facilities or reader.courts
     if not user.is_active or row is None or one.purpose not in row.purposes or not placed:
         raise Refusal(ENDED)
     return user, reader
 
 
-def _read(one: ListExport, reader: Reader, day: date) -> tuple[list[Leaver], datetime]:
+def _read(one: ListExport, reader: Reader, day: date) -> tuple[list[Any], datetime]:
     """Every line, all of one instant, and that instant."""
-    which = LeaversFilter(**one.query["which"])
+    which = one.query["which"]
+    asked: dict[str, Any] = {"user": reader, "day": day, "order": one.order,
+                             "descending": one.descending, "using": PAGES}  # fmt: skip
     with _snapshot(reader) as seen_at:
         try:
-            rows = every_leaver(user=reader, which=which, day=day, order=one.order,
-                                descending=one.descending, using=PAGES)  # fmt: skip
-        except NotOfferedError:
+            if "what" in which:
+                return review_contents.lines_of(which, **asked), seen_at
+            return every_leaver(which=LeaversFilter(**which), **asked), seen_at
+        except LookupError:
             raise Refusal(UNKNOWN_LIST) from None
-    return rows, seen_at
 
 
 @contextmanager

@@ -12,7 +12,7 @@ exports   lists taken out as files
 loads     files of other systems: the lines as they came, their account, what is to settle
 """
 
-from segunda.registry.models.computations import Computation
+from segunda.registry.models.computations import Computation, ComputationNow
 from segunda.registry.models.custody import (
     AdmissionAnswer,
     CustodyPeriod,
@@ -60,6 +60,7 @@ __all__ = [
     "Cell",
     "Charge",
     "Computation",
+    "ComputationNow",
     "Court",
     "CourtCase",
     "CustodyPeriod",

@@ -64,3 +64,38 @@ class Computation(AboutPerson):
                 condition=~Q(state="returned") | ~Q(answer=""), name="returned_with_a_reason"
             ),
         ]  # fmt: skip
+
+
+class ComputationNow(models.Model):
+    """What the computation of each person with a prison sentence gives today, kept by a check.
+
+    `end_first`, `end_last`: the earliest and the latest end among the readings; empty where there
+    is no end to come. `code`: what leaves it to a person, empty where it is computed.
+    `released_before`: she left, and by every reading the sentence has not ended; a computation to
+    check, shown to the court's clerk alone. `inputs`: SHA-256 of what it was made from.
+    """
+
+    person = models.OneToOneField(
+        "registry.Person", on_delete=models.PROTECT, primary_key=True, db_constraint=False
+    )
+    day = models.DateField()
+    held = models.BooleanField()
+    end_first = models.DateField(null=True)
+    end_last = models.DateField(null=True)
+    code = models.CharField(max_length=40, blank=True)
+    released_before = models.BooleanField()
+    inputs = models.CharField(max_length=64)
+    law = models.CharField(max_length=64)
+
+    class Meta:
+        """Listed by the end that has passed, by what waits for a person, by who left too early."""
+
+        indexes: ClassVar = [
+            models.Index(fields=["end_first", "person"], condition=Q(held=True), name="now_by_end"),
+            models.Index(
+                fields=["person"], condition=Q(held=True) & ~Q(code=""), name="now_by_hand"
+            ),
+            models.Index(
+                fields=["person"], condition=Q(released_before=True), name="now_released_before"
+            ),
+        ]

@@ -43,7 +43,7 @@ ABOUT_A_PERSON = (
     "person_computation_pdf", "person_computation_keep",
 )  # fmt: skip
 WITHOUT_ARGUMENTS = ("home", "people", "admission", "facilities", "census", "clients",
-                     "appointments", "loads", "load_new", "inbox", "changes", "leavers",
+                     "appointments", "loads", "load_new", "inbox", "changes", "leavers", "reviews",
                      "papers", "recommendations", "recommendation_take")  # fmt: skip
 ABOUT_A_RECOMMENDATION = ("recommendation", "recommendation_assign", "recommendation_answer")
 AMENDED = {
@@ -243,6 +243,8 @@ def addresses(things: Things) -> list[Address]:
                 lambda _: {"public_id": things.anothers.public_id}, opens={200, 404}),
         *(Address(name, lambda _: {"public_id": uuid4()}, opens={404})
           for name in ABOUT_A_RECOMMENDATION),
+        Address("review", lambda _: {"what": "pena-cumplida"}),
+        Address("review_export", lambda _: {"what": "detencion"}, method="post", opens={400}),
         Address("settlement", lambda _: {"settlement_id": 0}, opens={404}),
         Address("work", lambda _: {"what": "egresos"}, opens={200, 404}),
         Address("purpose", method="post", data={"purpose": "custody"}, opens={302, 404}),

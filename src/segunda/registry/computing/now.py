@@ -1,0 +1,77 @@
+"""The computation of everybody with a prison sentence, kept, so that a list is read and not made.
+
+It is written by the check that keeps the verdicts (keeping/), which acts as the jobs do: of her
+whom a page wrote about before the page returns, of everybody in the job of each night.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.db import connection
+
+from segunda.access.scope import JOBS
+from segunda.law.sentence.outline import outline
+from segunda.registry.computing.computed import canonical, law_print, print_of
+from segunda.registry.computing.record import Gathered, gathered
+from segunda.registry.models import ComputationNow, Person, Sentence
+
+AT_ONCE = 4000
+"""People gathered at a time: their rows are held in memory together."""
+
+
+def keep_now(day: date, people: Sequence[int] | None = None) -> int:
+    """Compute these people, or everybody, and keep it; returns how many have a sentence.
+
+    In the transaction of a check, which acts as the jobs do.
+    """
+    _forget(people)
+    sentenced = _sentenced(people)
+    for start in range(0, len(sentenced), AT_ONCE):
+        some = sentenced[start : start + AT_ONCE]
+        held = set(Person.objects.filter(pk__in=some, held=True).values_list("pk", flat=True))
+        found = gathered(user=JOBS, people=some)
+        ComputationNow.objects.bulk_create(
+            _rows(found.values(), held, day), batch_size=1000
+        )  # fmt: skip
+    return len(sentenced)
+
+
+def _forget(people: Sequence[int] | None) -> None:
+    which = "" if people is None else "WHERE person_id = ANY(%s)"
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM registry_computationnow {which}",  # noqa: S608
+                       None if people is None else [list(people)])  # fmt: skip
+
+
+def _sentenced(people: Sequence[int] | None) -> list[int]:
+    """The files that are read, of those with a prison sentence in them or in one merged."""
+    rows = Sentence.objects.filter(superseded_at=None, penalty_type="prison")
+    merged = dict(Person.objects.exclude(merged_into=None).values_list("pk", "merged_into_id"))
+    if people is not None:
+        near = {*people, *(file for file, root in merged.items() if root in set(people))}
+        rows = rows.filter(person__in=near)
+    found = set()
+    for file in rows.values_list("person_id", flat=True).distinct():
+        while file in merged:
+            file = merged[file]
+        found.add(file)
+    return sorted(found if people is None else found & set(people))
+
+
+def _rows(found: Iterable[Gathered], held: set[int], day: date) -> list[ComputationNow]:
+    law = law_print()
+    rows = []
+    for given in found:
+        if given.case is None:
+            continue
+        one = outline(given.case, day)
+        ends = () if given.manual else one.ends
+        codes = [said.code.name for said in (*given.manual, *given.beside)]
+        rows.append(ComputationNow(
+            person_id=given.person, day=day, held=given.person in held, law=law,
+            end_first=ends[0] if ends else None, end_last=ends[-1] if ends else None,
+            code=codes[0] if given.manual else one.code,
+            released_before=one.left_before and not given.manual and "ENDED_OTHERWISE" not in codes,
+            inputs=print_of(canonical(given.case)),
+        ))  # fmt: skip
+    return rows
