@@ -122,8 +122,10 @@ PAST_HEADINGS = [
     Heading(Text("Solo según una lectura", "By one reading only"), number=True),
     Heading(Text("Días de más, a lo sumo", "Days beyond, at most"), number=True),
 ]
-LIMIT_HEADINGS = [Heading(Text("Centro", "Facility")),
-                  *(Heading(capital(REVIEW_GROUP[kind]), number=True) for kind in KINDS[LIMIT])]  # fmt: skip
+LIMIT_HEADINGS = [
+    Heading(Text("Centro", "Facility")),
+    *(Heading(capital(REVIEW_GROUP[kind]), number=True) for kind in KINDS[LIMIT]),
+]
 
 
 def _by_facility(rows: list[FacilityCount]) -> list[list[Any]]:
