@@ -120,8 +120,8 @@ def test_who_left_early_is_shown_to_the_clerk_of_her_court_alone(checked: Villag
         client = browser_of(checked, account)
         assert client.get("/revision/salida-antes/").status_code == 404
         for what in ("", "archivo/json/", "archivo/csv/"):
-            page = client.get(f"/personas/{checked.people[LEFT].public_id}/liquidacion/{what}")
-            assert b"RELEASED_BEFORE_END" not in page.content
+            sent = client.get(f"/personas/{checked.people[LEFT].public_id}/liquidacion/{what}")
+            assert b"RELEASED_BEFORE_END" not in sent.content
     clerk = browser_of(checked, "secretaria.cumplimiento")
     assert name in clerk.get("/revision/salida-antes/").content.decode()
     page = clerk.get(f"/personas/{checked.people[LEFT].public_id}/liquidacion/").content.decode()
@@ -200,7 +200,7 @@ def test_the_limit_of_detention_is_a_list_protected_and_oldest_first(checked: Vi
     assert [(row.name, row.protected) for row in rows[:3]] == [
         ("Quirós Santos, Marta", 1), ("Ñuñez Santos, Rosa", 3), (rows[2].name, 0),
     ]  # fmt: skip
-    rest = [row.first_day for row in rows if not row.protected]
+    rest = [str(row.first_day) for row in rows if not row.protected]
     assert rest == sorted(rest)
 
 
