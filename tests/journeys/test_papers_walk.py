@@ -8,6 +8,7 @@ import pypdf
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from segunda.report.writing.tests.opened import lines_of_docx
 from tests.journeys.axe import axe_violations
 from tests.journeys.program import Program
 
@@ -59,6 +60,24 @@ def test_from_a_number_to_the_people_asked_for_and_back(social: BrowserContext) 
     press(page, "Guardar el papel y lo que prueba")
     expect(page.get_by_role("heading", level=1)).to_have_text(f"Papeles de {HERS}")
     expect(page.locator(".tasks li").filter(has_text="Sentencia")).to_contain_text("llegó")
+
+
+def test_a_letter_is_made_opened_and_recorded_as_sent(social: BrowserContext) -> None:
+    page = social.new_page()
+    page.goto("/papeles/")
+    page.get_by_role("link", name=re.compile("Hacer la carta.*La defensa")).click()
+    press(page, "Ver las cartas")
+    expect(page.locator(".errors")).to_contain_text("No marcó nada")
+    page.get_by_label("Pedir consentimiento firmado, con su defensa de Dalys Moreno Santos").check()
+    press(page, "Ver las cartas")
+    expect(page.get_by_text("Cartas: 1. Papeles que piden: 1.")).to_be_visible()
+    assert axe_violations(page) == []
+    where = page.get_by_role("link", name="DOCX").get_attribute("href")
+    lines = lines_of_docx(social.request.get(where or "").body())
+    assert "A: La defensa" in lines
+    assert HERS in lines
+    press(page, "Anotar que se pidió con estas cartas")
+    expect(page.get_by_role("status").first).to_contain_text("un papel pedido por carta")
 
 
 def test_her_sheet_is_read_printed_and_handed_over(

@@ -9,14 +9,14 @@ from tests.journeys.program import Program
 PERSON = "Marta Quirós Vega"
 ABOUT = ("", "ley/", "historia/", "todo/", "preguntas/", "traslado/", "titulo/", "identidad/",
          "familia/", "hechos/", "disputas/", "justicia/", "anotado/", "egreso/", "unir/",
-         "papeles/", "papeles/judgment/", "hoja/", "hoja/?letra=grande&lengua=en",
+         "papeles/", "papeles/judgment/", "cartas/", "hoja/", "hoja/?letra=grande&lengua=en",
          "hoja/entregar/")  # fmt: skip
 PLAIN = ("/", "/personas/", "/ingreso/", "/centros/", "/centros/norte/", "/centros/norte/cambiar/",
          "/censo/", "/pendientes/egresos/", "/pendientes/preguntas/",
          "/pendientes/disputas/", "/pendientes/faltan/", "/pendientes/recordatorios/",
          "/papeles/", "/papeles/judgment/", "/papeles/judgment/?cual=contestado",
-         "/papeles/oficina/court/", "/cambios/", "/salidas/", "/recomendaciones/",
-         "/recomendaciones/recibir/")  # fmt: skip
+         "/papeles/oficina/court/", "/papeles/oficina/court/carta/", "/cambios/", "/salidas/",
+         "/recomendaciones/", "/recomendaciones/recibir/")  # fmt: skip
 ACCOUNTS = ("/cuentas/", "/cuentas/nueva/", "/cuentas/1/", "/cuentas/1/pedir/password/",
             "/cuentas/1/pedir/deactivate/", "/cuenta/", "/cuenta/clave/",
             "/cuenta/codigos/")  # fmt: skip

@@ -18,13 +18,17 @@ _UNREAD = "unverified"
 
 @dataclass(frozen=True)
 class Step:
-    """One line of the sheet. `label` verified, reported or unverified; `days`, `day` may lack."""
+    """One line of the sheet. `label` verified, reported or unverified; `days`, `day` may lack.
+
+    `remark`: it speaks of how the law was read, to a lawyer; not for the text of a court.
+    """
 
     article: str
     label: str
     text: Text
     days: int | None = None
     day: date | None = None
+    remark: bool = False
 
     def as_item(self) -> dict[str, Any]:
         """The form of JSON."""
@@ -118,7 +122,7 @@ def _calendar(found: Result, figures: Figures, anchor: date) -> Step:
         "; la ley leída no dice cómo: se muestran las dos cuentas",
         "; the law read does not say how: both counts are shown",
     )
-    return Step(NO_ARTICLE, _UNREAD, words + told, figures.sentence_days, anchor)
+    return Step(NO_ARTICLE, _UNREAD, words + told, figures.sentence_days, anchor, remark=True)
 
 
 def _custody(case: Case, as_of: date, found: Result, credited: Credits) -> Iterator[Step]:
@@ -308,6 +312,7 @@ def _marks(figures: Figures) -> Iterator[Step]:
         + Text(f" 2 × lo cumplido ≥ {total:,}", f" 2 × served ≥ {total:,}"),
         -(-total // 2),
         figures.half,
+        remark=True,
     )
     yield Step(
         "CP 103, 113",

@@ -39,6 +39,7 @@ from segunda.registry.actions.papers import (
     Arrived,
     answer_request,
     ask_again,
+    ask_by_letter,
     ask_paper,
     receive_paper,
 )
@@ -68,6 +69,7 @@ __all__ = [
     "answer_question",
     "answer_request",
     "ask_again",
+    "ask_by_letter",
     "ask_paper",
     "change_facility",
     "change_status",

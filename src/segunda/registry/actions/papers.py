@@ -122,6 +122,31 @@ def ask_paper(
     return rows
 
 
+def ask_by_letter(
+    *, wanted: Iterable[tuple[Person, str]], asked_date: date, remind_date: date, by: Reader,
+    at: datetime, note: str = "",
+) -> tuple[int, int]:  # fmt: skip
+    """Record that a letter asked for these papers, each of a person: how many were asked for now,
+    and for how many that were asked for before the office was reminded. Done twice, done once.
+    """
+    by_paper: dict[str, list[Person]] = {}
+    for person, paper in wanted:
+        by_paper.setdefault(paper, []).append(person)
+    new = reminded = 0
+    with writing():
+        for paper, people in sorted(by_paper.items()):
+            rows = ask_paper(people=people, paper=paper, asked_date=asked_date, by=by, at=at,
+                             asked_how="letter", note=note, remind_date=remind_date)  # fmt: skip
+            new += len(rows)
+            before = open_requests(people, paper).filter(asked_date__lt=asked_date)
+            for old in before.filter(remind_date__lt=remind_date):
+                ask_again(entity=old.entity, remind_date=remind_date, by=by, at=at, note=note)
+                reminded += 1
+    if not by_paper:
+        raise Refusal(_NOBODY)
+    return new, reminded
+
+
 def open_requests(people: Iterable[Person], paper: str) -> QuerySet[PaperRequest]:
     """The requests of a paper that nobody has answered; also in files merged into theirs."""
     ids = [person.pk for person in people]

@@ -33,16 +33,18 @@ WITH here AS (
     SELECT p.id, p.public_id, p.surnames, p.given_names, p.sort_name, p.facility_id
     FROM registry_person p WHERE p.held AND p.merged_into_id IS NULL{scope}
 ), need AS (
-    SELECT n.paper, n.person_id AS person, sum(n.paths) AS paths, bool_or(n.alone) AS alone
+    SELECT n.paper, n.person_id AS person, sum(n.paths) AS paths, bool_or(n.alone) AS alone,
+        bool_and(n.fact_class = 'sealed') AS sealed
     FROM registry_paperneed n{needed} GROUP BY 1, 2
 ), asked AS (
     SELECT r.paper, coalesce(q.merged_into_id, q.id) AS person, min(r.asked_date) AS since,
-        min(r.remind_date) AS remind
+        min(r.remind_date) AS remind, bool_or(r.fact_class = 'sealed') AS sealed
     FROM registry_paperrequest r JOIN registry_person q ON q.id = r.person_id
     WHERE r.superseded_at IS NULL AND r.answered_date IS NULL{requested} GROUP BY 1, 2
 ), line AS (
     SELECT coalesce(n.paper, a.paper) AS paper, h.*, coalesce(n.paths, 0) AS paths,
-        coalesce(n.alone, false) AS alone, n.person IS NOT NULL AS needed, a.since, a.remind
+        coalesce(n.alone, false) AS alone, n.person IS NOT NULL AS needed, a.since, a.remind,
+        coalesce(a.sealed, n.sealed) AS sealed
     FROM need n FULL JOIN asked a ON a.person = n.person AND a.paper = n.paper
     JOIN here h ON h.id = coalesce(n.person, a.person)
 )
@@ -57,7 +59,7 @@ _ANSWERED = """
 SELECT r.paper, count(*) FROM registry_paperrequest r JOIN registry_person q ON q.id = r.person_id
 WHERE r.superseded_at IS NULL AND r.answered_date IS NOT NULL AND q.held GROUP BY r.paper
 """
-_CHOSEN = {
+CHOSEN = {
     ALL: "needed", ALONE: "alone", UNASKED: "needed AND since IS NULL", ASKED: "since IS NOT NULL",
     LATE: "remind <= %(today)s",
 }  # fmt: skip
@@ -121,7 +123,7 @@ def paper_counts(*, user: Reader, today: date) -> list[PaperCount]:
     with connection.cursor() as cursor:
         cursor.execute(_ANSWERED)
         answered: dict[str, int] = dict(cursor.fetchall())
-        cursor.execute(_lines(user) + _COUNTS, {"today": today, **_scope(user)})
+        cursor.execute(lines(user) + _COUNTS, {"today": today, **_scope(user)})
         found: dict[str, tuple[Any, ...]] = {row[0]: row for row in cursor.fetchall()}
     nobody = (0, 0, 0, 0, 0, None)
     rows = [
@@ -156,28 +158,28 @@ def _page(
     key, sign, way = ORDERS[order], "<" if backwards else ">", "DESC" if backwards else "ASC"
     told = (
         f", told AS (SELECT line.*, f.name AS place, {key} AS key FROM line "  # noqa: S608 (ours)
-        f"LEFT JOIN registry_facility f ON f.id = line.facility_id WHERE {_CHOSEN[which]}) "
+        f"LEFT JOIN registry_facility f ON f.id = line.facility_id WHERE {CHOSEN[which]}) "
     )
     beyond = (
         f"WHERE (key, id) {sign} (SELECT key, id FROM told WHERE id = %(row)s) "  # noqa: S608
         "OR NOT EXISTS (SELECT 1 FROM told WHERE id = %(row)s)"
     )
-    values = {"paper": paper, "today": today, "row": row, "limit": limit, **_scope(user)}
+    values = {"papers": [paper], "today": today, "row": row, "limit": limit, **_scope(user)}
     with connection.cursor() as cursor:
         cursor.execute(
-            f"{_lines(user, one=True)}{told}{_SHOWN} {beyond if row is not None else ''} "
+            f"{lines(user, few=True)}{told}{_SHOWN} {beyond if row is not None else ''} "
             f"ORDER BY key {way}, id {way} LIMIT %(limit)s",
             values,
         )
         return [Needing(*one) for one in cursor.fetchall()]
 
 
-def _lines(user: Reader, *, one: bool = False) -> str:
-    """The first part of a statement; of one paper, or of all."""
+def lines(user: Reader, *, few: bool = False) -> str:
+    """The first part of a statement: a line per person and paper; of `papers`, or of all."""
     return _LINES.format(
         scope=" AND p.facility_id = ANY(%(facilities)s)" if user.scope == "facility" else "",
-        needed=" WHERE n.paper = %(paper)s" if one else "",
-        requested=" AND r.paper = %(paper)s" if one else "",
+        needed=" WHERE n.paper = ANY(%(papers)s)" if few else "",
+        requested=" AND r.paper = ANY(%(papers)s)" if few else "",
     )
 
 

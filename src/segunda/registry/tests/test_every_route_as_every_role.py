@@ -38,7 +38,7 @@ ABOUT_A_PERSON = (
     "person", "person_law", "person_history", "person_everything", "person_everything_file",
     "person_readmit", "person_questions", "person_move", "person_status", "person_correct",
     "person_family", "person_fact", "person_disputes", "person_justice", "person_release",
-    "person_merge", "person_readers", "person_papers",
+    "person_merge", "person_readers", "person_papers", "person_letters",
     "person_sheet", "person_sheet_pdf", "person_sheet_hand", "person_computation",
     "person_computation_pdf", "person_computation_keep",
 )  # fmt: skip
@@ -172,6 +172,7 @@ class Things:
         now, user = timezone.now(), self.village.users[account]
         query = {
             "people": {"state": "held"},
+            "letters": {"lines": [f"{self.hers.public_id}.judgment"]},
             "leavers": {"rule": "PA-CP-112", "answer": "0", "purpose": _purpose(user.role)},
         }
         return Listing.objects.create(
@@ -231,6 +232,11 @@ def addresses(things: Things) -> list[Address]:
     papers = [
         Address("paper", lambda _: judgment), Address("paper_ask", lambda _: judgment),
         Address("paper_letter", lambda _: {"office": "court"}),
+        Address("office_letter", lambda _: {"office": "court"}),
+        Address("letters", lambda role: {"listing": _listing(things, ACCOUNT[role], "letters")},
+                lambda _: {"listing": _listing(things, "nacional.dos", "letters")}),
+        Address("letter_file", lambda role: _letter_file(things, ACCOUNT[role]),
+                lambda _: _letter_file(things, "nacional.dos")),
         Address("person_paper", lambda _: {"public_id": things.hers.public_id, **judgment},
                 lambda _: {"public_id": things.anothers.public_id, **judgment}),
     ]  # fmt: skip
@@ -291,6 +297,15 @@ def _load(things: Things, account: str) -> Named:
 def _listing(things: Things, account: str, kind: str = "people") -> object:
     with acting(things.village.reader(account)):
         return things.listing(account, kind)
+
+
+def _letter_file(things: Things, account: str) -> Named:
+    """Her one letter, if an account still sees that the paper is asked for."""
+    with acting(JOBS):
+        person = things.hers
+        actions.ask_paper(people=[person], paper="judgment", asked_date=date(2024, 6, 1),
+                          asked_how="letter", **BY)  # fmt: skip
+    return {"listing": _listing(things, account, "letters"), "number": 1, "kind": "docx"}
 
 
 def _leaving(things: Things) -> list[Address]:

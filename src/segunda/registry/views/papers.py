@@ -67,6 +67,7 @@ def papers(request: Guest) -> HttpResponse:
         "late": sum(count.late for count in counts),
         "headings": [Heading(w, number=at > 0) for at, w in enumerate(COUNTS)],
         "names": dictionary(),
+        "may_letter": permission(request.user.role, "paper.letter") is not None,
     }
     return render(request, "registry/papers.html", about)
 

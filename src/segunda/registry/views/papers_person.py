@@ -53,6 +53,7 @@ def person_papers(request: Guest, public_id: UUID) -> HttpResponse:
     about = {
         "person": held.person,
         "tasks": paper_tasks(held, user=request.reader, today=request.today),
+        "may_letter": permission(request.user.role, "paper.letter") is not None,
         "purpose": PURPOSES[request.purpose],
     }
     return render(request, "registry/person_papers.html", about)
