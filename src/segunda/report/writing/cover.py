@@ -158,8 +158,10 @@ def _open(brief: Brief, told: Explanation, say: _Say) -> Iterator[Block]:
         yield say.line(rule.note)
 
 
-NOTHING_TO_COMPUTE = Text("No hay pena de prisión que calcular: no se anexa nada.",
-                          "There is no prison sentence to compute: nothing is annexed.")  # fmt: skip
+NOTHING_TO_COMPUTE = Text(
+    "No hay pena de prisión que calcular: no se anexa nada.",
+    "There is no prison sentence to compute: nothing is annexed.",
+)
 BY_HAND = Text("La pena la tiene que calcular una persona: no se anexa nada.",
                "A person has to compute the sentence: nothing is annexed.")  # fmt: skip
 
