@@ -49,6 +49,7 @@ ACTIONS: Mapping[str, Text] = {
     "paper.letter": Text("hacer la carta que pide papeles", "make the letter that asks for papers"),
     "paper.answer": Text("anotar que un papel llegó o qué contestaron",
                          "record that a paper arrived, or the answer"),
+    "petition.make": Text("hacer una petición con su nota", "make a petition and its note"),
     "sheet.read": Text("ver la hoja de una persona", "see a person's own sheet"),
     "sheet.hand": Text("entregar su hoja a una persona", "hand a person her own sheet"),
     "computation.read": Text("ver la liquidación de una pena", "see the computation of a sentence"),
@@ -130,6 +131,8 @@ _MAY: Mapping[str, tuple[str, ...]] = {
         "public_defender",
     ),
     "paper.answer": (*_SERVICE, "social_worker", "board_secretary", "health_staff"),
+    # What the defence prepares is the defence's alone.
+    "petition.make": ("public_defender",),
     "sheet.read": (*_SERVICE, *_CASEWORK, "public_defender"),
     "sheet.hand": (*_SERVICE, "social_worker", "board_secretary", "public_defender"),
     # The board weighs fractions of the sentence; the social worker and health staff do not.

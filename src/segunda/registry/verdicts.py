@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from segunda.access.scope import Reader
+from segunda.law.dates import Columns
 from segunda.law.derive import derived
 from segunda.law.facts import person as dictionary
-from segunda.law.logic import facts_of
+from segunda.law.logic import Facts, facts_of
 from segunda.law.rules import Rule, tests_of_people
 from segunda.law.screening import Screening, facts_of_row
 from segunda.law.words import Explanation, explain
@@ -32,15 +33,27 @@ def law_page(*, user: Reader, person: int, today: date, country: str = "PA") -> 
     """Every rule of the country that tests a person, in force today, explained for one person."""
     rules = tests_of_people(country, today)
     shown = [r for r in rules if user.sealed or not rests_on_sealed(r, today)]
-    table = derived(people_table(user=user, people=[person]), today)
-    if table.is_empty():
+    known = facts_now(user=user, person=person, today=today)
+    if known is None:
         return LawPage((), len(rules) - len(shown))
-    alone = Screening(today, (), (), table, table, table, table, ())
-    facts, columns, proved = facts_of_row(alone, 0)
+    facts, columns, proved = known
     return LawPage(
         tuple(explain(rule, facts, columns, today, proved) for rule in shown),
         len(rules) - len(shown),
     )
+
+
+def facts_now(
+    *, user: Reader, person: int, today: date
+) -> tuple[Facts, Columns, frozenset[str]] | None:
+    """What the law is asked with about one person: facts, date columns, which are proved.
+
+    None for a person the reader does not see.
+    """
+    table = derived(people_table(user=user, people=[person]), today)
+    if table.is_empty():
+        return None
+    return facts_of_row(Screening(today, (), (), table, table, table, table, ()), 0)
 
 
 def rests_on_sealed(rule: Rule, today: date) -> bool:

@@ -67,6 +67,11 @@ def repeated(row: Any) -> None:
     row.get_or_add_trPr().append(mark)
 
 
+def whole(row: Any) -> None:
+    """The row does not break over two pages."""
+    row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+
+
 def same_bytes(content: bytes) -> bytes:
     """The archive anew, each part with the same day."""
     target = io.BytesIO()

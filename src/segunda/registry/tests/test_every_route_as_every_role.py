@@ -39,6 +39,7 @@ ABOUT_A_PERSON = (
     "person_readmit", "person_questions", "person_move", "person_status", "person_correct",
     "person_family", "person_fact", "person_disputes", "person_justice", "person_release",
     "person_merge", "person_readers", "person_papers", "person_letters",
+    "person_petitions",
     "person_sheet", "person_sheet_pdf", "person_sheet_hand", "person_computation",
     "person_computation_pdf", "person_computation_keep",
 )  # fmt: skip
@@ -245,6 +246,9 @@ def addresses(things: Things) -> list[Address]:
                 lambda _: {"public_id": things.hers.public_id, "kind": "csv"},
                 lambda _: {"public_id": things.anothers.public_id, "kind": "csv"}),
         *papers, *(Address(name) for name in WITHOUT_ARGUMENTS), *about, *places, *loads,
+        Address("person_petition", lambda _: {"public_id": things.hers.public_id},
+                lambda _: {"public_id": things.anothers.public_id}, "post",
+                {"camino": "PA-CP-065", "documento": "peticion-docx"}),
         Address("person_rows", lambda _: {"public_id": things.hers.public_id},
                 lambda _: {"public_id": things.anothers.public_id}, opens={200, 404}),
         *(Address(name, lambda _: {"public_id": uuid4()}, opens={404})

@@ -20,6 +20,7 @@ LAW: tuple[Act, ...] = (
     (Text("Qué dice la ley hoy", "What the law says today"), "person_law", ""),
     (Text("Liquidación de la pena", "Computation of the sentence"), "person_computation",
      "computation.read"),
+    (Text("Peticiones", "Petitions"), "person_petitions", "petition.make"),
     (Text("Cambiar la situación jurídica", "Change the legal status"), "person_status",
      "person.status"),
     (Text("Causas, delitos, penas, órdenes", "Cases, charges, sentences, orders"),

@@ -62,7 +62,7 @@ ACTS = (
     "person.move", "person.status", "person.correct", "person.fact", "person.dispute",
     "person.family", "person.justice", "person.everything", "release.propose", "person.admit",
     "person.ask", "release.confirm", "person.merge", "audit.person", "person.answer",
-    "paper.read", "sheet.read", "computation.read",
+    "paper.read", "sheet.read", "computation.read", "petition.make",
 )  # fmt: skip
 
 

@@ -32,6 +32,7 @@ from segunda.registry.views.file import opened
 from segunda.registry.views.lines import day_words
 from segunda.report.words import capital
 from segunda.report.writing.letter import Letter, Sender, letters_of, writing_of
+from segunda.report.writing.model import Writing
 from segunda.web.addresses import address
 from segunda.web.forms import fill, refuse
 from segunda.web.language import current, say
@@ -315,14 +316,14 @@ def letter_file(request: Guest, listing: UUID, number: int, kind: str) -> HttpRe
     writing = writing_of(
         chosen, _sender(request), request.today, language, fictitious=settings.DEMONSTRATION
     )
-    return HttpResponse(_bytes(writing, kind), content_type=KINDS[kind], headers={
+    return HttpResponse(bytes_of(writing, kind), content_type=KINDS[kind], headers={
         "Content-Disposition": f'attachment; filename="carta.{kind}"',
         "X-Content-Type-Options": "nosniff",
     })  # fmt: skip
 
 
-def _bytes(writing: Any, kind: str) -> bytes:
-    """Both writers are heavy and only these pages need them."""
+def bytes_of(writing: Writing, kind: str) -> bytes:
+    """The writing as a file; both writers are heavy and only these pages need them."""
     if kind == "docx":
         from segunda.report.writing.as_docx import docx_of
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from segunda.law.sentence.steps import Step
 from segunda.law.sentence.words import choices_of
-from segunda.report.computation import MARKS, NOT_APPLICABLE, Column, step_words
+from segunda.report.computation import MARKS, NOT_APPLICABLE, Column, Told, step_words
 from segunda.report.writing.brief import Brief
 from segunda.report.writing.model import (
     BLANK,
@@ -28,10 +28,15 @@ NOT_MARKED = ("half",)
 """No path of Panama asks for it."""
 
 
+def without_paper(told: Told | None) -> bool:
+    """Whether the computation rests on a penalty or a custody that no paper proves."""
+    return told is not None and any(not paper for _, _, paper in told.made_from)
+
+
 def chosen(brief: Brief) -> Column | None:
-    """The reading to annex, if it has figures."""
+    """The reading to annex, if it has figures and papers prove what it was made from."""
     columns = brief.told.columns if brief.told else ()
-    if not columns:
+    if not columns or without_paper(brief.told):
         return None
     column = columns[brief.column] if 0 <= brief.column < len(columns) else columns[0]
     return column if column.sheet.figures is not None else None

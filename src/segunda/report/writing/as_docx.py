@@ -26,6 +26,7 @@ from segunda.report.docx_parts import (
     repeated,
     same_bytes,
     shaded,
+    whole,
 )
 from segunda.report.writing.model import Block, Grid, Heading, NewPage, Paragraph, Part, Writing
 
@@ -181,6 +182,7 @@ def _grid(made: Docx, block: Grid) -> None:
     table = made.add_table(rows=1, cols=len(block.headings), style="Table Grid")
     described(table._tbl, block.caption)
     for cell, words in zip(table.rows[0].cells, block.headings, strict=True):
+        _close(cell.paragraphs[0])
         cell.paragraphs[0].add_run(words).bold = True
         shaded(cell)
     repeated(table.rows[0]._tr)
@@ -188,15 +190,22 @@ def _grid(made: Docx, block: Grid) -> None:
     for column, width in zip(table.columns, block.widths, strict=True):
         column.width = Cm(TEXT_WIDTH * width / sum(block.widths))
     for row in block.rows:
-        cells = table.add_row().cells
+        line = table.add_row()
+        whole(line._tr)
+        cells = line.cells
         for at, (cell, part) in enumerate(zip(cells, row, strict=True)):
             _cell(made, cell, part, right=at in block.numbers)
     made.add_paragraph()
 
 
+def _close(line: Line) -> None:
+    """A line of a cell, a little off its borders."""
+    line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(2)
+
+
 def _cell(made: Docx, cell: _Cell, part: Part, *, right: bool) -> None:
     line = cell.paragraphs[0]
-    line.paragraph_format.space_after = Pt(0)
+    _close(line)
     if right:
         line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     _fill(made, line, (part,))

@@ -35,12 +35,13 @@ class Matter:
 
 @dataclass(frozen=True)
 class Penalty:
-    """A penalty of the record. `document`: the number of the judgment; empty where none is
-    recorded, and then its terms are only declared."""
+    """A penalty of the record. `proved`: its judgment is named, else its terms are only declared;
+    `document`: the number of that judgment; `kind`: as the dictionary says it."""
 
-    length: str
-    kind: str
-    document: str
+    length: str = ""
+    kind: str = ""
+    document: str = ""
+    proved: bool = False
     imposed: date | None = None
     final: date | None = None
     offences: tuple[str, ...] = ()

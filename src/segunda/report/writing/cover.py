@@ -6,6 +6,7 @@ are missing and since when they have been asked for. Never filed; made on reques
 
 from collections.abc import Iterator, Sequence
 
+from segunda.law.facts import sources
 from segunda.law.sentence.codes import Said
 from segunda.law.text import Text
 from segunda.law.words import OUTCOMES, Clause, Explanation, explain
@@ -22,9 +23,9 @@ from segunda.report.words import (
     cited,
     day_in_words,
 )
-from segunda.report.writing.annex import chosen
+from segunda.report.writing.annex import chosen, without_paper
 from segunda.report.writing.brief import Brief
-from segunda.report.writing.gaps import Gap, asked, gaps
+from segunda.report.writing.gaps import BY_HAND, NO_PAPER, Gap, asked, gaps
 from segunda.report.writing.model import Block, Grid, Heading, Kind, Paragraph, Part, Writing, said
 from segunda.report.writing.paths import Petition, petitions
 
@@ -162,8 +163,6 @@ NOTHING_TO_COMPUTE = Text(
     "No hay pena de prisión que calcular: no se anexa nada.",
     "There is no prison sentence to compute: nothing is annexed.",
 )
-BY_HAND = Text("La pena la tiene que calcular una persona: no se anexa nada.",
-               "A person has to compute the sentence: nothing is annexed.")  # fmt: skip
 
 
 def _computation(brief: Brief, say: _Say) -> Iterator[Block]:
@@ -173,7 +172,8 @@ def _computation(brief: Brief, say: _Say) -> Iterator[Block]:
         yield say.line(NOTHING_TO_COMPUTE)
         return
     annexed = chosen(brief)
-    yield say.line(BY_HAND if annexed is None else Text(
+    why = NO_PAPER if without_paper(told) else BY_HAND
+    yield say.line(capital(why) + Text(".", ".") if annexed is None else Text(
         f"Se anexó la lectura {annexed.letter}.", f"Reading {annexed.letter} was annexed."
     ))  # fmt: skip
     letters = [Text(f"Lectura {c.letter}", f"Reading {c.letter}") for c in told.columns]
@@ -198,6 +198,7 @@ def _texts(brief: Brief, about: Petition, say: _Say) -> Iterator[Block]:
         f"El programa solo muestra como texto de la ley lo que leyó. Revise y copie: {listed}.",
         f"The program shows as the law's text only what it has read. Check and copy: {listed}.",
     ))  # fmt: skip
-    shown = "; ".join(brief.rule.sources)
-    yield say.line(Text(f"Fuentes vistas (claves de sources.yaml): {shown}.",
-                        f"Sources seen (keys of sources.yaml): {shown}."), "note")  # fmt: skip
+    shown = [sources().get(key, key) for key in brief.rule.sources]
+    if shown:
+        yield say.line(Text("Fuentes que se leyeron:", "Sources that were read:"))
+        yield from (say.line(Text(one, one), "note") for one in shown)

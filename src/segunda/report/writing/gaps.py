@@ -13,8 +13,8 @@ from segunda.law.logic import NOT_APPLICABLE
 from segunda.law.text import Text
 from segunda.law.words import value_in_words
 from segunda.report.words import capital, day_in_words
-from segunda.report.writing.annex import chosen
-from segunda.report.writing.brief import Brief, Penalty, Request
+from segunda.report.writing.annex import chosen, without_paper
+from segunda.report.writing.brief import Brief, Penalty, Proof, Request
 from segunda.report.writing.paths import ADDRESSEES, Petition
 from segunda.report.writing.points import Point, points
 
@@ -71,11 +71,11 @@ def _held(brief: Brief) -> Gap:
 def _penalties(brief: Brief, about: Petition) -> Iterator[Gap]:
     if not about.sentenced:
         return
-    for one in brief.penalties or (Penalty("", "", ""),):
-        if not one.document:
+    for one in brief.penalties or (Penalty(),):
+        if not one.proved:
             yield Gap(Text("Sentencia y pena", "Judgment and penalty"), _penalty(one),
                       papers()["judgment"])  # fmt: skip
-    if not any(one.offences for one in brief.penalties if one.document):
+    if not any(one.offences for one in brief.penalties if one.proved):
         told = "; ".join(dict.fromkeys(o for p in brief.penalties for o in p.offences))
         why = Text(f"el registro dice {told}, sin el número de la sentencia",
                    f"the record says {told}, without the number of the judgment")  # fmt: skip
@@ -107,20 +107,41 @@ def _mark(brief: Brief, about: Petition) -> Iterator[Gap]:
     day = getattr(column.sheet.figures, about.mark) if column else None
     what = Text("Día en que se cumplieron los dos tercios", "Day two thirds were served")
     if column is None:
-        yield Gap(what, Text("la pena la tiene que calcular una persona: no se anexa cómputo",
-                             "a person has to compute the sentence: no computation is annexed"),
-                  papers()["sentence_computation"])  # fmt: skip
+        why = NO_PAPER if without_paper(brief.told) else BY_HAND
+        yield Gap(what, why, papers()["sentence_computation"])
     elif day is None or day > brief.day:
         said = _day(day) if day else Text("sin fecha", "no date")
         yield Gap(what, Text(f"según el cómputo, todavía no: {said.es}",
                              f"by the computation, not yet: {said.en}"))  # fmt: skip
 
 
+BY_HAND = Text(
+    "la pena la tiene que calcular una persona: no se anexa cómputo",
+    "a person has to compute the sentence: no computation is annexed",
+)
+NO_PAPER = Text(
+    "el cómputo descansa en una pena o una custodia sin papel: no se anexa",
+    "the computation rests on a penalty or a custody without a paper: it is not annexed",
+)
+
+
 def _points(brief: Brief, about: Petition) -> Iterator[Gap]:
     for point in points(brief, about):
+        paper = papers()[point.fact.paper] if point.fact else None
         if not point.stated:
-            yield Gap(capital(point.label), _why_not(point, brief),
-                      papers()[point.fact.paper] if point.fact else None)  # fmt: skip
+            yield Gap(capital(point.label), _why_not(point, brief), paper)
+        elif point.fact and not _dated(brief.proofs.get(point.fact.name)):
+            yield Gap(capital(point.label), NO_NUMBER, paper)
+
+
+NO_NUMBER = Text(
+    "consta con su papel, pero no su número o su día",
+    "its paper is recorded, but not its number or its day",
+)
+
+
+def _dated(proof: Proof | None) -> bool:
+    return proof is not None and bool(proof.reference) and proof.issued is not None
 
 
 def _why_not(point: Point, brief: Brief) -> Text:

@@ -36,7 +36,6 @@ from segunda.report.writing.phrases import long_day, on
 from segunda.report.writing.points import Point, points
 
 Words = tuple[str | Part, ...]
-PENALTIES = {"prison": "prisión"}
 
 
 def petition_of(brief: Brief) -> Writing:
@@ -101,7 +100,7 @@ def facts(brief: Brief, about: Petition, found: tuple[Point, ...]) -> Iterator[W
     yield _held(brief)
     yield from (_matter(one) for one in brief.matters or (Matter("", "", ""),))
     if about.sentenced:
-        yield from (_penalty(one) for one in brief.penalties or (Penalty("", "", ""),))
+        yield from (_penalty(one) for one in brief.penalties or (Penalty(),))
         yield from _offence(brief)
     yield from _status(brief, about)
     yield from _mark(brief, about)
@@ -130,16 +129,15 @@ def _matter(one: Matter) -> Words:
 
 def _penalty(one: Penalty) -> Words:
     """Its terms, where the judgment is named; without it they are only declared."""
-    known = bool(one.document)
-    length = record(one.length if known else "")
-    kind: Words = (" de ", law(one.kind)) if known and one.kind else ()
+    length = record(one.length if one.proved else "")
+    kind: Words = (" de ", law(one.kind)) if one.proved and one.kind else ()
     return ("Sentencia número ", record(one.document), ", del ",
-            on(one.imposed if known else None), ": pena de ", length, *kind, ".")  # fmt: skip
+            on(one.imposed if one.proved else None), ": pena de ", length, *kind, ".")  # fmt: skip
 
 
 def _offence(brief: Brief) -> Iterator[Words]:
     names = list(dict.fromkeys(chain.from_iterable(
-        one.offences for one in brief.penalties if one.document)))  # fmt: skip
+        one.offences for one in brief.penalties if one.proved)))  # fmt: skip
     yield ("Delito: ", record("; ".join(names)), ".")
 
 
@@ -150,7 +148,7 @@ def _status(brief: Brief, about: Petition) -> Iterator[Words]:
     known = "legal_status" in brief.proved and status in wanted
     names = subject("person").facts["legal_status"].names
     words = law(names[str(status)].es) if known else blank()
-    final = {one.final for one in brief.penalties if one.document and one.final}
+    final = {one.final for one in brief.penalties if one.proved and one.final}
     day: Words = (", desde el ", on(final.pop())) if (
         known and status == "sentenced_final" and len(final) == 1) else ()  # fmt: skip
     yield ("Situación jurídica: ", words, *day, *(_by(proof) if known and proof else ()), ".")
@@ -180,7 +178,7 @@ def _by(proof: Proof) -> Words:
 
 def _named(proof: Proof) -> Words:
     """A paper by its name, number, day and issuer; number and day are blanks where not recorded."""
-    issuer: Words = (", de ", record(proof.issuer)) if proof.issuer else ()
+    issuer: Words = (", expedido por ", record(proof.issuer)) if proof.issuer else ()
     return (law(papers()[proof.paper].name.es), " número ", record(proof.reference), " del ",
             on(proof.issued), *issuer)  # fmt: skip
 
@@ -221,8 +219,8 @@ def proofs(brief: Brief, about: Petition, found: tuple[Point, ...]) -> Iterator[
 
 def _proofs(brief: Brief, about: Petition, found: tuple[Point, ...]) -> Iterator[Proof]:
     if about.sentenced:
-        for one in brief.penalties or (Penalty("", "", ""),):
-            yield Proof("judgment", one.document, one.imposed if one.document else None)
+        for one in brief.penalties or (Penalty(),):
+            yield Proof("judgment", one.document, one.imposed if one.proved else None)
     yield brief.proofs.get("legal_status", Proof("custody_title"))
     if about.mark:
         yield brief.papers.get("sentence_computation", Proof("sentence_computation"))

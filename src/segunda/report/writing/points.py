@@ -70,9 +70,9 @@ def _choice(expr: AnyOf, brief: Brief, petition: Petition) -> Iterator[Point]:
     for part in chosen:
         yield from _points(part, brief, petition)
     if not chosen:
-        label = petition.ground or subject("person").facts[names[0]].label
-        only = subject("person").facts[names[0]] if len(set(names)) == 1 else None
-        yield Point(only, label, label, stated=False)
+        first = subject("person").facts[names[0]]
+        label = petition.ground or first.label
+        yield Point(None if petition.ground else first, label, label, stated=False)
 
 
 def _names(expr: Expr) -> list[str]:

@@ -7,6 +7,7 @@ addEventListener("DOMContentLoaded", () => {
 // A second click within three seconds sends nothing; the server would not do it twice either.
 addEventListener("submit", (event) => {
   const form = event.target;
+  if ("files" in form.dataset) return; // asks for files: it writes nothing, and may ask for another
   if (form.dataset.sent) { event.preventDefault(); return; }
   if (event.submitter?.formAction.endsWith("/idioma/")) return;
   form.dataset.sent = "1";

@@ -1,0 +1,162 @@
+"""What a petition is made from, out of one person's file: her papers by number and day.
+
+What the record says without a paper is there too, marked as such; the petition leaves it blank and
+the cover note tells it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from segunda.access.scope import Reader
+from segunda.law.facts import person as dictionary
+from segunda.law.logic import Facts
+from segunda.law.rules import Rule
+from segunda.law.sentence import Reading
+from segunda.registry.computing.computed import Computed
+from segunda.registry.computing.telling import computation, told_to
+from segunda.registry.models import Court
+from segunda.registry.queries import PersonFile
+from segunda.registry.verdicts import facts_now
+from segunda.report.computation import Told
+from segunda.report.writing.brief import Brief, Matter, Penalty, Proof, Request
+from segunda.web.dates import length_words
+
+Row = Mapping[str, Any]
+MAIN = Reading("calendar", "shorten_end_only", "imposed")
+
+
+def briefs_of(
+    rules: Iterable[Rule], held: PersonFile, *, user: Reader, defender: str, day: date,
+    fictitious: bool,
+) -> list[Brief]:  # fmt: skip
+    """What the petition of each rule is made from; none for a person the reader does not see."""
+    known = facts_now(user=user, person=held.person.pk, today=day)
+    if known is None:
+        return []
+    facts, columns, proved = known
+    custody = held.current("custodyperiod") or {}
+    computed = computation(user=user, person=held.person, as_of=day)
+    told = told_to(user, computed)
+    found = [
+        Brief(
+            rule=rule, day=day, name=held.person.full_name, facts=facts, columns=columns,
+            proved=proved, defender=defender,
+            documents=tuple((row["kind"], row["number"]) for row in held["identitynumber"]),
+            facility=held.person.facility.name if held.person.facility else "",
+            since=held.person.held_since, title=custody.get("title") or "",
+            matters=_matters(held), penalties=_penalties(held, facts, proved),
+            proofs=_proofs(held, facts, proved), papers=_papers(held), requests=_requests(held),
+            told=told if told.columns else None, column=_main(computed, told),
+            fictitious=fictitious,
+        )
+        for rule in rules
+    ]  # fmt: skip
+    return [replace(one, told=None) if one.facts.get("legal_status") == "pretrial" else one
+            for one in found]  # fmt: skip
+
+
+def _main(computed: Computed, told: Told) -> int:
+    """The place of the reading that the rules take first: redeemed days do not count for parts of
+    the sentence, years and months by the calendar."""
+    own = [one for one in computed.sheets if one.reading == MAIN]
+    same = own[0].same_as or MAIN if own else None
+    places = [at for at, column in enumerate(told.columns) if column.sheet.reading == same]
+    return places[0] if places else 0
+
+
+def _matters(held: PersonFile) -> tuple[Matter, ...]:
+    rows = held["courtcase"]
+    courts = {one.pk: one for one in Court.objects.filter(pk__in={r["court_id"] for r in rows})}
+    return tuple(
+        Matter(row["number"], courts[row["court_id"]].name, courts[row["court_id"]].kind)
+        for row in rows
+    )
+
+
+def _penalties(held: PersonFile, facts: Facts, proved: frozenset[str]) -> tuple[Penalty, ...]:
+    rows = held["sentence"]
+    if rows:
+        return tuple(_penalty(row, held, alone=len(rows) == 1) for row in rows)
+    return _of_facts(held, facts, proved)
+
+
+def _penalty(row: Row, held: PersonFile, *, alone: bool) -> Penalty:
+    known = dictionary()["penalty_type"].names.get(row["penalty_type"])
+    return Penalty(
+        length_words(row["years"], row["months"], row["days"], "es"), known.es if known else "",
+        row["document"], proved=bool(row["document"]), imposed=row["imposed_date"],
+        final=row["final_date"], offences=_offences(row, held, alone=alone),
+    )  # fmt: skip
+
+
+def _offences(row: Row, held: PersonFile, *, alone: bool) -> tuple[str, ...]:
+    """The offences of the case she was sentenced in; of no case, only where all is in none."""
+    own = [one for one in held["charge"]
+           if one["end_date"] is None and one["case"] == row["case"]
+           and (row["case"] is not None or alone)]  # fmt: skip
+    return tuple(f"{one['offence']} ({one['article']})" if one["article"] else one["offence"]
+                 for one in own)  # fmt: skip
+
+
+def _of_facts(held: PersonFile, facts: Facts, proved: frozenset[str]) -> tuple[Penalty, ...]:
+    """The penalty as a source tells it, where no sentence was entered."""
+    months, kind = facts.get("sentence_months"), facts.get("penalty_type")
+    if not isinstance(months, int) or isinstance(months, bool):
+        return ()
+    names, proof = dictionary()["penalty_type"].names, _documents(held).get("sentence_months")
+    return (
+        Penalty(
+            length_words(*divmod(months, 12), 0, "es"),
+            names[str(kind)].es if "penalty_type" in proved and kind in names else "",
+            proof.reference if proof else "", proved="sentence_months" in proved,
+            imposed=proof.issued if proof else None,
+        ),
+    )  # fmt: skip
+
+
+def _proofs(held: PersonFile, facts: Facts, proved: frozenset[str]) -> dict[str, Proof]:
+    """Fact → the paper that proves it; a paper of which only the kind is known has no number."""
+    named = _documents(held)
+    found = {}
+    for name in proved:
+        fact = dictionary().get(name)
+        if fact is not None:
+            since = fact.moves.since if fact.moves else ""
+            found[name] = named.get(name) or named.get(since) or Proof(fact.paper)
+    status = held.current("legalstatus")
+    if "legal_status" in found and status and status["status"] == facts.get("legal_status"):
+        found["legal_status"] = Proof("custody_title", status["document"] or "")
+    numbers = [row["number"] for row in held["identitynumber"]]
+    if "age_years" in found and len(numbers) == 1:
+        found["age_years"] = Proof("identity_document", numbers[0])
+    return found
+
+
+def _documents(held: PersonFile) -> dict[str, Proof]:
+    """Fact → the document of her file by which it was entered as proved."""
+    papers = {row["entity"]: _proof(row) for row in held["document"]}
+    return {
+        row["name"]: papers[row["document"]]
+        for row in held["factrecord"]
+        if row["end_date"] is None and row["state"] == "proved" and row["document"] in papers
+    }
+
+
+def _papers(held: PersonFile) -> dict[str, Proof]:
+    return {row["paper"]: _proof(row) for row in held["document"]}
+
+
+def _proof(row: Row) -> Proof:
+    return Proof(row["paper"], row["reference"] or "", row["issued_date"], row["issued_by"] or "")
+
+
+def _requests(held: PersonFile) -> dict[str, Request]:
+    """Paper → its open request, or the last that was answered."""
+    found: dict[str, Request] = {}
+    for row in held["paperrequest"]:
+        before = found.get(row["paper"])
+        if before is None or before.answered is not None:
+            found[row["paper"]] = Request(row["asked_date"], row["answered_date"], row["outcome"])
+    return found
