@@ -368,6 +368,15 @@ def test_a_computation_of_what_no_paper_proves_is_not_annexed() -> None:
     assert "una pena o una custodia sin papel: no se anexa" in words(cover_of(unproved, "es"))
 
 
+def test_a_penalty_without_its_judgment_is_left_blank_with_its_offence() -> None:
+    brief = whole("PA-CP-112")
+    declared = replace(brief, penalties=(replace(brief.penalties[0], document="", proved=False),))
+    lines = facts_of(petition_of(declared))
+    assert f"Sentencia número {BLANK}, del {BLANK}: pena de {BLANK}." in lines
+    assert f"Delito: {BLANK}." in lines
+    assert "6 años" in words(cover_of(declared, "es"))
+
+
 def test_two_thirds_still_to_come_are_not_said_to_have_passed() -> None:
     early = date(2024, 6, 30)
     case_told = replace(whole("PA-CP-103"), day=early)
