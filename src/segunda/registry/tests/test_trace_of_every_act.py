@@ -117,6 +117,9 @@ WALK: tuple[tuple[str, Act], ...] = (
     ("answer_request", lambda w: actions.answer_request(
         entity=w.made["ask_paper"][0].entity, outcome="other", answer="contestan canario",
         answered_date=DAY, **w.by_at)),
+    ("ask_by_letter", lambda w: actions.ask_by_letter(
+        wanted=[(w.person, "disciplinary_record")], asked_date=DAY, note="carta canaria",
+        remind_date=DAY + timedelta(15), **w.by_at)),
     # What it is made of (a document, each fact, the request it closes) leaves a row each.
     ("receive_paper", lambda w: actions.receive_paper(
         person=w.person, paper="conduct_certificate", received_date=DAY,
