@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -93,8 +93,11 @@ def _visited(by: "Reader", going: list[int]) -> dict[str, str]:
     actions.attach(there, section="general", title="Techo con filtraciones", by=by, at=AT,
                    content=b"\x89PNG\r\n\x1a\nficticio")  # fmt: skip
     facts = {"aims": "Ver las celdas.", "access": "partly", "waited": 40,
-             "obstruction": "El guardia de turno no abrió el pabellón C.",
-             "people_asked": "", "documents_asked": ""}  # fmt: skip
+             "obstruction": "El guardia de turno no abrió el pabellón C."}  # fmt: skip
+    asked = {"kind": "documents", "what": "Registro de sanciones de octubre", "how_many": None,
+             "answer": "pending", "answered_on": None, "note": "",
+             "promised_for": TODAY - timedelta(days=10)}  # fmt: skip
+    actions.ask_for(there, facts=asked, today=TODAY, by=by, at=AT)
     actions.write_visit(there, before=1, facts=facts, today=TODAY, by=by, at=AT)
     return {
         "visita": f"/visitas/{there.public_id}/", "respuestas": f"/respuestas/{filled.public_id}/",

@@ -159,9 +159,7 @@ def test_without_script_the_director_signs_in_and_a_note_is_written(
     page.get_by_label("Usuario").fill("director.ficticio")
     page.get_by_label("Clave").fill(PASSWORD)
     page.get_by_role("main").get_by_role("button", name="Entrar").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text(
-        "Lugares con razones para una visita"
-    )
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Prometido en visitas")
     page.get_by_role("link", name="Notas del equipo").click()
     expect(page.get_by_text("Nota ficticia de General")).to_be_visible()
     expect(page.get_by_text("Nota ficticia de Medicina")).to_have_count(0)

@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "segunda.web.clock.middleware",
     "segunda.access.door.Door",
     "segunda.web.errors.Refusals",
 ]

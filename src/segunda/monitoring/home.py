@@ -72,6 +72,30 @@ def to_look_at(request: Guest) -> Block | None:
     return Block(answer, "monitoring/home_to_look_at.html", {"places": pressing_places})
 
 
+def promised(request: Guest) -> Block | None:
+    """What visits asked for, promised for a day that has passed."""
+    late = queries.promised_and_late(user=request.reader, today=request.today)
+    if not late:
+        return None
+    answer = Text(
+        f"Prometido en visitas y no entregado en su día: {len(late)}.",
+        f"Promised on visits and not given on its day: {len(late)}.",
+    )
+    return Block(answer, "monitoring/home_promised.html", {"rows": late[:SHOWN]})
+
+
+def half_done(request: Guest) -> Block | None:
+    """Her own forms that are begun and not finished."""
+    drafts = queries.drafts(user=request.reader)
+    if not drafts:
+        return None
+    answer = Text(
+        f"Instrumentos que usted dejó a medias: {len(drafts)}.",
+        f"Instruments you left half done: {len(drafts)}.",
+    )
+    return Block(answer, "monitoring/home_half_done.html", {"drafts": drafts[:SHOWN]})
+
+
 def unsent(request: Guest) -> Block | None:
     """Of how many addressees nobody noted the day of sending: their silence is not counted."""
     count = _pressing(request)[2]
@@ -130,7 +154,9 @@ def _answer(count: int) -> Text:
 BLOCKS: tuple[Callable[[Guest], Block | None], ...] = (
     copies,
     follow_up,
+    promised,
     to_look_at,
+    half_done,
     administration,
     unsent,
 )

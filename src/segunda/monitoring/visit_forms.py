@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from segunda.monitoring.follow_up_forms import NO_NAME
-from segunda.monitoring.visit_words import ACCESS, STATES
+from segunda.monitoring.visit_words import ACCESS, ANSWERS, ASKED, STATES
 from segunda.web.forms import DayField
 from segunda.web.language import both
 
@@ -62,16 +62,37 @@ class RecordForm(forms.Form):
         label=both("Minutos de espera en la puerta", "Minutes waited at the door"),
         min_value=0, max_value=10_000, required=False,
     )  # fmt: skip
-    people_asked = forms.CharField(
-        label=both("Con quién se pidió hablar, y si se pudo",
-                   "With whom one asked to speak, and whether one could"),
-        help_text=both("Por su cargo o cuántas personas; nunca un nombre.",
-                       "By their post, or how many persons; never a name."),
-        widget=forms.Textarea(attrs={"rows": 3}), max_length=5_000, required=False,
+
+
+class AskedForm(forms.Form):
+    """What was asked for, and what came of it."""
+
+    kind = forms.ChoiceField(
+        label=both("Se pidió", "Asked for"), choices=list(ASKED.items()), widget=forms.RadioSelect()
+    )
+    what = forms.CharField(
+        label=both("Qué, o con quién por su cargo", "What, or with whom by their post"),
+        max_length=200, help_text=NO_NAME,
     )  # fmt: skip
-    documents_asked = forms.CharField(
-        label=both("Documentos pedidos, y si se dieron", "Documents asked for, and whether given"),
-        widget=forms.Textarea(attrs={"rows": 3}), max_length=5_000, required=False,
+    how_many = forms.IntegerField(
+        label=both("Cuántos", "How many"), min_value=1, max_value=100_000, required=False
+    )
+    answer = forms.ChoiceField(
+        label=both("Qué se respondió", "What was answered"), choices=list(ANSWERS.items()),
+        initial="pending", widget=forms.RadioSelect(),
+    )  # fmt: skip
+    answered_on = DayField(
+        label=both("Día en que se dio o se negó", "Day it was given or refused"), boxes=True,
+        required=False,
+    )  # fmt: skip
+    promised_for = DayField(
+        label=both("Prometido para", "Promised for"), boxes=True, required=False,
+        help_text=both("Pasado ese día sin respuesta, se avisa en la primera página.",
+                       "Past that day without an answer, the first page says so."),
+    )  # fmt: skip
+    note = forms.CharField(
+        label=both("Nota", "Note"), widget=forms.Textarea(attrs={"rows": 2}), max_length=500,
+        required=False, help_text=NO_NAME,
     )  # fmt: skip
 
 

@@ -10,11 +10,25 @@ ACCESS: Mapping[str, Text] = {
     "partly": Text("dado en parte", "given in part"),
     "refused": Text("negado", "refused"),
 }
+ASKED: Mapping[str, Text] = {
+    "people": Text("hablar con personas", "to speak with people"),
+    "documents": Text("documentos", "documents"),
+    "rooms": Text("entrar a un lugar", "to enter a room"),
+}
+ANSWERS: Mapping[str, Text] = {
+    "pending": Text("sin respuesta todavía", "no answer yet"),
+    "given": Text("dado", "given"),
+    "partly": Text("dado en parte", "given in part"),
+    "refused": Text("negado", "refused"),
+}
+ANSWER_STATES = {"pending": "papers", "given": "met", "partly": "papers", "refused": "not_met"}
+"""How each answer is marked in a list."""
 STATES: Mapping[str, Text] = {
     "": Text("Todas", "All"),
     "to_come": Text("Por empezar", "To come"),
     "done": Text("Empezadas o hechas", "Begun or done"),
     "hindered": Text("Con acceso negado o en parte", "With access refused or in part"),
+    "waiting": Text("Con algo pedido sin respuesta", "With something asked for unanswered"),
 }
 MEDIA: Mapping[str, Text] = {
     "image/jpeg": Text("foto", "photograph"),

@@ -82,15 +82,22 @@ PLANS = (
 _VISIT = f"""{MEMBER} AND ((SELECT segunda_setting('role')) IN ('director', 'deputy')
     OR {_ME} = ANY (team) OR starts_on <= (now() AT TIME ZONE 'America/Panama')::date)"""
 _OF_A_VISIT = f"{MEMBER} AND EXISTS (SELECT 1 FROM monitoring_visit v WHERE v.id = visit_id)"
+_LEFT_BEHIND = f"""{_OF_A_VISIT} AND {BY_CLASS}
+    AND author_id IN (SELECT id FROM access_user WHERE NOT is_active)"""
 VISITS = (
     _members("monitoring_instrument"),
+    _members("monitoring_instrumentuse"),
     _members("monitoring_instrumentversion"),
     Wall("monitoring_visit", _VISIT,
          "SELECT, INSERT, UPDATE (place_id, starts_on, ends_on, team, version, pieces)",
          writes=_VISIT),
     Wall("monitoring_visitrecord", _OF_A_VISIT, _SUPERSEDED),
-    Wall("monitoring_formdraft", f"{MEMBER} AND author_id = {_ME}",
-         "SELECT, INSERT, UPDATE (answers, saved_at, finished_at)"),
+    Wall("monitoring_askedfor", _OF_A_VISIT, _SUPERSEDED),
+    # A draft is its author's; when her account is closed, theirs who read its class.
+    Wall("monitoring_formdraft", f"{MEMBER} AND (author_id = {_ME} OR ({_LEFT_BEHIND}))",
+         "SELECT, INSERT, UPDATE (answers, saved_at, finished_at)",
+         writes=f"""{MEMBER} AND (author_id = {_ME}
+             OR (finished_at IS NOT NULL AND {_LEFT_BEHIND}))"""),
     Wall("monitoring_filledform", f"{_OF_A_VISIT} AND {BY_CLASS}", _SUPERSEDED),
     Wall("monitoring_attachment", f"{_OF_A_VISIT} AND {BY_CLASS}",
          writes=f"{_OF_A_VISIT} AND {BY_CLASS} AND {_OWN}"),

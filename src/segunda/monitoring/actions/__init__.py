@@ -8,7 +8,9 @@ from segunda.monitoring.actions.answers import (
     finish_form,
     save_draft,
     start_form,
+    take_draft,
 )
+from segunda.monitoring.actions.asked import ask_for, change_asked
 from segunda.monitoring.actions.caseload import change_matter, link_to_matter, open_matter
 from segunda.monitoring.actions.commitments import (
     move_commitment,
@@ -25,7 +27,7 @@ from segunda.monitoring.actions.directors import change_director
 from segunda.monitoring.actions.entries import correct_entry, load_first_entries, note_entry
 from segunda.monitoring.actions.findings import correct_finding, write_finding
 from segunda.monitoring.actions.follow_up import assess, note_reply, note_sent
-from segunda.monitoring.actions.instruments import add_instrument, load_shipped
+from segunda.monitoring.actions.instruments import add_instrument, load_shipped, use_instrument
 from segunda.monitoring.actions.keeping import note_keeping, note_version
 from segunda.monitoring.actions.notes import correct_note, write_note
 from segunda.monitoring.actions.packages import (
@@ -85,8 +87,10 @@ __all__ = [
     "add_instrument",
     "add_to_plan",
     "answer_opinion",
+    "ask_for",
     "assess",
     "attach",
+    "change_asked",
     "change_director",
     "change_matter",
     "change_visit",
@@ -145,7 +149,9 @@ __all__ = [
     "shelve_practice",
     "sign_heads",
     "start_form",
+    "take_draft",
     "trust",
+    "use_instrument",
     "word_anew",
     "word_plan",
     "write_field",

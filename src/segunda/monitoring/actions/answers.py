@@ -12,10 +12,21 @@ from segunda.monitoring.actions.follow_up import FUTURE
 from segunda.monitoring.actions.notes import CORRECTED, NOT_YOURS, author_of
 from segunda.monitoring.actions.visits import NOT_YET, next_piece
 from segunda.monitoring.models import FilledForm, FormDraft, InstrumentVersion, Visit
-from segunda.monitoring.queries.instruments import form_of
+from segunda.monitoring.queries.instruments import form_of, offered_version
 from segunda.monitoring.sections import written_in_by
 from segunda.monitoring.xlsform import packed, problems
 
+NOT_OFFERED = Text(
+    "Esa versión ya no se ofrece para llenar: elija la que está en uso.",
+    "That version is no longer offered for filling: choose the one in use.",
+)
+TAKEN = Text(
+    "Ese borrador ya lo siguió otra persona.", "Somebody else has gone on with that draft already."
+)
+STILL_HERE = Text(
+    "Quien empezó ese borrador sigue en el mecanismo: solo ella lo continúa.",
+    "Whoever began that draft is still in the mechanism: only she goes on with it.",
+)
 FINISHED = Text(
     "Ese borrador ya se terminó: abra las respuestas y corríjalas.",
     "That draft was finished already: open the answers and correct them.",
@@ -34,6 +45,8 @@ def start_form(visit: Visit, version: InstrumentVersion, *, by: Reader, at: date
     """Begin a form on a visit, or go on with the draft she has of it."""
     if version.instrument.section not in written_in_by(by.role):
         raise Refusal(NOT_YOURS)
+    if offered_version(version.instrument) != version:
+        raise Refusal(NOT_OFFERED)
     open_one = FormDraft.objects.filter(
         visit=visit, version=version, author_id=by.user, finished_at=None, corrects=None
     ).first()
@@ -57,8 +70,28 @@ def _draft(
 ) -> FormDraft:  # fmt: skip
     return FormDraft.objects.create(
         visit=visit, version=version, author_id=author_of(by), answers=dict(answers),
-        corrects=corrects, started_at=at, saved_at=at,
+        corrects=corrects, started_at=at, saved_at=at, fact_class=version.instrument.fact_class,
     )  # fmt: skip
+
+
+def take_draft(draft: FormDraft, *, by: Reader, at: datetime) -> FormDraft:
+    """Go on with what somebody began whose account has been closed since; hers ends here."""
+    if draft.version.instrument.section not in written_in_by(by.role):
+        raise Refusal(NOT_YOURS)
+    with transaction.atomic():
+        stood = FormDraft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+        if stood.finished_at:
+            raise Refusal(TAKEN)
+        if stood.author.is_active:
+            raise Refusal(STILL_HERE)
+        made = _draft(stood.visit, stood.version, stood.answers, stood.corrects, by, at)
+        FormDraft.objects.filter(pk=stood.pk).update(finished_at=at)
+        record(
+            by, "form.take", at=at, purpose="monitoring", object_kind="visit",
+            object_id=stood.visit.public_id, fact_class=stood.fact_class,
+            detail={"from": stood.author_id},
+        )  # fmt: skip
+    return made
 
 
 def save_draft(draft: FormDraft, *, answers: Mapping[str, str], at: datetime) -> FormDraft:

@@ -10,7 +10,7 @@ from segunda.access.scope import JOBS, Reader
 from segunda.law.text import Refusal, Text
 from segunda.monitoring.actions.notes import NOT_YOURS
 from segunda.monitoring.instruments import shipped
-from segunda.monitoring.models import Instrument, InstrumentVersion
+from segunda.monitoring.models import Instrument, InstrumentUse, InstrumentVersion
 from segunda.monitoring.sections import SECTIONS, written_in_by
 from segunda.monitoring.xlsform import Form, read
 from segunda.monitoring.xlsform.items import QUESTIONS
@@ -38,7 +38,10 @@ OTHER_SECTION = Text(
 def add_instrument(
     *, content: bytes, section: str, by: Reader, at: datetime
 ) -> InstrumentVersion:  # fmt: skip
-    """Keep a version of a form; Refusal where it is broken, changed, or of another section."""
+    """Keep a version of a form; Refusal where it is broken, changed, or of another section.
+
+    It is offered for filling only once somebody has looked at it (`use_instrument`).
+    """
     if by.user is None or section not in written_in_by(by.role):
         raise Refusal(NOT_YOURS)
     form = read(content)
@@ -49,6 +52,31 @@ def add_instrument(
         raise Refusal(THERE) from error
 
 
+def use_instrument(
+    version: InstrumentVersion, *, offered: bool, by: Reader, at: datetime
+) -> InstrumentUse:
+    """Offer this version for filling, in place of any other; or withdraw the form. What was begun
+    on another version is finished on it."""
+    if by.user is None or version.instrument.section not in written_in_by(by.role):
+        raise Refusal(NOT_YOURS)
+    with transaction.atomic():
+        made = _use(version.instrument, version if offered else None, by.user, at)
+        record(
+            by, "instrument.use" if offered else "instrument.withdraw", at=at,
+            purpose="monitoring", object_kind="instrument",
+            object_id=f"{version.instrument.form_id} {version.version}",
+        )  # fmt: skip
+    return made
+
+
+def _use(
+    instrument: Instrument, version: InstrumentVersion | None, user: int | None, at: datetime
+) -> InstrumentUse:
+    return InstrumentUse.objects.create(
+        instrument=instrument, version=version, set_by_id=user, set_at=at
+    )
+
+
 def load_shipped(*, at: datetime) -> int:
     """Bring in the versions that ship and are not here yet; how many came."""
     known = set(InstrumentVersion.objects.values_list("instrument__form_id", "version"))
@@ -56,9 +84,18 @@ def load_shipped(*, at: datetime) -> int:
     for one in shipped():
         if (one.form_id, one.version) not in known:
             with transaction.atomic():
-                _add(read(one.content), one.content, one.section, JOBS, at, None, shipped=True)
+                made = _add(read(one.content), one.content, one.section, JOBS, at, None,
+                            shipped=True)  # fmt: skip
+                if _is_ours(made.instrument):
+                    _use(made.instrument, made, None, at)
             added += 1
     return added
+
+
+def _is_ours(instrument: Instrument) -> bool:
+    """Whether nobody in the mechanism chose another version of it, or none."""
+    last = instrument.uses.order_by("pk").last()
+    return last is None or last.set_by_id is None
 
 
 def _add(

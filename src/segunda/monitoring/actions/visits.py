@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -38,6 +38,20 @@ BACKWARDS = Text(
 TOO_EARLY = Text(
     "La fecha es anterior al año 2000: revise el año (y el reloj de la computadora).",
     "The date is before the year 2000: check the year (and the computer's clock).",
+)
+FARTHEST = timedelta(days=731)
+"""How far ahead a visit is noted: beyond it the year was mistyped."""
+TOO_FAR = Text(
+    "Ese día es dentro de más de dos años: revise el año.",
+    "That day is more than two years ahead: check the year.",
+)
+BEGUN = Text(
+    "La visita ya empezó: su primer día no puede pasar a uno que no ha llegado.",
+    "The visit has begun: its first day cannot become one that has not come.",
+)
+NOT_OF_THE_TEAM = Text(
+    "El acta, los días y el equipo los escribe quien fue a la visita, o la dirección.",
+    "The record, the days and the team are written by who went on the visit, or the directors.",
 )
 NOT_YET = Text(
     "La visita todavía no empieza: eso se anota desde su primer día.",
@@ -84,7 +98,10 @@ def move_visit(
     team: Sequence[int], today: date, by: Reader, at: datetime,
 ) -> Visit:  # fmt: skip
     """Change place, days or team of a visit; what stood before goes into the trace."""
-    _possible(place, starts_on, ends_on, team, today, by)
+    of_the_team(visit, by)
+    if visit.starts_on <= today < starts_on:
+        raise Refusal(BEGUN)
+    _possible(place, starts_on, ends_on, team, today, by, before=visit)
     with transaction.atomic():
         stood = Visit.objects.select_for_update(of=("self",)).get(pk=visit.pk)
         if stood.version != version:
@@ -101,18 +118,37 @@ def move_visit(
 
 
 def _possible(
-    place: Place, starts_on: date, ends_on: date, team: Sequence[int], today: date, by: Reader
+    place: Place, starts_on: date, ends_on: date, team: Sequence[int], today: date, by: Reader,
+    *, before: Visit | None = None,
 ) -> None:  # fmt: skip
     if starts_on < EARLIEST:
         raise Refusal(TOO_EARLY)
     if ends_on < starts_on:
         raise Refusal(BACKWARDS)
+    if ends_on > today + FARTHEST:
+        raise Refusal(TOO_FAR)
     if not team:
         raise Refusal(NO_TEAM)
-    refuse_outsiders(team)
-    refuse_conflicted(place, team)
+    asked = _still_to_ask(place, team, today, before)
+    refuse_outsiders(asked)
+    refuse_conflicted(place, asked)
     if starts_on > today and by.role not in DIRECTORS and by.user not in team:
         raise Refusal(NOT_WITHOUT_YOU)
+
+
+def _still_to_ask(
+    place: Place, team: Sequence[int], today: date, before: Visit | None
+) -> list[int]:
+    """Whom the team's rules are held against: who was there stays written, whatever came after."""
+    was_there = before is not None and before.starts_on <= today and before.place_id == place.pk
+    gone = before.team if before is not None and was_there else ()
+    return [one for one in team if one not in gone]
+
+
+def of_the_team(visit: Visit, by: Reader) -> None:
+    """Refusal for whoever neither went on the visit nor directs."""
+    if by.role not in DIRECTORS and by.user not in visit.team:
+        raise Refusal(NOT_OF_THE_TEAM)
 
 
 def write_visit(
@@ -120,8 +156,9 @@ def write_visit(
 ) -> VisitRecord:
     """Write the visit's record anew; `before`: the version it was written over, which stays.
 
-    `facts`: aims, access, obstruction, waited (minutes), people_asked, documents_asked.
+    `facts`: aims, access, obstruction, waited (minutes).
     """
+    of_the_team(visit, by)
     if facts["access"] and visit.starts_on > today:
         raise Refusal(NOT_YET)
     if facts["access"] not in ("", "full") and not facts["obstruction"].strip():

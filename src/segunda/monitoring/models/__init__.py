@@ -9,7 +9,7 @@ from segunda.monitoring.models.council import (
 )
 from segunda.monitoring.models.findings import Finding
 from segunda.monitoring.models.follow_up import Assessment, Reply
-from segunda.monitoring.models.instruments import Instrument, InstrumentVersion
+from segunda.monitoring.models.instruments import Instrument, InstrumentUse, InstrumentVersion
 from segunda.monitoring.models.notes import Note
 from segunda.monitoring.models.packages import (
     Letter,
@@ -46,12 +46,20 @@ from segunda.monitoring.models.referrals import (
 from segunda.monitoring.models.reports import Report, ReportCopy, ReportDecision, SheetEntry
 from segunda.monitoring.models.roundtables import Commitment, Practice
 from segunda.monitoring.models.teams import ConflictOfInterest, TeamMember
-from segunda.monitoring.models.visits import Attachment, FilledForm, FormDraft, Visit, VisitRecord
+from segunda.monitoring.models.visits import (
+    AskedFor,
+    Attachment,
+    FilledForm,
+    FormDraft,
+    Visit,
+    VisitRecord,
+)
 from segunda.monitoring.models.witness import WitnessedHead
 
 __all__ = [
     "Addressee",
     "AreaDetails",
+    "AskedFor",
     "Assessment",
     "Attachment",
     "CollaborationArea",
@@ -64,6 +72,7 @@ __all__ = [
     "FormDraft",
     "Ground",
     "Instrument",
+    "InstrumentUse",
     "InstrumentVersion",
     "Letter",
     "Matter",

@@ -25,6 +25,18 @@ class Instrument(models.Model):
         ]
 
 
+class InstrumentUse(models.Model):
+    """Which version of a form is offered for filling from now on; none: withdrawn. The newest row
+    of a form stands, those before it tell what was offered when."""
+
+    instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="uses")
+    version = models.ForeignKey(
+        "monitoring.InstrumentVersion", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    set_by = models.ForeignKey("access.User", null=True, on_delete=models.PROTECT, related_name="+")
+    set_at = models.DateTimeField()
+
+
 class InstrumentVersion(models.Model):
     """One version, never changed: answers are read with the form they were given on.
 

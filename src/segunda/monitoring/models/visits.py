@@ -56,8 +56,6 @@ class VisitRecord(Superseding):
     access = models.CharField(max_length=10, blank=True)
     obstruction = models.TextField(blank=True)
     waited = models.PositiveIntegerField(null=True)
-    people_asked = models.TextField(blank=True)
-    documents_asked = models.TextField(blank=True)
 
     class Meta:
         """Superseded whole; refused or partial access says what happened."""
@@ -72,8 +70,44 @@ class VisitRecord(Superseding):
         ]
 
 
+class AskedFor(Superseding):
+    """What was asked for on a visit, and what came of it; each change is another version of the
+    same number.
+
+    `kind`: people, documents or rooms (visit_words.py). `what`: a post, a paper, a place; never a
+    name. `answer`: pending, given, partly or refused; `answered_on` from given on. `promised_for`:
+    the day it was promised for.
+    """
+
+    public_id = models.UUIDField(unique=True, default=uuid.uuid4)
+    visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="asked")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=10)
+    what = models.CharField(max_length=200)
+    how_many = models.PositiveIntegerField(null=True)
+    answer = models.CharField(max_length=10)
+    answered_on = models.DateField(null=True)
+    promised_for = models.DateField(null=True)
+    note = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        """Superseded whole; a day exactly where it was answered."""
+
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=WHOLE, name="askedfor_superseded_whole"),
+            models.CheckConstraint(
+                condition=models.Q(answer="pending", answered_on=None)
+                | (~models.Q(answer="pending") & models.Q(answered_on__isnull=False)),
+                name="askedfor_day_of_answer",
+            ),
+        ]
+
+
 class FormDraft(models.Model):
-    """Answers being typed: its author's alone until they are finished; saved at each page."""
+    """Answers being typed: its author's alone until they are finished; saved at each page.
+
+    Once her account is closed, who writes in that section takes them over (walls.py).
+    """
 
     public_id = models.UUIDField(unique=True, default=uuid.uuid4)
     visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="drafts")
@@ -84,6 +118,7 @@ class FormDraft(models.Model):
         "monitoring.FilledForm", null=True, on_delete=models.PROTECT, related_name="+"
     )
     author = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")
+    fact_class = models.CharField(max_length=20)
     answers = models.JSONField(default=dict)
     started_at = models.DateTimeField()
     saved_at = models.DateTimeField()

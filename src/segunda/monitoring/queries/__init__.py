@@ -1,6 +1,12 @@
 """Every read of the mechanism's database; `user` is the Reader who asks. A part adds its file."""
 
 from segunda.monitoring.queries.administration import Act, acts, last_copy
+from segunda.monitoring.queries.asked import (
+    asked,
+    asked_of,
+    asked_versions,
+    promised_and_late,
+)
 from segunda.monitoring.queries.caseload import (
     matter,
     matter_links,
@@ -26,12 +32,16 @@ from segunda.monitoring.queries.handing_over import handing_over, last_handing_o
 from segunda.monitoring.queries.instruments import (
     Trend,
     draft,
+    draft_left,
     drafts,
     filled_form,
     filled_versions,
     form_of,
     instrument_versions,
     instruments,
+    left_behind,
+    offered,
+    offered_version,
     trends,
 )
 from segunda.monitoring.queries.notes import note, notes
@@ -147,6 +157,9 @@ __all__ = [
     "addressee",
     "area",
     "areas",
+    "asked",
+    "asked_of",
+    "asked_versions",
     "attachment",
     "attachments_of",
     "commitment",
@@ -158,6 +171,7 @@ __all__ = [
     "council_member",
     "counts_of",
     "draft",
+    "draft_left",
     "drafts",
     "entries",
     "entry",
@@ -177,6 +191,7 @@ __all__ = [
     "last_copy",
     "last_handing_over",
     "late",
+    "left_behind",
     "letters_of",
     "letters_waiting",
     "like",
@@ -188,6 +203,8 @@ __all__ = [
     "newest_count_day",
     "note",
     "notes",
+    "offered",
+    "offered_version",
     "opinion",
     "opinions",
     "package",
@@ -209,6 +226,7 @@ __all__ = [
     "priorities",
     "program_keys",
     "programmes",
+    "promised_and_late",
     "provinces",
     "recommendation",
     "recommendations",

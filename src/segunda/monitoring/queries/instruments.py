@@ -8,7 +8,16 @@ from uuid import UUID
 
 from segunda.access.audit import record
 from segunda.access.scope import Reader
-from segunda.monitoring.models import FilledForm, FormDraft, InstrumentVersion, Place
+from segunda.monitoring.models import (
+    FilledForm,
+    FormDraft,
+    Instrument,
+    InstrumentUse,
+    InstrumentVersion,
+    Place,
+    Visit,
+)
+from segunda.monitoring.sections import written_in_by
 from segunda.monitoring.xlsform import Form, Line, Score, lines, read, scores
 from segunda.monitoring.xlsform.items import QUESTIONS
 
@@ -41,6 +50,20 @@ def instruments(*, user: Reader) -> list[InstrumentVersion]:  # noqa: ARG001 (th
     return sorted(newest.values(), key=lambda one: one.title_es.casefold())
 
 
+def offered_version(instrument: Instrument) -> InstrumentVersion | None:
+    """The version of a form that is filled now; None where it is withdrawn or nobody chose."""
+    last = InstrumentUse.objects.filter(instrument=instrument).order_by("pk").last()
+    return last.version if last else None
+
+
+def offered(*, user: Reader) -> list[InstrumentVersion]:  # noqa: ARG001 (the wall)
+    """The versions that are filled now, by their title."""
+    newest = InstrumentUse.objects.order_by("instrument_id", "-pk").distinct("instrument_id")
+    rows = InstrumentVersion.objects.filter(pk__in=[use.version_id for use in newest])
+    found = rows.select_related("instrument").defer("content", "xform")
+    return sorted(found, key=lambda one: one.title_es.casefold())
+
+
 def instrument_versions(form_id: str, *, user: Reader) -> list[InstrumentVersion]:  # noqa: ARG001
     """Every version of one form, the newest first."""
     rows = InstrumentVersion.objects.filter(instrument__form_id=form_id)
@@ -59,6 +82,20 @@ def draft(public_id: UUID, *, user: Reader) -> FormDraft | None:
     """A draft of her own that is not finished."""
     rows = FormDraft.objects.filter(public_id=public_id, author_id=user.user)
     return rows.select_related("visit", "version__instrument", "corrects").first()
+
+
+def left_behind(one: Visit, *, user: Reader) -> list[FormDraft]:
+    """What somebody began on a visit whose account is closed, as this reader may go on with it."""
+    rows = FormDraft.objects.filter(visit=one, finished_at=None, author__is_active=False)
+    found = rows.exclude(author_id=user.user).select_related("version__instrument", "author")
+    return [row for row in found if row.version.instrument.section in written_in_by(user.role)]
+
+
+def draft_left(public_id: UUID, *, user: Reader) -> FormDraft | None:
+    """One of these."""
+    rows = FormDraft.objects.filter(public_id=public_id, author__is_active=False)
+    found = rows.exclude(author_id=user.user)
+    return found.select_related("visit", "version__instrument", "author").first()
 
 
 def drafts(*, user: Reader) -> list[FormDraft]:

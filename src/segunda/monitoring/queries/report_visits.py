@@ -5,12 +5,14 @@ from datetime import date, datetime
 
 from segunda.access.roster import ROLES
 from segunda.access.scope import Reader
-from segunda.monitoring.models import FilledForm, Visit
+from segunda.law.text import Text
+from segunda.monitoring.models import AskedFor, FilledForm, Visit
 from segunda.monitoring.queries.instruments import form_of
 from segunda.monitoring.queries.visits import AskedVisits, forms_of, visit, visits
 from segunda.monitoring.queries.visits import Visited as Found
 from segunda.monitoring.reports.document import Words
 from segunda.monitoring.reports.inputs import Check, Filled, Visited
+from segunda.monitoring.visit_words import ANSWERS
 from segunda.monitoring.xlsform import Score, scores
 
 ALL = 1_000_000
@@ -45,9 +47,18 @@ def _told(one: Found, forms: Sequence[Filled]) -> Visited:
         str(one.visit.public_id), one.place.name, one.place.place.state_code or "",
         one.visit.starts_on, one.visit.ends_on,
         tuple((ROLES[member.role].name, member.name) for member in one.team),
-        record.aims, record.access, record.obstruction, record.waited, record.people_asked,
-        record.documents_asked, tuple(forms),
+        record.aims, record.access, record.obstruction, record.waited,
+        _asked(one.visit, "people"), _asked(one.visit, "documents", "rooms"), tuple(forms),
     )  # fmt: skip
+
+
+def _asked(one: Visit, *kinds: str) -> Text:
+    """What was asked for and what came of it, one after the other; empty where nothing was."""
+    rows = AskedFor.objects.filter(visit=one, superseded_at=None, kind__in=kinds)
+    told = [(f"{row.what} ({row.how_many})" if row.how_many else row.what, ANSWERS[row.answer])
+            for row in rows.order_by("number")]  # fmt: skip
+    return Text("; ".join(f"{what}: {answer.es}" for what, answer in told),
+                "; ".join(f"{what}: {answer.en}" for what, answer in told))  # fmt: skip
 
 
 def _filled(one: FilledForm) -> Filled:

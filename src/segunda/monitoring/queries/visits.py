@@ -8,6 +8,7 @@ from segunda.access.audit import fingerprint_of, record
 from segunda.access.models import User
 from segunda.access.scope import Reader
 from segunda.monitoring.models import (
+    AskedFor,
     Attachment,
     FilledForm,
     Finding,
@@ -21,7 +22,8 @@ PAGE = 50
 
 @dataclass(frozen=True)
 class AskedVisits:
-    """How the list is narrowed; empty: not at all. `state`: to_come, done or hindered."""
+    """How the list is narrowed; empty: not at all. `state`: to_come, done,
+    hindered (in its access) or waiting (for something asked for)."""
 
     place: UUID | None = None
     year: int | None = None
@@ -54,6 +56,9 @@ def visits(
         rows = rows.filter(starts_on__lte=today)
     elif asked.state == "hindered":
         rows = rows.filter(records__superseded_at=None, records__access__in=("partly", "refused"))
+    elif asked.state == "waiting":
+        late = AskedFor.objects.filter(superseded_at=None, answer="pending")
+        rows = rows.filter(pk__in=late.values("visit"))
     found = list(rows[start : start + most + 1])
     record(
         user, "visit.list", at=at, purpose="monitoring", count=len(found),

@@ -154,8 +154,8 @@ class Visited:
     access: str
     obstruction: str
     waited: int | None
-    people_asked: str
-    documents_asked: str
+    people_asked: Text
+    documents_asked: Text
     forms: tuple[Filled, ...] = ()
 
 

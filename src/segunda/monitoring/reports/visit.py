@@ -111,14 +111,20 @@ def _record(one: Visited, sources: Sources) -> Iterable[Paragraph]:
         (Text("Qué se negó o se estorbó", "What was refused or hindered"), one.obstruction),
         (Text("Espera en la puerta", "Wait at the door"),
          wait if one.waited is not None else NOT_NOTED),
-        (Text("Con quién se pidió hablar", "With whom one asked to speak"), one.people_asked),
-        (Text("Documentos pedidos", "Documents asked for"), one.documents_asked),
     ):  # fmt: skip
         yield _told(label, text or NOT_NOTED, one, key)
+    for label, asked in (
+        (Text("Con quién se pidió hablar", "With whom one asked to speak"), one.people_asked),
+        (Text("Documentos y lugares pedidos", "Documents and rooms asked for"),
+         one.documents_asked),
+    ):  # fmt: skip
+        yield _told(label, asked if asked.es else NOT_NOTED, one, key, free=bool(asked.es))
 
 
-def _told(label: Text, text: Text | str, one: Visited, key: str) -> Paragraph:
-    free = isinstance(text, str)
+def _told(
+    label: Text, text: Text | str, one: Visited, key: str, *, free: bool = False
+) -> Paragraph:
+    free = free or isinstance(text, str)
     words = Words(" ".join(text.split()), "") if isinstance(text, str) else Words(text.es, text.en)
     lead = Words(f"{label.es}: ", f"{label.en}: ", strong=True)
     mark = mark_of("record", one.id, label.en, words.es)

@@ -3,13 +3,17 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from segunda.access.scope import acting, reader_of
+from segunda.access.models import User
+from segunda.access.scope import JOBS, acting, reader_of
 from segunda.law.text import Refusal
 from segunda.monitoring import actions, queries
+from segunda.monitoring.instruments import Shipped
+from segunda.monitoring.models import FormDraft, InstrumentVersion
 from segunda.monitoring.tests.places import enter_place
-from segunda.monitoring.tests.visits import TODAY, fill, held, instrument, post, visit
+from segunda.monitoring.tests.visits import TODAY, book, fill, held, instrument, post, visit
 from tests.monitor.team import AT, browser, member, reader
 
 pytestmark = pytest.mark.django_db(databases=["default", "refusals"])
@@ -136,3 +140,106 @@ def test_the_numbers_of_a_visit_go_on_past_what_one_does_not_see() -> None:
     with acting(lawyer):
         mine = fill(lawyer, where, instrument(lawyer, form_id="otro"), YES)
         assert mine.number == 2
+
+
+def test_what_somebody_began_who_left_is_gone_on_with_by_who_may_read_it() -> None:
+    account = member("doctor", "se.fue")
+    doctor = reader_of(account)
+    with acting(doctor):
+        where = visit(doctor, enter_place(doctor), days=-400)
+        version = instrument(doctor, "medical")
+        draft = actions.start_form(where, version, by=doctor, at=AT)
+        actions.save_draft(draft, answers=YES, at=AT)
+    colleague, lawyer = reader("doctor", "queda"), reader("lawyer", "mira")
+    with acting(colleague):
+        assert queries.left_behind(where, user=colleague) == []
+        assert queries.draft_left(draft.public_id, user=colleague) is None
+    User.objects.filter(pk=account.pk).update(is_active=False)
+    with acting(lawyer):
+        assert not FormDraft.objects.filter(pk=draft.pk).exists()
+    with acting(reader("psychologist", "lee")) as reads:
+        assert queries.left_behind(where, user=reads) == []  # reads the class, does not write
+        with pytest.raises(Refusal, match="otra profesión"):
+            actions.take_draft(FormDraft.objects.get(pk=draft.pk), by=reads, at=AT)
+    with acting(colleague):
+        (left,) = queries.left_behind(where, user=colleague)
+        mine = actions.take_draft(left, by=colleague, at=AT)
+        assert mine.answers == YES
+        assert mine.author_id == colleague.user
+        assert queries.left_behind(where, user=colleague) == []
+        with pytest.raises(Refusal, match="ya lo siguió"):
+            actions.take_draft(left, by=colleague, at=AT)
+
+
+def test_nobody_takes_the_draft_of_who_is_still_here() -> None:
+    lawyer, other = reader("lawyer"), reader("lawyer", "otra")
+    with acting(lawyer):
+        where, version = visit(lawyer, enter_place(lawyer)), instrument(lawyer)
+        draft = actions.start_form(where, version, by=lawyer, at=AT)
+    with acting(other), pytest.raises(FormDraft.DoesNotExist):
+        actions.take_draft(draft, by=other, at=AT)  # the wall, before the action's own answer
+    with acting(lawyer), pytest.raises(Refusal, match="sigue en el mecanismo"):
+        actions.take_draft(draft, by=lawyer, at=AT)
+
+
+def test_a_version_is_filled_only_while_it_is_in_use() -> None:
+    lawyer = reader("lawyer")
+    with acting(lawyer):
+        where = visit(lawyer, enter_place(lawyer))
+        first = actions.add_instrument(content=book(), section="general", by=lawyer, at=AT)
+        with pytest.raises(Refusal, match="ya no se ofrece"):
+            actions.start_form(where, first, by=lawyer, at=AT)
+        assert first not in queries.offered(user=lawyer)
+        actions.use_instrument(first, offered=True, by=lawyer, at=AT)
+        begun = actions.start_form(where, first, by=lawyer, at=AT)
+        second = actions.add_instrument(
+            content=book(version="2"), section="general", by=lawyer, at=AT
+        )
+        assert first in queries.offered(user=lawyer)
+        actions.use_instrument(second, offered=True, by=lawyer, at=AT)
+        assert queries.offered_version(first.instrument) == second
+        actions.save_draft(begun, answers={"cell/isolated": "no"}, at=AT)
+        done = actions.finish_form(begun, filled_on=TODAY, today=TODAY, by=lawyer, at=AT)
+        assert done.version == first
+        actions.use_instrument(second, offered=False, by=lawyer, at=AT)
+        assert queries.offered_version(first.instrument) is None
+
+
+def test_a_member_looks_at_a_form_before_it_is_put_in_use() -> None:
+    client = browser("lawyer", "sube")
+    sent = SimpleUploadedFile("f.xlsx", book())
+    made = post(client, "/instrumentos/subir/", section="general", file=sent)
+    page = client.get(made.headers["Location"]).content.decode()
+    assert "Esta versión no se ofrece para llenar" in page
+    assert "¿Hay alguien aislado?" in page
+    post(client, f"{made.headers['Location']}usar/")
+    page = client.get(made.headers["Location"]).content.decode()
+    assert "Retirar de las visitas" in page
+    assert "Celdas (ficticio)" in browser("doctor", "ve").get("/instrumentos/").content.decode()
+
+
+def test_nobody_withdraws_a_form_of_another_profession() -> None:
+    lawyer = reader("lawyer")
+    with acting(lawyer):
+        version = InstrumentVersion.objects.get(instrument__form_id="salud")
+        with pytest.raises(Refusal, match="otra profesión"):
+            actions.use_instrument(version, offered=False, by=lawyer, at=AT)
+    client = browser("lawyer", "prueba")
+    post(client, f"/instrumentos/{version.pk}/usar/", withdraw="1")
+    assert queries.offered_version(version.instrument) == version
+
+
+def test_a_shipped_version_does_not_take_the_place_of_what_the_mechanism_chose(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    newer = [Shipped(name, "9", "general", book(form_id=name, version="9"))
+             for name in ("personal", "aislamiento")]  # fmt: skip
+    with acting(reader("director")) as director:
+        chosen = InstrumentVersion.objects.get(instrument__form_id="personal")
+        actions.use_instrument(chosen, offered=True, by=director, at=AT)
+    monkeypatch.setattr("segunda.monitoring.actions.instruments.shipped", lambda: newer)
+    with acting(JOBS):
+        assert actions.load_shipped(at=AT) == 2
+        offered = {one.instrument.form_id: one.version for one in queries.offered(user=JOBS)}
+    assert offered["personal"] == chosen.version
+    assert offered["aislamiento"] == "9"

@@ -1,6 +1,8 @@
 """Visits are known to their team alone until they begin; what is filled on them is never lost."""
 
 from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -74,11 +76,45 @@ def test_whoever_left_yesterday_is_refused_by_name_and_nothing_is_lost() -> None
     assert not Visit.objects.exists()
 
 
+def test_who_was_there_stays_written_when_she_has_left_since() -> None:
+    lawyer, gone = reader("lawyer"), member("doctor", "fue.y.se.fue")
+    with acting(lawyer):
+        past = visit(lawyer, enter_place(lawyer), lawyer.user or 0, gone.pk, days=-9)
+        to_come = visit(lawyer, past.place, lawyer.user or 0, gone.pk, days=9)
+    User.objects.filter(pk=gone.pk).update(is_active=False)
+    facts: dict[str, Any] = {
+        "place": past.place, "team": past.team, "today": TODAY, "by": lawyer, "at": AT,
+    }  # fmt: skip
+    with acting(lawyer):
+        day = TODAY - timedelta(days=8)
+        moved = actions.move_visit(past, version=1, starts_on=day, ends_on=day, **facts)
+        assert moved.team == sorted([lawyer.user or 0, gone.pk])
+        day = TODAY + timedelta(days=8)
+        with pytest.raises(Refusal, match="su cuenta se cerró"):
+            actions.move_visit(to_come, version=1, starts_on=day, ends_on=day, **facts)
+        with pytest.raises(Refusal, match="La visita ya empezó"):
+            actions.move_visit(moved, version=2, starts_on=day, ends_on=day, **facts)
+
+
+def test_the_record_of_a_visit_is_written_by_its_team_or_the_directors() -> None:
+    lawyer, other = reader("lawyer"), reader("lawyer", "otra")
+    told = {"aims": "x", "access": "full", "obstruction": "", "waited": 0}
+    with acting(lawyer):
+        there = visit(lawyer, enter_place(lawyer), days=-400)
+    with acting(other), pytest.raises(Refusal, match="quien fue a la visita"):
+        actions.write_visit(there, before=1, facts=told, today=TODAY, by=other, at=AT)
+    with acting(reader("deputy")) as deputy:
+        actions.write_visit(there, before=1, facts=told, today=TODAY, by=deputy, at=AT)
+    page = browser("lawyer", "tercera").get(f"/visitas/{there.public_id}/").content.decode()
+    assert "Escribir el acta" not in page
+
+
 @pytest.mark.parametrize(
     ("start", "end", "words"),
     [
         (date(1970, 1, 1), date(1970, 1, 1), "anterior al año 2000"),
         (TODAY, TODAY - timedelta(days=1), "antes del primero"),
+        (date(2206, 11, 27), date(2206, 11, 27), "más de dos años"),
     ],
 )
 def test_days_that_cannot_be_are_refused(start: date, end: date, words: str) -> None:
@@ -88,6 +124,30 @@ def test_days_that_cannot_be_are_refused(start: date, end: date, words: str) -> 
             place=enter_place(director), starts_on=start, ends_on=end, team=[director.user or 0],
             aims="x", today=TODAY, by=director, at=AT,
         )  # fmt: skip
+
+
+def test_a_clock_set_to_1970_writes_nothing_and_loses_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lawyer = member("lawyer", "reloj")
+    with acting(reader_of(lawyer)) as by:
+        there = visit(by, enter_place(by))
+    client = browser("lawyer", "otra")
+    client.force_login(lawyer)
+    path = f"/visitas/{there.public_id}/acta/"
+    typed = {"_version": "1", "aims": "Lo que se vio en el pabellón C.", "access": "full"}
+    lost = SimpleNamespace(now=lambda: datetime(1970, 1, 1, 5, tzinfo=UTC))
+    with monkeypatch.context() as patched:
+        patched.setattr("segunda.web.clock.timezone", lost)
+        answer = post(client, path, **typed)
+        text = answer.content.decode()
+        assert answer.status_code == 409
+        assert "El reloj de esta computadora marca 1 ene 1970, 00:00" in text
+        assert "Lo que se vio en el pabellón C." in text
+        assert client.get(path).status_code == 200
+    assert there.records.count() == 1
+    assert post(client, path, **typed).status_code == 302
+    assert there.records.count() == 2
 
 
 def test_a_form_changed_after_answers_exist_needs_a_new_version() -> None:
@@ -133,8 +193,7 @@ def test_answers_of_a_medical_form_are_read_by_health_professionals_alone() -> N
 
 def test_access_in_part_says_what_was_hindered() -> None:
     lawyer = reader("lawyer")
-    facts = {"aims": "x", "access": "partly", "obstruction": " ", "waited": 40,
-             "people_asked": "", "documents_asked": ""}  # fmt: skip
+    facts = {"aims": "x", "access": "partly", "obstruction": " ", "waited": 40}
     with acting(lawyer):
         where = visit(lawyer, enter_place(lawyer))
         before = where.records.get().number

@@ -65,8 +65,10 @@ def visit(by: Reader, where: Place, *team: int, days: int = 0) -> Visit:
 
 
 def instrument(by: Reader, section: str = "general", **settings: Any) -> InstrumentVersion:
-    """The form above, uploaded by this member."""
-    return actions.add_instrument(content=book(**settings), section=section, by=by, at=AT)
+    """The form above, uploaded by this member and put in use."""
+    made = actions.add_instrument(content=book(**settings), section=section, by=by, at=AT)
+    actions.use_instrument(made, offered=True, by=by, at=AT)
+    return made
 
 
 def fill(

@@ -2,10 +2,12 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -30,6 +32,7 @@ from segunda.monitoring.views.sending import sent
 from segunda.monitoring.visit_forms import FinishForm
 from segunda.monitoring.xlsform import Form, Problem, lines, numbered, problems, scores, wanted
 from segunda.web.forms import fill
+from segunda.web.language import say
 from segunda.web.once import once
 from segunda.web.recover import posted
 
@@ -51,10 +54,33 @@ def form_start(request: Guest, public_id: UUID, number: int) -> HttpResponse:
         made = actions.start_form(one.visit, version, by=request.reader, at=request.at)
         return reverse("draft_part", args=[made.public_id, 1])
 
+    return _done(request, started, otherwise=reverse("visit", args=[public_id]))
+
+
+@allow("visit.write")
+def draft_take(request: Guest, public_id: UUID) -> HttpResponse:
+    """Go on with what somebody began who is no longer in the mechanism."""
+    one = queries.draft_left(public_id, user=request.reader)
+    if one is None:
+        raise Http404
+    back = reverse("visit", args=[one.visit.public_id])
+    if request.method != "POST":
+        return HttpResponseRedirect(back)
+
+    def taken() -> str:
+        made = actions.take_draft(one, by=request.reader, at=request.at)
+        return reverse("draft", args=[made.public_id])
+
+    return _done(request, taken, otherwise=back)
+
+
+def _done(request: Guest, act: Callable[[], str], *, otherwise: str) -> HttpResponse:
+    """Do what a button without a form asks for; a refusal is told where it leads otherwise."""
     try:
-        return once(request, started)
+        return once(request, act)
     except Refusal as refusal:
-        raise Http404 from refusal
+        messages.info(request, say(refusal.text))
+        return HttpResponseRedirect(otherwise)
 
 
 @allow("visit.write")
@@ -177,10 +203,7 @@ def filled_correct(request: Guest, public_id: UUID) -> HttpResponse:
         made = actions.correct_form(one, by=request.reader, at=request.at)
         return reverse("draft_part", args=[made.public_id, 1])
 
-    try:
-        return once(request, begun)
-    except Refusal as refusal:
-        raise Http404 from refusal
+    return _done(request, begun, otherwise=reverse("filled", args=[public_id]))
 
 
 @allow("visit.read")

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -19,6 +20,7 @@ from segunda.monitoring.visit_words import KIND_WORDS
 from segunda.monitoring.xlsform import LARGEST, Item, condition, numbered, wanted
 from segunda.monitoring.xlsform.refusals import TOO_LARGE
 from segunda.web.forms import fill, refuse
+from segunda.web.language import say
 from segunda.web.once import once
 
 Asked = tuple[Item, Text, Text, Text]
@@ -30,7 +32,9 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @allow("instrument.read")
 def instrument_list(request: Guest) -> HttpResponse:
     """The forms there are, each in its newest version."""
-    about = {"instruments": queries.instruments(user=request.reader), "sections": SECTIONS}
+    used = {one.instrument_id: one for one in queries.offered(user=request.reader)}
+    about = {"instruments": queries.instruments(user=request.reader), "sections": SECTIONS,
+             "used": used}  # fmt: skip
     return render(request, "monitoring/instruments.html", about)
 
 
@@ -61,6 +65,25 @@ def _added(request: Guest, form: UploadForm) -> str:
 def instrument(request: Guest, number: int) -> HttpResponse:
     """One version, as it will be asked."""
     return render(request, "monitoring/instrument.html", _about(request, number))
+
+
+@allow("instrument.add")
+def instrument_use(request: Guest, number: int) -> HttpResponse:
+    """Offer this version for filling, or withdraw the form."""
+    one, offered = _version(number), "withdraw" not in request.POST
+    back = reverse("instrument", args=[number])
+    if request.method != "POST":
+        return HttpResponseRedirect(back)
+
+    def used() -> str:
+        actions.use_instrument(one, offered=offered, by=request.reader, at=request.at)
+        return back
+
+    try:
+        return once(request, used)
+    except Refusal as refusal:
+        messages.info(request, say(refusal.text))
+        return HttpResponseRedirect(back)
 
 
 @allow("instrument.read")
@@ -111,6 +134,8 @@ def _about(request: Guest, number: int) -> dict[str, Any]:
     ]  # fmt: skip
     return {
         "one": one, "rows": rows, "kinds": KIND_WORDS, "sections": SECTIONS, "labels": LABELS,
+        "used": queries.offered_version(one.instrument),
+        "mine": one.instrument.section in written_in_by(request.user.role),
         "versions": queries.instrument_versions(one.instrument.form_id, user=request.reader),
     }  # fmt: skip
 

@@ -16,7 +16,15 @@ from segunda.monitoring.queries.visits_planned import Planned
 from segunda.monitoring.sections import SECTIONS, written_in_by
 from segunda.monitoring.views.sending import sent
 from segunda.monitoring.visit_forms import AttachForm, RecordForm, VisitDays, VisitFilter, VisitForm
-from segunda.monitoring.visit_words import ACCESS, ENDINGS, MEDIA, STATES
+from segunda.monitoring.visit_words import (
+    ACCESS,
+    ANSWER_STATES,
+    ANSWERS,
+    ASKED,
+    ENDINGS,
+    MEDIA,
+    STATES,
+)
 from segunda.web.forms import fill, refuse
 from segunda.web.lists import with_query
 
@@ -72,16 +80,20 @@ def visit(request: Guest, public_id: UUID) -> HttpResponse:
     """One visit: its record, team, forms, photographs and findings."""
     one = _visit(request, public_id)
     mine = written_in_by(request.user.role)
-    instruments = queries.instruments(user=request.reader)
+    instruments = queries.offered(user=request.reader)
     about = {
         "one": one, "access": ACCESS, "sections": SECTIONS, "themes": THEMES,
         "severities": SEVERITIES, "media": MEDIA, "today": request.today,
+        "writes": request.user.role in DIRECTORS or request.user.pk in one.visit.team,
         "begun": one.visit.starts_on <= request.today,
         "forms": queries.forms_of(one.visit, user=request.reader),
         "attachments": queries.attachments_of(one.visit, user=request.reader),
         "findings": queries.findings_of(one.visit, user=request.reader),
         "instruments": [i for i in instruments if i.instrument.section in mine],
         "drafts": [d for d in queries.drafts(user=request.reader) if d.visit_id == one.visit.pk],
+        "asked": queries.asked_of(one.visit, user=request.reader), "asked_kinds": ASKED,
+        "answers": ANSWERS, "answer_states": ANSWER_STATES,
+        "left": queries.left_behind(one.visit, user=request.reader),
         "records": queries.record_versions(one.visit, user=request.reader),
     }  # fmt: skip
     return render(request, "monitoring/visit.html", about)
