@@ -41,6 +41,7 @@ OF_A_VISIT = (
     "visita acta/",
     "visita cambiar/",
     "visita archivo/",
+    "visita pedido/",
     "respuestas",
     "respuestas constancia/",
     "borrador",
