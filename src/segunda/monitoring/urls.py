@@ -115,6 +115,8 @@ urlpatterns: list[URLPattern] = [
     path("informes/<uuid:public_id>/", reports.report, name="report"),
     path("informes/<uuid:public_id>/copiar/", reports.report_print, name="report_print"),
     path("informes/<uuid:public_id>/publica/", report_flags.report_flags, name="report_flags"),
+    path("informes/<uuid:public_id>/publica/vista/", report_flags.report_public,
+         name="report_public"),
     path("informes/<uuid:public_id>/publica/conteos/", report_flags.report_counts,
          name="report_counts"),
     path("informes/<uuid:public_id>/publica/copiar/", reports.report_publish,

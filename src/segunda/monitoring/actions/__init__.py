@@ -44,7 +44,7 @@ from segunda.monitoring.actions.plan import (
     drop_visit,
     plan_visit,
 )
-from segunda.monitoring.actions.publishing import decide, decide_counts, decisions_of
+from segunda.monitoring.actions.publishing import decide, decide_counts, decisions_of, published
 from segunda.monitoring.actions.recommendations import (
     link_repeat,
     load_first_recommendations,
@@ -137,6 +137,7 @@ __all__ = [
     "pass_referral",
     "plan_visit",
     "print_copy",
+    "published",
     "receive",
     "refuse_conflicted",
     "refuse_heavy",

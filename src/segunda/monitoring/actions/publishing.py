@@ -11,12 +11,20 @@ from segunda.access.audit import record
 from segunda.access.scope import Reader
 from segunda.law.text import Refusal, Text
 from segunda.monitoring.actions.notes import author_of
-from segunda.monitoring.models import Report, ReportDecision
+from segunda.monitoring.models import Report, ReportCopy, ReportDecision
 from segunda.monitoring.queries.report_inputs import opened
 from segunda.monitoring.reports.census import Census
-from segunda.monitoring.reports.document import Document, Words
+from segunda.monitoring.reports.document import Document, Sum, Words
 from segunda.monitoring.reports.flags import COUNT, DECISIONS, Flag, flags, flags_of_text
-from segunda.monitoring.reports.publishing import GENERAL, KEEP, Decided
+from segunda.monitoring.reports.publishing import (
+    GENERAL,
+    KEEP,
+    Decided,
+    Ledger,
+    public_document,
+)
+from segunda.monitoring.reports.stored import document_from
+from segunda.monitoring.reports.subtraction import TellsTooMuchError
 
 NO_FLAG = Text("Eso ya no está en el informe.", "That is no longer in the report.")
 NOT_THAT = Text(
@@ -38,6 +46,12 @@ HEALTH = Text(
 NOT_LOOKED_AT = Text(
     "Este informe se hizo antes de que el programa mirara qué señala a pocas personas: haga otro.",
     "This report was made before the program looked at what points to few people: make another.",
+)
+ALREADY = Text(
+    "Junto con lo que ya se publicó de este mismo paquete, esta copia dejaría calcular un conteo "
+    "menor de 10: haga el informe con otro paquete.",
+    "Together with what was published of this same package, this copy would let a count under 10 "
+    "be found: make the report with another package.",
 )
 STILL = Text("El texto nuevo todavía señala a pocas personas. ",
              "The new text still points to few people. ")  # fmt: skip
@@ -89,6 +103,30 @@ def decisions_of(report: Report) -> dict[str, Decided]:
             f"Decisions missing: {left}. The public copy is printed when none is.",
         ))  # fmt: skip
     return found
+
+
+def published(report: Report) -> tuple[Document, dict[str, Any]]:
+    """The public document of a report and what it tells, as that is kept.
+
+    Refusal while anything is undecided, and where with what was published it told a small count.
+    """
+    decided = decisions_of(report)
+    rows = ReportCopy.objects.filter(public=True, ledger__isnull=False).order_by("pk")
+    kept = [_ledger_from(one) for one in rows.values_list("ledger", flat=True)]
+    document = document_from(report.document)
+    packages = {str(one.pk) for one in document.packages}
+    before = [one for one in kept if packages & {key.split(" ")[0] for key in one.values}]
+    try:
+        made, ledger = public_document(document, decided, before)
+    except TellsTooMuchError:
+        raise Refusal(ALREADY) from None
+    return made, {"values": dict(ledger.values), "states": dict(ledger.states),
+                  "sums": [[one.total, list(one.parts)] for one in ledger.sums]}  # fmt: skip
+
+
+def _ledger_from(kept: Any) -> Ledger:
+    sums = tuple(Sum(total, tuple(parts)) for total, parts in kept["sums"])
+    return Ledger(kept["values"], sums, kept["states"])
 
 
 def _refuse(report: Report, flag: Mapping[str, Any], what: str, text: Words, reason: str) -> None:

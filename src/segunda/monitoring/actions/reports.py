@@ -10,7 +10,7 @@ from segunda.access.audit import record
 from segunda.access.scope import Reader
 from segunda.law.text import Refusal, Text
 from segunda.monitoring.actions.notes import author_of
-from segunda.monitoring.actions.publishing import decisions_of, flags_as_kept
+from segunda.monitoring.actions.publishing import flags_as_kept, published
 from segunda.monitoring.models import Report, ReportCopy
 from segunda.monitoring.queries.report_inputs import ORDINARY, AskedReport, report_inputs
 from segunda.monitoring.reports import stored
@@ -21,7 +21,6 @@ from segunda.monitoring.reports.country import country_sheet
 from segunda.monitoring.reports.document import Document
 from segunda.monitoring.reports.inputs import Inputs
 from segunda.monitoring.reports.laying import Laid, lay
-from segunda.monitoring.reports.publishing import public_document
 from segunda.monitoring.reports.visit import visit_report
 
 BACKWARDS = Text(
@@ -76,15 +75,18 @@ def print_copy(
 
     A public one: Refusal while a flag of the report is not decided.
     """
-    document = stored.document_from(report.document)
+    ledger = None
     if public:
-        document = public_document(document, decisions_of(report))
+        document, ledger = published(report)
+    else:
+        document = stored.document_from(report.document)
     content = FORMS[form](lay(document, language, public=public))
     digest = hashlib.sha256(content).hexdigest()
     with transaction.atomic():
         made, new = ReportCopy.objects.get_or_create(
             report=report, public=public, language=language, form=form, digest=digest,
-            defaults={"content": content, "classes": report.classes, "made_by_id": author_of(by),
+            defaults={"content": content, "classes": report.classes, "ledger": ledger,
+                      "made_by_id": author_of(by),
                       "made_at": at},
         )  # fmt: skip
         if new:

@@ -102,7 +102,10 @@ class ReportDecision(Superseding):
 
 
 class ReportCopy(models.Model):
-    """A copy that was printed, byte for byte: exact or public, one language, one form."""
+    """A copy that was printed, byte for byte: exact or public, one language, one form.
+
+    `ledger`: what a public one told of counts of people, so that a later one does not complete it.
+    """
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="copies")
     public = models.BooleanField()
@@ -111,6 +114,7 @@ class ReportCopy(models.Model):
     form = models.CharField(max_length=4)
     content = models.BinaryField()
     digest = models.CharField(max_length=64)
+    ledger = models.JSONField(null=True)
     made_by = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
 

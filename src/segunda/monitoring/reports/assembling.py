@@ -40,6 +40,11 @@ class Sources:
         self.unprinted += [Figure(left, "", key, people=True) for key in rest]
         self.sums.append(Sum(total, (*parts, *rest)))
 
+    def counted(self, census: Census, total: str, whole: int, parts: Mapping[str, int]) -> None:
+        """The same of counts of a package, by their short names."""
+        named = {census.key(name): value for name, value in parts.items()}
+        self.parts(census.key(total), whole, named)
+
     def add(
         self, key: str, words: Text, kind: str = "", ids: Iterable[str] = (),
         package: int | None = None, inside: Text | None = None,

@@ -73,9 +73,18 @@ class Census:
     names: frozenset[tuple[str, str]] = frozenset()
     asked: dict[tuple[str, ...], int] = field(default_factory=dict, compare=False, repr=False)
 
+    def key(self, name: str) -> str:
+        """The name of a count: of this package, so that two reports mean the same by it."""
+        return count_key(self.mark, name)
+
     def count(self, *tests: Callable[[Held], bool]) -> int:
         """How many people answer every test."""
         return sum(all(test(one) for test in tests) for one in self.held)
+
+
+def count_key(mark: PackageMark, name: str) -> str:
+    """The name of a count of a package."""
+    return f"{mark.pk} {name}"
 
 
 def census(mark: PackageMark, parts: Mapping[str, Iterable[Mapping[str, Any]]]) -> Census:

@@ -111,15 +111,17 @@ def _held_cells(census: Census | None, sources: Sources) -> list[Cell]:
     )  # fmt: skip
     cells = []
     for label, (key, tests, words) in zip(labels, queries, strict=True):
+        share = key == "women"
         figure = Figure(
-            census.count(*tests), sources.rows(key, census, words), key, people=True,
-            whole=whole if key == "women" else None, whole_key="held" if key == "women" else "",
+            census.count(*tests), sources.rows(key, census, words), census.key(key), people=True,
+            whole=whole if share else None, whole_key=census.key("held") if share else "",
         )  # fmt: skip
         cells.append(_cell(label, figure))
     women = census.count(woman)
-    sources.parts("held", whole, {"women": women})
-    sources.parts("women", women, {"women sentenced": census.count(woman, sentenced),
-                                   "women pretrial": census.count(woman, pretrial)})  # fmt: skip
+    sources.counted(census, "held", whole, {"women": women})
+    titles = {"women sentenced": sentenced, "women pretrial": pretrial}
+    parts = {name: census.count(woman, test) for name, test in titles.items()}
+    sources.counted(census, "women", women, parts)
     return cells
 
 
@@ -143,8 +145,8 @@ def _foreign(census: Census, sources: Sources) -> Figure:
     inside = Text(f"Sin nacionalidad anotada: {silent}.", f"Nationality not told: {silent}.")
     key = sources.rows("women foreign", census, words, inside)
     value = census.count(woman, lambda one: one.foreign)
-    sources.parts("women", census.count(woman), {"women foreign": value})
-    return Figure(value, key, "women foreign", people=True)
+    sources.counted(census, "women", census.count(woman), {"women foreign": value})
+    return Figure(value, key, census.key("women foreign"), people=True)
 
 
 def _older(census: Census, sources: Sources) -> Figure:
@@ -155,8 +157,8 @@ def _older(census: Census, sources: Sources) -> Figure:
     inside = Text(f"Sin saberse la edad: {unsure}.", f"Age not known: {unsure}.")
     key = sources.rows("women older", census, words, inside)
     value = census.count(woman, lambda one: one.older(day) is True)
-    sources.parts("women", census.count(woman), {"women older": value})
-    return Figure(value, key, "women older", people=True)
+    sources.counted(census, "women", census.count(woman), {"women older": value})
+    return Figure(value, key, census.key("women older"), people=True)
 
 
 def _noted(
@@ -167,8 +169,8 @@ def _noted(
     if one is None:
         return _cell(NUMBERS[about], as_words(NOT_NOTED))
     figure = Figure(
-        one.number, sources.entry(one), about, people=people, whole=of.number if of else None,
-        whole_key=whole if of else "",
+        one.number, sources.entry(one), f"entry {one.id}", people=people,
+        whole=of.number if of else None, whole_key=f"entry {of.id}" if of else "",
     )  # fmt: skip
     return _cell(NUMBERS[about], figure)
 

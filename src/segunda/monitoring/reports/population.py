@@ -8,7 +8,14 @@ from collections.abc import Iterable, Sequence
 
 from segunda.law.text import Text
 from segunda.monitoring.reports.assembling import Sources, as_line
-from segunda.monitoring.reports.census import Census, Held, pretrial, sentenced, woman
+from segunda.monitoring.reports.census import (
+    Census,
+    Held,
+    count_key,
+    pretrial,
+    sentenced,
+    woman,
+)
 from segunda.monitoring.reports.document import Block, Cell, Figure, PackageMark, Paragraph, Table
 from segunda.monitoring.reports.inputs import Month
 from segunda.monitoring.reports.sections import TOTAL, row
@@ -36,7 +43,7 @@ def facility_tables(census: Census | None, sources: Sources) -> tuple[Block, ...
     counted = _counted(census)
     held = _table(census, counted, sources, Text("Personas por centro", "People by facility"), "")
     women = _table(census, counted, sources, Text("Mujeres por centro", "Women by facility"), "F")
-    _together(counted, sources, (None, *_codes(census, counted)))
+    _together(census, counted, sources, (None, *_codes(census, counted)))
     return held, women
 
 
@@ -49,7 +56,7 @@ def place_table(census: Census | None, code: str, sources: Sources) -> tuple[Blo
     for sex, label in (("", PEOPLE), ("F", WOMEN)):
         cells = _facility(census, counted, sources, code, sex)
         rows.append((Cell((as_line(label),)), *cells[1:]))
-    _together(counted, sources, (code,))
+    _together(census, counted, sources, (code,))
     name = census.places[code].name
     day = long_date(census.mark.day)
     caption = Text(f"{name}, al {day.es}", f"{name}, as of {day.en}")
@@ -73,15 +80,15 @@ def month_table(months: Sequence[Month], sources: Sources) -> tuple[Block, ...]:
 
 def _month(one: Month, sources: Sources) -> tuple[Cell, ...]:
     number, key = one.mark.sequence, f"month {one.mark.pk}"
+    held, women = count_key(one.mark, "held"), count_key(one.mark, "women")
     told = Text(f"Paquete {number} del Estado, contado al llegar.",
                 f"Package {number} of the State, counted when it came.")  # fmt: skip
     source = sources.add(key, told, "package", (str(one.mark.pk),), one.mark.pk)
-    sources.parts(f"{key} held", one.people, {f"{key} women": one.women})
+    sources.parts(held, one.people, {women: one.women})
     return row(
         long_date(one.mark.day),
-        Figure(one.people, source, f"{key} held", people=True),
-        Figure(one.women, source, f"{key} women", people=True, whole=one.people or None,
-               whole_key=f"{key} held"),
+        Figure(one.people, source, held, people=True),
+        Figure(one.women, source, women, people=True, whole=one.people or None, whole_key=held),
     )  # fmt: skip
 
 
@@ -94,7 +101,7 @@ def _table(census: Census, counted: Counted, sources: Sources, caption: Text, se
     rows = [_facility(census, counted, sources, code, sex) for code in codes]
     for title in ("", "pretrial", "sentenced"):
         parts = {_key(code, sex, title): _sum(counted, code, sex, title) for code in codes}
-        sources.parts(_key(None, sex, title), sum(parts.values()), parts)
+        sources.counted(census, _key(None, sex, title), sum(parts.values()), parts)
     rows.append(_facility(census, counted, sources, None, sex))
     headings = (PLACE, WOMEN if sex else PEOPLE, WAITING, DONE)
     return Table(caption, headings, tuple(rows), (1, 2, 3))
@@ -110,20 +117,22 @@ def _facility(
         told = Text(f"centro de la fila; sexo: {sex or 'todos'}; {words.es.lower()}",
                     f"facility of the row; sex: {sex or 'all'}; {words.en.lower()}")  # fmt: skip
         source = sources.rows(f"facility {sex} {title}", census, told)
-        figures.append(Figure(value, source, key, people=True))
+        figures.append(Figure(value, source, census.key(key), people=True))
     whole, waiting, done = (one.value or 0 for one in figures)
-    sources.parts(_key(code, sex), whole, {_key(code, sex, "pretrial"): waiting,
+    sources.counted(census, _key(code, sex), whole, {_key(code, sex, "pretrial"): waiting,
                                            _key(code, sex, "sentenced"): done})  # fmt: skip
     return row(name, *figures)
 
 
-def _together(counted: Counted, sources: Sources, codes: Iterable[str | None]) -> None:
+def _together(
+    census: Census, counted: Counted, sources: Sources, codes: Iterable[str | None]
+) -> None:
     """The women are a part of all, in each facility and under each title."""
     for code in codes:
         for title in ("", "pretrial", "sentenced"):
             women = _sum(counted, code, "F", title)
             if women or code is None:
-                sources.parts(_key(code, "", title), _sum(counted, code, "", title),
+                sources.counted(census, _key(code, "", title), _sum(counted, code, "", title),
                               {_key(code, "F", title): women})  # fmt: skip
 
 

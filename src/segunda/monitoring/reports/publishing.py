@@ -1,6 +1,6 @@
 """The public copy of a document: what was decided is done, small counts cannot be found."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from segunda.law.text import Text
@@ -16,6 +16,7 @@ from segunda.monitoring.reports.document import (
     Piece,
     Section,
     Source,
+    Sum,
     Table,
     Words,
     figures,
@@ -52,29 +53,65 @@ class Shown:
     findings: frozenset[str]
 
 
-def public_document(document: Document, decided: Mapping[str, Decided]) -> Document:
-    """What may be published. Every flag has to be decided before: nothing is decided here."""
-    told = _states(document, decided)
+@dataclass(frozen=True)
+class Ledger:
+    """What one copy said of counts of people: which there are, how they add up, which it printed.
+
+    `states`: how each printed one was shown; what stands in `values` only was printed nowhere.
+    """
+
+    values: Mapping[str, int]
+    sums: tuple[Sum, ...]
+    states: Mapping[str, str]
+
+
+def public_document(
+    document: Document, decided: Mapping[str, Decided], before: Sequence[Ledger] = ()
+) -> tuple[Document, Ledger]:
+    """What may be published, and what it tells. Every flag is decided before: none is here.
+
+    `before`: what earlier copies told of the same counts; TellsTooMuchError where together with
+    them a small count could be found.
+    """
+    ledger = _ledger(document, decided, before)
     found = frozenset(one.key for one in document.sources if one.kind in INSIDE)
-    sections = tuple(_sections(document, decided, Shown(told, found)))
+    shown = Shown(ledger.states, found)
+    sections = tuple(_sections(document, decided, shown))
     sources = tuple(_source(one, decided) for one in document.sources if one.key not in found)
     sources = (*sources, Source(FINDINGS, OF_THE_MECHANISM))
-    return replace(document, sections=sections, sources=sources, unprinted=())
+    return replace(document, sections=sections, sources=sources, unprinted=()), ledger
 
 
-def _states(document: Document, decided: Mapping[str, Decided]) -> dict[str, str]:
+def _ledger(document: Document, decided: Mapping[str, Decided], before: Sequence[Ledger]) -> Ledger:
     """How each count of people is shown; one that was dropped is a hole in its sums."""
-    counted = [one for one in (*figures(document), *document.unprinted)
-               if one.people and one.value is not None]  # fmt: skip
-    values = {one.key: one.value or 0 for one in counted}
-    silent = [one.key for one in document.unprinted]
-    sums = [one for one in document.sums if {one.total, *one.parts} <= set(values)]
-    told = states(values, sums, silent)
-    for key in told:
-        choice = decided.get(f"count {key}")
-        if choice is not None and choice.what == DROP:
-            told[key] = HIDDEN
-    return told
+    printed = _counts(figures(document))
+    own = {**_counts(document.unprinted), **printed}
+    sums = tuple(one for one in document.sums if {one.total, *one.parts} <= set(own))
+    values = {key: n for one in before for key, n in one.values.items()} | own
+    earlier = [one.states for one in before]
+    told = states(
+        values, list(dict.fromkeys([*sums, *(x for one in before for x in one.sums)])),
+        set(values) - set(printed) - {key for one in earlier for key in one},
+        _settled(earlier, printed), {key for one in earlier for key in one if one[key] == HIDDEN},
+    )  # fmt: skip
+    dropped = {key for key in printed
+               if (choice := decided.get(f"count {key}")) and choice.what == DROP}  # fmt: skip
+    shown = {key: HIDDEN if key in dropped else told[key] for key in printed}
+    return Ledger(own, sums, shown)
+
+
+def _counts(found: Iterable[Figure]) -> dict[str, int]:
+    return {one.key: one.value for one in found if one.people and one.value is not None}
+
+
+def _settled(earlier: Sequence[Mapping[str, str]], printed: Mapping[str, int]) -> dict[str, str]:
+    """How numbers were shown that cannot be taken back: exactly, or outside this document."""
+    known: dict[str, str] = {}
+    for one in earlier:
+        for key, state in one.items():
+            if state == SHOWN or (key not in printed and known.get(key) != SHOWN):
+                known[key] = state
+    return known
 
 
 def _sections(document: Document, decided: Mapping[str, Decided], told: Shown) -> Iterator[Section]:

@@ -16,6 +16,7 @@ from segunda.report.words import FEWEST
 LEFT = 5
 """So many values of a hidden small count have to stay possible."""
 Bounds = dict[str, tuple[float, float]]
+NOTHING_SETTLED: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -25,17 +26,28 @@ class Relation:
     terms: Mapping[str, int | Fraction]
 
 
+class TellsTooMuchError(ValueError):
+    """What is settled already tells a small count, whatever else is left out."""
+
+
 def states(
-    values: Mapping[str, int], sums: Sequence[Sum], unprinted: Iterable[str] = ()
-) -> dict[str, str]:
-    """How each printed number is shown. `unprinted`: what nobody prints but a sum may tell."""
-    silent = frozenset(unprinted)
-    told = {key: FEW if value < FEWEST else SHOWN for key, value in values.items()}
+    values: Mapping[str, int], sums: Sequence[Sum], unprinted: Iterable[str] = (),
+    settled: Mapping[str, str] = NOTHING_SETTLED, hidden: Iterable[str] = (),
+) -> dict[str, str]:  # fmt: skip
+    """How each printed number is shown. `unprinted`: what nobody prints but a sum may tell.
+
+    `settled`: how numbers were shown that others have read already; `hidden`: what is left out
+    from the beginning, because it was before. TellsTooMuchError where nothing helps.
+    """
+    silent, out = frozenset(unprinted), frozenset(hidden)
+    told = {key: FEW if value < FEWEST else HIDDEN if key in out else SHOWN
+            for key, value in values.items()} | dict(settled)  # fmt: skip
     relations = [_relation(one) for one in sums]
     while found := _found_out(values, told, relations, silent):
-        chosen = _next(found, values, told, relations, silent)
+        unknown = {key for key in values if told[key] != SHOWN} | silent
+        chosen = _next(found, values, relations, unknown, frozenset(settled))
         if not chosen:
-            break
+            raise TellsTooMuchError(found)
         told |= dict.fromkeys(chosen, HIDDEN)
     return {key: state for key, state in told.items() if key not in silent}
 
@@ -86,36 +98,36 @@ def _found_out(
 
 
 def _next(
-    found: str, values: Mapping[str, int], told: Mapping[str, str], relations: Sequence[Relation],
-    silent: frozenset[str],
+    found: str, values: Mapping[str, int], relations: Sequence[Relation], unknown: set[str],
+    fixed: frozenset[str],
 ) -> frozenset[str]:  # fmt: skip
     """What is hidden next: the fewest and smallest numbers that hide each other as well.
 
     From the sums of the small count itself; where those are all hidden, from the sums next to them.
     """
-    unknown = {key for key in values if key in silent or told[key] != SHOWN}
     reached, seen = {found}, set[str]()
     while reached != seen:
         seen = set(reached)
         near = [rule for rule in relations if seen & set(rule.terms)]
-        able = {key for rule in near for key in rule.terms if key not in unknown}
+        able = {key for rule in near for key in rule.terms if key not in unknown | fixed}
         if able:
-            sets = [_with_others(key, unknown, values, relations) for key in sorted(able)]
+            sets = [_with_others(key, unknown, fixed, values, relations) for key in sorted(able)]
             return min(sets, key=lambda one: (len(one), sum(values[key] for key in one)))
         reached |= {key for rule in near for key in rule.terms}
     return frozenset()
 
 
 def _with_others(
-    key: str, unknown: set[str], values: Mapping[str, int], relations: Sequence[Relation]
-) -> frozenset[str]:
+    key: str, unknown: set[str], fixed: frozenset[str], values: Mapping[str, int],
+    relations: Sequence[Relation],
+) -> frozenset[str]:  # fmt: skip
     """A number, and the others without which another of its sums would tell it."""
     added = [key]
     for one in added:
         for rule in relations:
             hidden = unknown | set(added)
             if one in rule.terms and sum(cell in hidden for cell in rule.terms) == 1:
-                left = [cell for cell in rule.terms if cell not in hidden]
+                left = [cell for cell in rule.terms if cell not in hidden | fixed]
                 added += sorted(left, key=lambda cell: (rule.terms[cell] < 0, values[cell]))[:1]
     return frozenset(added)
 

@@ -170,6 +170,7 @@ def report_addresses() -> tuple[Address, ...]:
         Address("report", lambda _: own, lambda _: NO_NOTE),
         Address("report_print", lambda _: own, lambda _: NO_NOTE, opens={302}),
         Address("report_flags", lambda _: own, lambda _: NO_NOTE),
+        Address("report_public", lambda _: own, lambda _: NO_NOTE),
         Address("report_counts", lambda _: own, lambda _: NO_NOTE, opens={302}),
         Address("report_publish", lambda _: own, lambda _: NO_NOTE, opens={302}),
         Address("report_flag", lambda _: {**own, "number": 1}, lambda _: {**own, "number": 999}),

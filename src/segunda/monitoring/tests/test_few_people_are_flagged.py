@@ -58,6 +58,11 @@ def test_what_points_to_few_people_is_flagged_and_says_why(
     assert why in " ".join(one.es for one in found.why)
 
 
+def test_a_fact_said_in_other_words_is_not_flagged() -> None:
+    """The bad answer: only words on the list are known, and the page says so."""
+    assert flag("La señora que cose en el taller no recibió su medicina.", "CEFERE") is None
+
+
 def test_in_english_too() -> None:
     text = Words("", "Two of the four centres had three cases, two in CEFERE, of pregnant women.")
     found = flags_of_text("m", PLACE, text, "", women(), NAMES)

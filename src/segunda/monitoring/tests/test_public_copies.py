@@ -15,7 +15,7 @@ from segunda.exchange import keys
 from segunda.exchange.tests.making import SENDER, TO, made
 from segunda.law.text import Refusal
 from segunda.monitoring import actions, queries
-from segunda.monitoring.models import Report, StatePackage
+from segunda.monitoring.models import Report, ReportCopy, StatePackage
 from segunda.monitoring.reports.document import Words
 from segunda.monitoring.tests.follow_up import recommend, write_finding
 from segunda.monitoring.tests.reports import DAY, rows_of_thirty
@@ -94,7 +94,7 @@ def test_a_count_is_never_kept_and_a_name_never_left(package: StatePackage) -> N
     with acting(reader("lawyer")) as lawyer:
         write_finding(lawyer, found_on=JUNE, text="Yaneth Ficticia no tuvo médico.")
         one = country(package, lawyer)
-        for mark in ("count pregnant", mark_of(one, "Yaneth")):
+        for mark in (mark_of(one, "Mujeres embarazadas"), mark_of(one, "Yaneth")):
             with pytest.raises(Refusal, match="no se puede decidir"):
                 decide(one, mark, "keep", lawyer, reason="Porque sí.")
         with pytest.raises(Refusal, match="ya no está"):
@@ -147,6 +147,23 @@ def test_small_counts_read_fewer_than_ten_and_nothing_subtracts_to_them(
     # 30 held and 22 men would tell 8 women: with 30 on the sheet the men stand nowhere.
     assert "Población total\n30" in told
     assert not re.search(r"\b(22|26\.7)\b", told.split("De dónde sale")[0].split("La población")[1])
+
+
+def test_a_second_report_of_the_package_hides_what_the_first_hid(package: StatePackage) -> None:
+    with acting(reader("lawyer")) as lawyer:
+        first = country(package, lawyer)
+        decide_all(first, lawyer)
+        actions.print_copy(first, language="es", form="pdf", public=True, by=lawyer, at=AT)
+        asked = queries.AskedReport("annual", AT.date(), package=package)
+        second = actions.make_report(asked, today=AT.date(), by=lawyer, at=AT)
+        decide_all(second, lawyer)
+        read(second, lawyer)
+        kept = [copy.ledger["states"] for copy in ReportCopy.objects.filter(public=True)
+                if copy.ledger]  # fmt: skip
+    both = set(kept[0]) & set(kept[-1])
+    assert len(both) >= 2
+    assert {kept[0][key] for key in both} == {kept[-1][key] for key in both} == {"shown", "few"}
+    assert all(kept[0][key] == kept[-1][key] for key in both)
 
 
 def test_drafts_evidence_ids_and_remarks_stay_inside(package: StatePackage) -> None:

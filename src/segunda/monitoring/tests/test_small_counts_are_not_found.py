@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from segunda.monitoring.reports.document import FEW, HIDDEN, SHOWN, Sum
-from segunda.monitoring.reports.subtraction import LEFT, states
+from segunda.monitoring.reports.subtraction import LEFT, TellsTooMuchError, states
 
 
 def test_one_small_part_takes_a_second_with_it() -> None:
@@ -34,6 +34,24 @@ def test_ten_and_nothing_do_not_tell_the_nothing() -> None:
     told = states({"all": 10, "a": 0, "b": 10}, [Sum("all", ("a", "b"))])
     assert HIDDEN in (told["all"], told["b"])
     assert told["a"] == FEW
+
+
+ROW = {"all": 40, "a": 3, "b": 12, "c": 25}
+SUM = [Sum("all", ("a", "b", "c"))]
+
+
+def test_what_was_published_before_is_not_completed_by_another_choice() -> None:
+    before = {"all": SHOWN, "a": FEW, "b": SHOWN, "c": HIDDEN}
+    settled = {key: state for key, state in before.items() if state == SHOWN}
+    told = states(ROW, SUM, settled=settled, hidden=["c"])
+    assert told == before
+    assert told != states(ROW, SUM)  # alone it would have left out b and printed c
+
+
+def test_where_everything_was_published_before_nothing_helps() -> None:
+    settled = {"all": SHOWN, "b": SHOWN, "c": SHOWN}
+    with pytest.raises(TellsTooMuchError):
+        states(ROW, SUM, settled=settled)
 
 
 def table(cells: list[list[int]]) -> tuple[dict[str, int], list[Sum]]:

@@ -15,6 +15,7 @@ from segunda.monitoring.report_forms import CopyForm, DecisionForm
 from segunda.monitoring.report_words import flag_rows, flag_text, report_title
 from segunda.monitoring.reports.document import Words
 from segunda.monitoring.reports.flags import COUNT
+from segunda.monitoring.reports.laying import LaidTable, lay
 from segunda.web.forms import fill, refuse
 from segunda.web.language import current
 from segunda.web.once import once
@@ -41,6 +42,21 @@ def flags_page(request: Guest, one: Report, form: CopyForm) -> HttpResponse:
         "open_counts": open_counts, "total": len(flags), "rows": flag_rows(one, flags, decided),
     }  # fmt: skip
     return render(request, "monitoring/report_flags.html", about)
+
+
+@allow("report.read")
+def report_public(request: Guest, public_id: UUID) -> HttpResponse:
+    """The public copy as it will be printed, or why it cannot be yet."""
+    one = _publishable(request, public_id)
+    about: dict[str, Any] = {"one": one, "title": report_title(one), "refusal": None, "laid": None}
+    try:
+        document, _ = actions.published(one)
+    except Refusal as refusal:
+        about["refusal"] = refusal.text
+    else:
+        about["laid"] = lay(document, current(), public=True)
+        about["is_table"] = lambda block: isinstance(block, LaidTable)
+    return render(request, "monitoring/report_public.html", about)
 
 
 @allow("report.make")
