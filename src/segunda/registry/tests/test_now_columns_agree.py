@@ -28,11 +28,13 @@ SELECT p.id,
     (SELECT c.start_date FROM registry_custodyperiod c WHERE c.person_id = p.id
         AND c.superseded_at IS NULL AND c.end_date IS NULL),
     (SELECT s.facility_id FROM registry_placement s WHERE s.person_id = p.id
-        AND s.superseded_at IS NULL ORDER BY s.end_date DESC NULLS FIRST LIMIT 1),
+        AND s.superseded_at IS NULL
+        ORDER BY s.end_date DESC NULLS FIRST, s.start_date DESC, s.id DESC LIMIT 1),
     (SELECT s.unit_id FROM registry_placement s WHERE s.person_id = p.id
         AND s.superseded_at IS NULL AND s.end_date IS NULL),
     (SELECT s.status FROM registry_legalstatus s WHERE s.person_id = p.id
-        AND s.superseded_at IS NULL ORDER BY s.end_date DESC NULLS FIRST LIMIT 1),
+        AND s.superseded_at IS NULL
+        ORDER BY s.end_date DESC NULLS FIRST, s.start_date DESC, s.id DESC LIMIT 1),
     (SELECT m.kept_id FROM registry_merge m WHERE m.merged_id = p.id AND m.superseded_at IS NULL),
     n.surnames, n.given_names, d.sex, d.birth_from, d.birth_to
 FROM registry_person p
@@ -198,6 +200,21 @@ def machine(  # noqa: C901  # a rule for each act
                 return int(rows.count())
 
     return Desk
+
+
+def test_who_leaves_on_the_day_she_came_left_from_where_she_came(village: Village) -> None:
+    """Two placements then end on one day; the later begun one is the last."""
+    desk: Any = machine(village, village.reader("nacional"))()
+    who, day = "Omar Aguilar Santos", TODAY - timedelta(days=15)
+    desk.move(who, "sur", day)
+    desk.correct_a_place(who, "norte", newest=False)
+    desk.move(who, "norte", TODAY - timedelta(days=71))
+    desk.release(who, day)
+    person = desk.person(who)
+    assert not person.held
+    assert person.facility_id == village.facilities["sur"].pk
+    desk.what_is_repeated_is_what_the_spans_say()
+    desk.teardown()
 
 
 def test_any_sequence_of_acts(village: Village) -> None:
