@@ -6,7 +6,7 @@ from typing import Any
 from segunda.access.roster import ROLES
 from segunda.law.text import Text
 from segunda.monitoring.models import ConflictOfInterest, PlaceDetails, PlannedDetails
-from segunda.monitoring.plan_words import MONTHS, STATE_SIGNS, STATES
+from segunda.monitoring.plan_words import MONTHS, SHOWN_STATES, STATE_SIGNS, STATES
 from segunda.monitoring.queries.plan import PlaceSignals
 from segunda.monitoring.queries.visits_planned import Planned
 from segunda.report.whole_list import WholeList, as_csv
@@ -66,7 +66,7 @@ def visit_rows(found: Iterable[Planned]) -> list[list[object]]:
         [
             Cell(when_words(one.details), address("planned", one.visit.public_id)),
             one.place.name, _team(one), notice_words(one.details),
-            Cell(STATES[one.details.state], state=STATE_SIGNS[one.details.state]),
+            Cell(SHOWN_STATES[one.state], state=STATE_SIGNS[one.state]),
         ]
         for one in found
     ]  # fmt: skip
@@ -123,7 +123,7 @@ def _line(one: Planned, language: str) -> list[str]:
     return [
         str(said.year), MONTHS[said.month - 1].in_(language),
         said.on_day.isoformat() if said.on_day else "", one.place.name, team,
-        notice_words(said).in_(language), STATES[said.state].in_(language), said.aims,
+        notice_words(said).in_(language), SHOWN_STATES[one.state].in_(language), said.aims,
         " ".join(str(reason[language]) for reason in said.reasons),
     ]  # fmt: skip
 

@@ -33,7 +33,9 @@ STATES: Mapping[str, Text] = {
     "planned": Text("planificada", "planned"),
     "dropped": Text("no se hará", "will not be done"),
 }
-STATE_SIGNS: Mapping[str, str] = {"planned": "due", "dropped": "neutral"}
+SHOWN_STATES: Mapping[str, Text] = {**STATES, "noted": Text("con visita anotada", "visit noted")}
+"""`noted`: a visit was noted from it."""
+STATE_SIGNS: Mapping[str, str] = {"planned": "due", "dropped": "neutral", "noted": "met"}
 MONTHS = tuple(
     Text(es, en)
     for es, en in (

@@ -9,6 +9,7 @@ from django.utils import timezone
 from segunda.access.models import User
 from segunda.access.roster import ROLES
 from segunda.access.scope import JOBS, acting
+from segunda.config.monitor.demonstration_work import fill_work
 from segunda.law.text import Refusal, Text
 
 PASSWORD = "demostracion-mecanismo"  # noqa: S105 (shown on the sign-in page of a demonstration)
@@ -28,7 +29,7 @@ TEAM = (  # as it is: Director, Deputy, eight members (seed 000), and the comput
 
 
 def fill(_folder: Path) -> None:
-    """Write the invented team into an empty database; nothing to do when it is there."""
+    """Write the invented team and its work into an empty database; nothing to do the next time."""
     at = timezone.now()
     with acting(JOBS):
         if User.objects.filter(username=TEAM[0][0]).exists():
@@ -36,6 +37,7 @@ def fill(_folder: Path) -> None:
         if User.objects.exists() or not settings.DEMONSTRATION:
             raise Refusal(_NOT_EMPTY)
         _accounts(at)
+        fill_work(at)
 
 
 _NOT_EMPTY = Text(

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from segunda.access.audit import record
 from segunda.access.scope import Reader
@@ -31,6 +31,10 @@ NOT_WITHOUT_YOU = Text(
     "o pida a la dirección que la anote.",
     "A visit that has not begun is known to its team and the directors only: put yourself in the "
     "team, or ask the directors to note it.",
+)
+NOTED = Text(
+    "De este plan ya se anotó una visita: ábrala desde el plan.",
+    "A visit was noted from this plan already: open it from the plan.",
 )
 BACKWARDS = Text(
     "El último día no puede ser antes del primero.", "The last day cannot be before the first."
@@ -82,10 +86,16 @@ def note_visit(
     """Note a visit with its team; Refusal for days or a team that cannot be."""
     _possible(place, starts_on, ends_on, team, today, by)
     with transaction.atomic():
-        visit = Visit.objects.create(
-            place=place, starts_on=starts_on, ends_on=ends_on, team=sorted(set(team)),
-            made_by_id=author_of(by), made_at=at, planned=planned,
-        )  # fmt: skip
+        try:
+            with transaction.atomic():
+                visit = Visit.objects.create(
+                    place=place, starts_on=starts_on, ends_on=ends_on, team=sorted(set(team)),
+                    made_by_id=author_of(by), made_at=at, planned=planned,
+                )  # fmt: skip
+        except IntegrityError:
+            if planned is None:
+                raise
+            raise Refusal(NOTED) from None  # also where she may not see the one that was noted
         VisitRecord.objects.create(
             visit=visit, number=1, aims=aims, written_by_id=author_of(by), written_at=at
         )

@@ -17,19 +17,27 @@ from segunda.monitoring.models import (
     PlannedDetails,
     PlannedVisit,
     TeamMember,
+    Visit,
 )
 from segunda.monitoring.roles import MEMBERS
 
 
 @dataclass(frozen=True)
 class Planned:
-    """A planned visit as it stands: its place's name now, who goes, who of them may not."""
+    """A planned visit as it stands: its place's name now, who goes, who of them may not, and the
+    visit it became, if it became one."""
 
     visit: PlannedVisit
     details: PlannedDetails
     place: PlaceDetails
     team: tuple[TeamMember, ...]
     conflicts: tuple[ConflictOfInterest, ...]
+    became: Visit | None
+
+    @property
+    def state(self) -> str:
+        """`planned`, `dropped`, or `noted` once a visit was noted from it."""
+        return "noted" if self.became else self.details.state
 
     @property
     def closed(self) -> list[str]:
@@ -109,11 +117,14 @@ def _planned(rows: QuerySet[PlannedDetails]) -> list[Planned]:
     names = _names([one.place_id for one in standing])
     teams = _teams(standing)
     against = _against(standing)
+    became = {one.planned_id: one for one in Visit.objects.filter(
+        planned__in=[one.planned_id for one in standing])}  # fmt: skip
     return [
         Planned(
             one.planned, one, names[one.place_id], tuple(teams.get(one.planned_id, ())),
             tuple(c for c in against
                   if c.place_id == one.place_id and c.member_id in one.planned.team),
+            became.get(one.planned_id),
         )
         for one in standing
     ]  # fmt: skip

@@ -346,3 +346,23 @@ def test_on_the_page_a_visit_is_planned_changed_given_reasons_and_dropped() -> N
     assert "El lugar cerró." in page
     with acting(JOBS):
         assert PlannedVisit.objects.count() == 0  # the jobs' role on a page sees none either
+
+
+def test_a_plan_says_that_a_visit_was_noted_from_it_and_no_second_one_is() -> None:
+    lawyer = member("lawyer")
+    with acting(reader_of(lawyer)) as one:
+        place = enter_place(one)
+        planned = plan_visit(one, place)
+        noting: dict[str, Any] = {
+            "place": place, "starts_on": date(2026, 11, 20), "ends_on": date(2026, 11, 20),
+            "team": [lawyer.pk], "aims": "x", "today": TODAY, "by": one, "at": AT,
+            "planned": planned,
+        }  # fmt: skip
+        visit = actions.note_visit(**noting)
+        with pytest.raises(Refusal, match="ya se anotó una visita"):
+            actions.note_visit(**noting)
+    client = client_of(lawyer)
+    page = client.get(f"/plan/{planned.public_id}/").content.decode()
+    assert f"/visitas/{visit.public_id}/" in page
+    assert "Anotar la visita" not in page
+    assert "con visita anotada" in client.get("/plan/2027/").content.decode()

@@ -25,7 +25,7 @@ from segunda.monitoring.plan_rows import (
     visits_csv,
     when_words,
 )
-from segunda.monitoring.plan_words import STATE_SIGNS, STATES
+from segunda.monitoring.plan_words import SHOWN_STATES, STATE_SIGNS
 from segunda.monitoring.queries.places import Asked
 from segunda.monitoring.queries.visits_planned import Planned
 from segunda.monitoring.signals import EXPLAINED, Signal
@@ -116,7 +116,7 @@ def planned(request: Guest, public_id: UUID) -> HttpResponse:
     about = {
         "one": one, "said": one.details, "when": when_words(one.details),
         "notice": notice_words(one.details), "professions": _professions(one),
-        "states": STATES, "signs": STATE_SIGNS, "reasons": reasons, "drop": drop,
+        "states": SHOWN_STATES, "signs": STATE_SIGNS, "reasons": reasons, "drop": drop,
         "versions": version_rows(queries.planned_history(one.visit, user=request.reader)),
         "version_headings": headings(request, VERSIONS), "version": one.details.token,
         "priority": one.details.priority and queries.strategic_item(
