@@ -1,6 +1,7 @@
 """What the record costs beside its pages; each in a process of its own, told one address.
 
-python -m bench.record audit|seal|verdicts|lists|export|load [FOLDER]  (DATABASE_URL: app, or jobs)
+python -m bench.record audit|seal|verdicts|lists|export|computations|review_lists|load [FOLDER]
+(DATABASE_URL: app, or jobs)
 """
 
 import json
@@ -20,7 +21,7 @@ django.setup()
 from django.db import connection  # noqa: E402 (after setup)
 from django.utils import timezone  # noqa: E402
 
-from bench import leaving  # noqa: E402 (after setup)
+from bench import computing, leaving  # noqa: E402 (after setup)
 from segunda.access import audit as trail  # noqa: E402
 from segunda.access import sealing  # noqa: E402
 from segunda.access.models import User  # noqa: E402
@@ -174,6 +175,7 @@ def _seconds(act: Callable[[], object]) -> float:
 MEASURES: dict[str, Callable[..., Line]] = {
     "audit": audit, "seal": seal, "verdicts": verdicts, "load": load,
     "lists": leaving.lists, "export": leaving.export,
+    "computations": computing.computations, "review_lists": computing.review_lists,
 }  # fmt: skip
 
 if __name__ == "__main__":

@@ -162,6 +162,34 @@ def test_a_shipped_reform_is_compared_by_its_name(segunda: Run, register: Path) 
     assert set(suspended["by"]) == {"sex", "offence_class", "facility"}
 
 
+SEALED = """
+id: own
+title: {es: "x", en: "x"}
+dated: 2024-01-01
+label: hypothetical
+source: "a test"
+changes:
+  - {rule: PA-CP-108, condition: "pregnant or age_years >= 18"}
+"""
+
+
+def test_a_sealed_rule_tells_no_small_count_unless_asked_for_the_defence(
+    segunda: Run, register: Path, tmp_path: Path
+) -> None:
+    reform = tmp_path / "own.yaml"
+    reform.write_text(SEALED, encoding="utf-8")
+    words = ("--mapping", "facts", *WORDS)
+    everyone = segunda("law", "compare", str(reform), str(register), *words)
+    assert everyone.returncode == 0, everyone.stderr
+    (told,) = json.loads(everyone.stdout)
+    assert (told["gain"], told["before"]["met"], told["by"]) == (None, None, None)
+    assert "menos de 10" in told["says"]["es"]
+    defence = segunda("law", "compare", str(reform), str(register), *words,
+                      "--for", "health-defence")  # fmt: skip
+    (whole,) = json.loads(defence.stdout)
+    assert sum(whole["before"].values()) == 3
+
+
 def test_a_reform_that_is_not_there_is_one_sentence(segunda: Run, register: Path) -> None:
     done = segunda("law", "compare", "nada.yaml", str(register), "--mapping", "facts", *WORDS)
     assert (done.returncode, done.stdout) == (2, "")

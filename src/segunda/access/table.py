@@ -57,6 +57,7 @@ ACTIONS: Mapping[str, Text] = {
     "computation.check": Text("revisar y firmar una liquidación", "check and sign a computation"),
     "review.list": Text("ver lo que toca revisar de penas y límites",
                         "see what is to be reviewed of sentences and limits"),
+    "wall.read": Text("ver el muro de los seis años", "see the wall at six years"),
     "review.released": Text("revisar salidas antes del final calculado",
                             "check releases before the computed end"),
     "audit.person": Text("saber quién ha visto un expediente", "learn who has seen a file"),
@@ -141,6 +142,8 @@ _MAY: Mapping[str, tuple[str, ...]] = {
     "computation.check": (*_SERVICE, "compliance_clerk", "compliance_judge"),
     # The same list for defence, judge and director; and for who keeps the record right.
     "review.list": (*_SERVICE, "facility_director", *_JUSTICE, "public_defender"),
+    # Counts; the statistician's are the country's, with the small ones hidden.
+    "wall.read": (*_SERVICE, "facility_director", *_JUSTICE, "public_defender", "statistician"),
     # A computation to check, not an accusation: only the desk that can check it.
     "review.released": ("compliance_clerk",),
     "audit.person": ("data_protection_officer",),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from segunda.cli.law import AsOf, FactsFile, Format, write
-from segunda.cli.options import Lang, Language, day_of_report, language
+from segunda.cli.options import Form, Lang, Language, day_of_report, language
 from segunda.law.text import Refusal, Text
 
 if TYPE_CHECKING:
@@ -142,21 +142,32 @@ def compare(
     file: Register,
     mapping: Mapping,
     as_of: AsOf,
+    for_: Annotated[
+        Form,
+        typer.Option("--for", help="De hechos protegidos, sin cuentas de menos de 10; o todo."),
+    ] = Form.EVERYONE,
     format: Annotated[Format, typer.Option("--format")] = Format.JSON,
 ) -> None:
     """Qué cambiaría una reforma: quién gana y quién pierde. / What a reform would change.
 
-    Una reforma incluida, por su nombre, o un YAML propio. / One of ours by its name, or your YAML.
+    Una reforma incluida, por su nombre, o un YAML propio. Sin --for health-defence, lo que
+    descansa en hechos protegidos no dice cuentas de menos de 10. / One of ours by its name, or
+    your YAML. Without --for health-defence, what rests on sealed facts tells no count under 10.
 
     Ejemplo / Example: segunda law compare limits_to_eight_years demo/persons.parquet
     --mapping template --as-of 2024-06-30 --format json
     """
     from segunda.law.reform import read_reform
     from segunda.law.what_if import compare as compared
+    from segunda.report.effects import shown
 
     asked, day = read_reform(reform), day_of_report(as_of)
     people, rejected = _people(file, mapping, day)
-    write((effect.as_item(asked) for effect in compared(asked, people, day)), format)
+    everyone = for_ is Form.EVERYONE
+    write(
+        (shown(one, asked, day, for_everyone=everyone) for one in compared(asked, people, day)),
+        format,
+    )
     if rejected:
         raise typer.Exit(1)
 

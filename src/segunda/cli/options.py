@@ -19,6 +19,13 @@ class Language(StrEnum):
     EN = "en"
 
 
+class Form(StrEnum):
+    """For whom what is written is meant: everyone, or who reads sealed facts too."""
+
+    EVERYONE = "everyone"
+    HEALTH_DEFENCE = "health-defence"
+
+
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 """The years the dates of a register may have; a report looks half a year ahead of its day."""
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from segunda.cli.options import Language, day_of_report
+from segunda.cli.options import Form, Language, day_of_report
 from segunda.law.text import Text
 
 if TYPE_CHECKING:
@@ -33,13 +33,6 @@ class Engine(StrEnum):
     POLARS = "polars"
     DUCKDB = "duckdb"
     SPARK = "spark"
-
-
-class Form(StrEnum):
-    """For whom the files are written."""
-
-    EVERYONE = "everyone"
-    HEALTH_DEFENCE = "health-defence"
 
 
 def register(app: typer.Typer) -> None:

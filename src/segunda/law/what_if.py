@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import polars as pl
 
+from segunda.law.logic import Facts, evaluate
 from segunda.law.reform import Change, Reform
 from segunda.law.rules import DatedNumber, Rule, rule
 from segunda.law.screening import outcomes
@@ -155,13 +156,7 @@ def wall(people: pl.DataFrame, as_of: date) -> dict[str, Any]:
     taken away (met, or unknown for want of a paper). Counted by sex, by offence, and by the
     number of years that would have to be the limit.
     """
-    today = {name: rule(name) for name in ALTERNATIVES}
-    lifted = {f"{name}_lifted": _without_limit(one) for name, one in today.items()}
-    ranks = _ranks(people, as_of, today | lifted)
-    outside = pl.all_horizontal(pl.col(name) == _NOT_MET for name in today)
-    reachable = pl.any_horizontal(pl.col(name) > _NOT_MET for name in lifted)
-    flags = ranks.select(outside=outside, only_by_length=outside & reachable)
-    table = people.select(_sentenced(people), _months(people)).hstack(_groups(people)).hstack(flags)
+    table = _walled(people, as_of)
     behind = table.filter(pl.col("only_by_length"))
     return {
         "as_of": as_of.isoformat(),
@@ -174,6 +169,44 @@ def wall(people: pl.DataFrame, as_of: date) -> dict[str, Any]:
         "by_sex_and_offence": _tally(behind, ["sex", "offence_class"]),
         "by_limit_that_would_reach": _by_limit(behind),
     }
+
+
+def behind_wall(people: pl.DataFrame, as_of: date) -> pl.DataFrame:
+    """(id, offence_class, months) of everybody whom only the length keeps outside; months may be
+    null. The same people as `wall` counts."""
+    return (
+        people.select("id")
+        .hstack(_walled(people, as_of))
+        .filter(pl.col("only_by_length"))
+        .select("id", "offence_class", "months")
+    )
+
+
+def is_behind_wall(facts: Facts, as_of: date) -> bool:
+    """Whether only the length keeps one person outside, by the plain evaluator."""
+    today = [rule(name) for name in ALTERNATIVES]
+    if any(evaluate(one.condition(as_of), facts) is not False for one in today):
+        return False
+    lifted = (_without_limit(one).condition(as_of) for one in today)
+    return any(evaluate(condition, facts) is not False for condition in lifted)
+
+
+def _walled(people: pl.DataFrame, as_of: date) -> pl.DataFrame:
+    """Per person, in file order: sentenced, months, sex, offence, facility, and how she stands."""
+    today = {name: rule(name) for name in ALTERNATIVES}
+    lifted = {f"{name}_lifted": _without_limit(one) for name, one in today.items()}
+    ranks = _ranks(people, as_of, today | lifted)
+    outside = pl.all_horizontal(pl.col(name) == _NOT_MET for name in today)
+    reachable = pl.any_horizontal(pl.col(name) > _NOT_MET for name in lifted)
+    flags = ranks.select(outside=outside, only_by_length=outside & reachable)
+    return people.select(_sentenced(people), _months(people)).hstack(_groups(people)).hstack(flags)
+
+
+def step_of(months: float | None) -> str:
+    """Which limit of six, eight or ten years would reach a sentence: as `wall` names them."""
+    if months is None:
+        return "unknown"
+    return next((f"{step // 12}_years" for step in _STEPS if months <= step), "more")
 
 
 def _without_limit(one: Rule) -> Rule:

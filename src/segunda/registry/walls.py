@@ -94,6 +94,17 @@ CREATE OR REPLACE FUNCTION registry_counts()
     GROUP BY 1, 2, 3, 4, 5 $$;
 """
 
+# Counts of the wall at six years for the country, never rows: for the statistician's page, which
+# hides the small ones.
+WALL_COUNTS = """
+CREATE OR REPLACE FUNCTION registry_wall_counts()
+    RETURNS TABLE (sex text, offence text, step text, people bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT p.sex, b.offence_class, b.step, count(*)
+    FROM registry_behindwall b JOIN registry_person p ON p.id = b.person_id
+    WHERE registry_may_count(NULL) GROUP BY 1, 2, 3 $$;
+"""
+
 # The one look beyond a scope: whose is this exact document number. Narrow, only for a defender who
 # is to declare a client; whoever asks leaves a trace.
 NUMBER = """
@@ -259,6 +270,7 @@ WALLS = (
     replace(_about("paperneed", BY_CLASS, "SELECT, INSERT, DELETE"), writes=CHECK, removes=CHECK),
     replace(_about("computationnow", f"(NOT released_before OR {_MAY_CHECK_RELEASES})",
                    "SELECT, INSERT, DELETE"), writes=CHECK, removes=CHECK),
+    replace(_about("behindwall", grants="SELECT, INSERT, DELETE"), writes=CHECK, removes=CHECK),
     Wall("registry_verdictsum", CHECK, "SELECT, INSERT, UPDATE, DELETE"),
     Wall("registry_tocheck", CHECK, "SELECT, DELETE"),
     # A list taken out is for who asked for it; the worker that makes it acts as the jobs do.
@@ -275,6 +287,6 @@ WALLS = (
     ),
 )  # fmt: skip
 FUNCTIONS = (
-    REACH, NUMBER, NUMBER_TAKEN, COUNTS,
+    REACH, NUMBER, NUMBER_TAKEN, COUNTS, WALL_COUNTS,
     MET.format(all=SCOPE_ALL, facility=_OWN_FACILITY, reached=_REACHED),
 )  # fmt: skip

@@ -274,6 +274,8 @@ REVIEW_TITLE = {
     "released": Text("Salieron antes del final calculado: cuentas por revisar",
                    "Left before the computed end: computations to check"),
     "by_hand": Text("Penas que calcula una persona", "Sentences a person computes"),
+    "wall": Text("Fuera de toda alternativa solo por la duración de la pena",
+                 "Outside every alternative only for the length of the sentence"),
 }  # fmt: skip
 REVIEW_GROUP = {
     "every": Text("según todas las lecturas", "by every reading"),
@@ -285,4 +287,9 @@ REVIEW_GROUP = {
     ),
     "near": Text("se cumple en 60 días o menos", "reached within 60 days"),
     "": Text("todas", "all"),
+    "6_years": Text("un límite de 6 años", "a limit of 6 years"),
+    "8_years": Text("un límite de 8 años", "a limit of 8 years"),
+    "10_years": Text("un límite de 10 años", "a limit of 10 years"),
+    "more": Text("ni un límite de 10 años", "not even a limit of 10 years"),
+    "unknown": Text("no consta la duración de la pena", "the length is not recorded"),
 }

@@ -13,6 +13,7 @@ SECTIONS = (  # words, the page, the action that opens it
     (Text("Personas", "People"), "people", "person.search"),
     (Text("Quién puede salir", "Who may leave"), "leavers", "leavers.list"),
     (Text("Para revisar", "To review"), "reviews", "review.list"),
+    (Text("El muro", "The wall"), "wall", "wall.read"),
     (Text("Ingreso", "Admission"), "admission", "person.admit"),
     (Text("Papeles", "Papers"), "papers", "paper.read"),
     (Text("Centros", "Facilities"), "facilities", "facility.read"),

@@ -20,6 +20,7 @@ from segunda.registry.facts import people_table
 from segunda.registry.keeping.answers import answers, digests
 from segunda.registry.keeping.storing import Causes, store
 from segunda.registry.keeping.versions import Version, law_fingerprint, versions_on
+from segunda.registry.keeping.wall import keep_wall
 from segunda.registry.models import VerdictRun
 
 EVERYBODY = 72023
@@ -67,6 +68,7 @@ def check_everybody(cause: str, *, day: date | None = None) -> VerdictRun:
                 versions, among=moved, causes=causes, otherwise=(cause, day.isoformat()), at=begun,
             )  # fmt: skip
         keep_now(day)
+        keep_wall(table, day)
         return VerdictRun.objects.create(
             day=day, cause=cause, started_at=begun, finished_at=timezone.now(), people=len(table),
             changed=changed, law=law_fingerprint(day),
@@ -107,6 +109,7 @@ def _check(causes: Causes, day: date, at: datetime) -> int:
     wide = answers(table, versions, day)
     store(wide, table, versions, among=people, causes=causes, otherwise=("fact", ""), at=at)
     keep_now(day, people)
+    keep_wall(table, day, among=people)
     return len(people)
 
 

@@ -1,9 +1,7 @@
 """An export is asked for by a page; its files are given to whoever asked, while she still may."""
 
-from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from segunda.access.models import User
@@ -13,6 +11,7 @@ from segunda.registry.leaving.making import reach_of, trace
 from segunda.registry.leaving.tasks import queue
 from segunda.registry.models import ListExport
 from segunda.registry.queries.leaver_lists import LeaversFilter
+from segunda.registry.queries.reviews import ReviewFilter
 
 KEPT = timedelta(hours=8)
 KINDS = {
@@ -26,22 +25,18 @@ MOVED = Text(
 
 
 def ask_export(
-    *, which: LeaversFilter | Mapping[str, Any], words: Text, order: str, descending: bool,
+    *, which: LeaversFilter | ReviewFilter, words: Text, order: str, descending: bool,
     purpose: str, language: str, by: Reader, user: User, at: datetime,
 ) -> ListExport:  # fmt: skip
     """Write down who asks for which list, and queue it; both in the page's transaction."""
     one = ListExport.objects.create(
         asked_by=user, asked_at=at, until=at + KEPT, purpose=purpose, language=language,
-        query={"which": _plain(which), "es": words.es, "en": words.en}, order=order,
+        query={"which": asdict(which), "es": words.es, "en": words.en}, order=order,
         descending=descending,
     )  # fmt: skip
     trace(by, one, at, "asked", rows=None, ids="")
     queue(one.pk)
     return one
-
-
-def _plain(which: LeaversFilter | Mapping[str, Any]) -> dict[str, Any]:
-    return asdict(which) if isinstance(which, LeaversFilter) else dict(which)
 
 
 def found_export(export: UUID, *, by: Reader, at: datetime) -> ListExport | None:

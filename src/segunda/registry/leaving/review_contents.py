@@ -8,14 +8,21 @@ from segunda.access.scope import Reader
 from segunda.law.text import Text
 from segunda.registry.computing.codes import any_code
 from segunda.registry.leaving.contents import About, footer_of
-from segunda.registry.queries.reviews import LISTS, ORDERS, ReviewLine, every_line
+from segunda.registry.queries.reviews import (
+    LISTS,
+    ORDERS,
+    WALL,
+    ReviewFilter,
+    ReviewLine,
+    every_line,
+)
 from segunda.registry.words import REVIEW_GROUP, REVIEW_TITLE, SEX
 from segunda.report.whole_list import WholeList
 from segunda.report.words import FICTITIOUS
 
 ACTIONS: Mapping[str, str] = {
     "past": "review.list", "limit": "review.list", "released": "review.released",
-    "by_hand": "computation.make",
+    "by_hand": "computation.make", "wall": "wall.read",
 }  # fmt: skip
 """Of each list the action of the table that opens it."""
 COLUMNS = (
@@ -38,8 +45,8 @@ def lines_of(
     if which["what"] not in LISTS:
         raise LookupError(which["what"])
     return every_line(
-        user=user, what=which["what"], kind=which["kind"], place=which["place"], day=day,
-        order=order if order in ORDERS else "oldest", descending=descending, using=using,
+        user=user, which=ReviewFilter(**which), day=day, descending=descending, using=using,
+        order=order if order in ORDERS else "oldest",
     )  # fmt: skip
 
 
@@ -51,12 +58,12 @@ def contents(what: str, rows: Sequence[ReviewLine], about: About, language: str)
     return WholeList(
         REVIEW_TITLE[what].in_(language), notice,
         tuple(words.in_(language) for words, _ in COLUMNS),
-        [_line(row, language) for row in rows], footer, tuple(width for _, width in COLUMNS),
+        [_line(what, row, language) for row in rows], footer, tuple(width for _, width in COLUMNS),
     )  # fmt: skip
 
 
-def _line(one: ReviewLine, language: str) -> list[str]:
-    code = any_code(one.code)
+def _line(what: str, one: ReviewLine, language: str) -> list[str]:
+    code = None if what == WALL else any_code(one.code)
     group = code.words if code else REVIEW_GROUP[one.kind]
     days = (one.held_since, one.first_day, one.last_day, one.set_end)
     return [one.name, SEX[one.sex].in_(language), one.facility or "",

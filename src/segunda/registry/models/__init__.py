@@ -45,6 +45,7 @@ from segunda.registry.models.people import (
 )
 from segunda.registry.models.places import Capacity, Cell, Court, Facility, FacilityName, Unit
 from segunda.registry.models.verdicts import (
+    BehindWall,
     PaperNeed,
     RuleVersion,
     ToCheck,
@@ -56,6 +57,7 @@ from segunda.registry.models.verdicts import (
 __all__ = [
     "AdmissionAnswer",
     "Appointment",
+    "BehindWall",
     "Capacity",
     "Cell",
     "Charge",

@@ -147,6 +147,20 @@ class PaperNeed(models.Model):
         indexes: ClassVar = [models.Index(fields=["paper", "person"], name="need_by_paper")]
 
 
+class BehindWall(models.Model):
+    """Somebody held whom only the length of her sentence keeps outside every ordinary alternative.
+
+    Kept with her verdicts (law/what_if.py). `months`: of the sentence, rounded up; null unknown.
+    """
+
+    person = models.OneToOneField(
+        "registry.Person", on_delete=models.PROTECT, primary_key=True, db_constraint=False
+    )
+    offence_class = models.CharField(max_length=40)
+    months = models.IntegerField(null=True)
+    step = models.CharField(max_length=10)
+
+
 class ToCheck(models.Model):
     """Whose verdicts are out of date, and why; written by triggers, emptied by a check.
 

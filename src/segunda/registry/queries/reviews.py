@@ -5,7 +5,7 @@ see of each is the database's to say; who left too early only the clerk of the c
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -19,12 +19,13 @@ from segunda.registry.models import RuleVersion
 from segunda.registry.models.verdicts import MET, PAPERS, UNKNOWN
 
 PAGE = 50
-PAST, LIMIT, RELEASED, BY_HAND = "past", "limit", "released", "by_hand"
-LISTS = (PAST, LIMIT, RELEASED, BY_HAND)
+PAST, LIMIT, RELEASED, BY_HAND, WALL = "past", "limit", "released", "by_hand", "wall"
+LISTS = (PAST, LIMIT, RELEASED, BY_HAND, WALL)
 EVERY, SOME = "every", "some"
 PASSED, PERHAPS, NEAR = "passed", "perhaps", "near"
 KINDS: Mapping[str, tuple[str, ...]] = {
     PAST: (EVERY, SOME), LIMIT: (PASSED, PERHAPS, NEAR), RELEASED: ("",), BY_HAND: ("",),
+    WALL: ("6_years", "8_years", "10_years", "more", "unknown"),
 }  # fmt: skip
 """Of each list its groups: by every reading or by some; passed, perhaps, near."""
 LIMIT_RULE, NEAR_DAYS = "PA-CPP-012", 60
@@ -38,6 +39,17 @@ ORDERS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "name": (("sort_name", "text"), ("id", "bigint")),
     "facility": (("coalesce(facility, '')", "text"), ("sort_name", "text"), ("id", "bigint")),
 }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ReviewFilter:
+    """Which lines of a list: one group, one facility (its code), one sex, one offence."""
+
+    what: str
+    kind: str = ""
+    place: str = ""
+    sex: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -109,6 +121,10 @@ _LINES: Mapping[str, str] = {
         {_FROM_NOW} WHERE n.held AND n.code <> '' AND NOT EXISTS (
             SELECT 1 FROM registry_computation c WHERE c.person_id = p.id AND c.by_hand
             AND c.state IN ('signed', 'proposed') AND c.superseded_at IS NULL)""",
+    WALL: f"""{_PEOPLE} p.held_since AS first_day, NULL::date AS last_day,
+        b.offence_class AS code, b.step AS kind
+        FROM registry_behindwall b JOIN registry_person p ON p.id = b.person_id
+        LEFT JOIN registry_facility f ON f.id = p.facility_id WHERE true""",
     # Whoever awaits trial longer than a day given by the rule; the kept verdict says whether the
     # limit is passed, or only if it turns out that nobody declared the case complex.
     LIMIT: f"""SELECT * FROM ({_PEOPLE} t.since AS first_day, NULL::date AS last_day, '' AS code,
@@ -139,18 +155,18 @@ _SIGNED = (
 
 
 def review(
-    *, user: Reader, what: str, day: date, kind: str = "", place: str = "", order: str = "oldest",
+    *, user: Reader, which: ReviewFilter, day: date, order: str = "oldest",
     descending: bool = False, after: UUID | None = None, before: UUID | None = None,
     purpose: str, at: datetime, limit: int = PAGE,
 ) -> ReviewPage:  # fmt: skip
-    """One page of a list, and the trace of who was shown; `place`: a facility's code."""
+    """One page of a list, and the trace of who was shown."""
     backwards = descending is not (before is not None)
-    found = _rows(what, day, kind, place, order, after or before, backwards, limit + 1)
+    found = _rows(which, day, order, after or before, backwards, limit + 1)
     more, found = len(found) > limit, found[:limit]
     rows = tuple(reversed(found) if before else found)
     audit.record(
         user, "review.list", at=at, purpose=purpose, object_kind="review", count=len(rows),
-        fingerprint=audit.fingerprint_of([what, kind, place, order]),
+        fingerprint=audit.fingerprint_of([{**asdict(which), "order": order}]),
         detail={"ids": audit.fingerprint_of(row.public_id for row in rows)},
     )  # fmt: skip
     return ReviewPage(
@@ -161,11 +177,11 @@ def review(
 
 
 def every_line(
-    *, user: Reader, what: str, day: date, kind: str = "", place: str = "",  # noqa: ARG001 (RLS)
+    *, user: Reader, which: ReviewFilter, day: date,  # noqa: ARG001 (RLS)
     order: str = "oldest", descending: bool = False, using: str = "default",
 ) -> list[ReviewLine]:  # fmt: skip
     """The whole list at once, read through `using`; the caller leaves the trace."""
-    return _rows(what, day, kind, place, order, None, descending, None, using)
+    return _rows(which, day, order, None, descending, None, using)
 
 
 def counts(*, user: Reader, what: str, day: date) -> list[FacilityCount]:  # noqa: ARG001 (RLS)
@@ -180,15 +196,29 @@ def counts(*, user: Reader, what: str, day: date) -> list[FacilityCount]:  # noq
     return [FacilityCount(*row) for row in rows]
 
 
+def count_lines(*, user: Reader, which: ReviewFilter, day: date) -> int:  # noqa: ARG001 (RLS)
+    """How many people the whole list has."""
+    values: dict[str, Any] = {**_values(day), **asdict(which)}
+    ((people,),) = _run(
+        f"SELECT count(*) FROM ({_LINES[which.what]}) x WHERE true {_where(values)}", values
+    )
+    return int(people)
+
+
+def _where(values: Mapping[str, Any]) -> str:
+    """The filters that are set; they are named for the columns of the lines."""
+    names = ("kind", "place", "sex", "code")
+    return "".join(f" AND {name} = %({name})s" for name in names if values[name])
+
+
 def _rows(
-    what: str, day: date, kind: str, place: str, order: str, beyond: UUID | None,
-    backwards: bool, limit: int | None, using: str = "default",
+    which: ReviewFilter, day: date, order: str, beyond: UUID | None, backwards: bool,
+    limit: int | None, using: str = "default",
 ) -> list[ReviewLine]:  # fmt: skip
     keys = ORDERS[order]
-    values: dict[str, Any] = {**_values(day), "kind": kind, "place": place}
-    where = "".join(f" AND {text}" for wanted, text in (
-        (kind, "kind = %(kind)s"), (place, "place = %(place)s")) if wanted)  # fmt: skip
-    lines = f"({_LINES[what]}) x"
+    values: dict[str, Any] = {**_values(day), **asdict(which)}
+    where = _where(values)
+    lines = f"({_LINES[which.what]}) x"
     if beyond is not None:
         clause, more = _beyond(lines, keys, beyond, values, backwards, using)
         where, values = where + clause, {**values, **more}

@@ -44,7 +44,8 @@ ABOUT_A_PERSON = (
     "person_computation_pdf", "person_computation_keep",
 )  # fmt: skip
 WITHOUT_ARGUMENTS = ("home", "people", "admission", "facilities", "census", "clients",
-                     "appointments", "loads", "load_new", "inbox", "changes", "leavers", "reviews",
+                     "appointments", "loads", "load_new", "inbox", "changes", "leavers",
+                     "reviews", "wall", "wall_file",
                      "papers", "recommendations", "recommendation_take")  # fmt: skip
 ABOUT_A_RECOMMENDATION = ("recommendation", "recommendation_assign", "recommendation_answer")
 AMENDED = {

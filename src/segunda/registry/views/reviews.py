@@ -1,26 +1,20 @@
-"""What falls out of computations and limits: how many, and the people behind each number."""
+"""What falls out of computations and limits: how many, by facility; a number opens its people."""
 
 from collections.abc import Mapping
 from typing import Any
-from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from segunda.access.door import Guest, allow
-from segunda.access.roles import PURPOSES
 from segunda.access.table import permission
 from segunda.law.rules import rule
 from segunda.law.text import Text
-from segunda.registry.computing.codes import any_code
-from segunda.registry.leaving.asking import ask_export
 from segunda.registry.leaving.review_contents import ACTIONS
 from segunda.registry.queries import reviews
 from segunda.registry.queries.reviews import (
-    AGED,
     BY_HAND,
-    CHILD,
     EVERY,
     KINDS,
     LIMIT,
@@ -31,32 +25,24 @@ from segunda.registry.queries.reviews import (
     PERHAPS,
     RELEASED,
     SOME,
+    WALL,
     FacilityCount,
-    ReviewLine,
-    ReviewPage,
 )
 from segunda.registry.queries.undecided import undecided
 from segunda.registry.views.people import NO_PLACE
-from segunda.registry.words import LABEL, REVIEW_GROUP, REVIEW_TITLE, SEX
+from segunda.registry.words import LABEL, REVIEW_GROUP, REVIEW_TITLE
 from segunda.report.words import capital, cited
-from segunda.web.addresses import address
-from segunda.web.dates import date_words, distance_words
-from segunda.web.language import current
-from segunda.web.lists import Cell, Column, Heading, Pager, headings, order_of, with_query
+from segunda.web.lists import Cell, Heading
 from segunda.web.numbers import number
-from segunda.web.once import once
 
 SLUGS: Mapping[str, str] = {
     "pena-cumplida": PAST, "detencion": LIMIT, "salida-antes": RELEASED, "a-mano": BY_HAND,
+    "muro": WALL,
 }  # fmt: skip
 """The lists by the word of their address."""
 STATES = {EVERY: "over", SOME: "due", PASSED: "over", PERHAPS: "unknown", NEAR: "due",
           "": "neutral"}  # fmt: skip
-FIRST: Mapping[int, Text] = {
-    AGED: Text("60 años o más", "60 or older"),
-    CHILD: Text("con hijo o hija adentro", "with a child inside"),
-}
-GROUP, PLACE = "grupo", "centro"
+GROUP, PLACE, SEX_ASKED, OFFENCE = "grupo", "centro", "sexo", "delito"
 
 
 @allow("review.list")
@@ -188,125 +174,3 @@ def _more(request: Guest) -> list[Any]:
             found.append((REVIEW_TITLE[what], number(sum(row.people for row in rows)),
                           reverse("review", args=[_slug(what)])))  # fmt: skip
     return found
-
-
-@allow("review.list")
-def listing(request: Guest, what: str) -> HttpResponse:
-    """One list, a page at a time: the protected first, then the oldest."""
-    which, kind, place = asked(request, what)
-    columns = _columns(which)
-    order, down = order_of(request, columns, "oldest")
-    page = reviews.review(
-        user=request.reader, what=which, day=request.today, kind=kind, place=place, order=order,
-        descending=down, after=_file(request.GET.get("desde")),
-        before=_file(request.GET.get("hasta")), purpose=request.purpose, at=request.at,
-    )  # fmt: skip
-    counted = reviews.counts(user=request.reader, what=which, day=request.today)
-    people = sum(c.people for c in counted
-                 if kind in ("", c.kind) and place in ("", c.code))  # fmt: skip
-    about = {
-        "title": REVIEW_TITLE[which], "people": people, "what": what, "which": which,
-        "group": REVIEW_GROUP[kind] if kind else None, "kinds": _choices(which, kind),
-        "places": sorted({(c.code, c.facility) for c in counted if c.code}, key=lambda c: c[1]),
-        "place": place, "kind": kind,
-        "headings": headings(request, columns, "oldest"),
-        "rows": [_row(request, which, row) for row in page.rows], "pages": _pager(request, page),
-        "purpose": PURPOSES[request.purpose], "shared": which in (PAST, LIMIT),
-        "order": f"-{order}" if down else order,
-        "label": LABEL[rule(LIMIT_RULE).label] if which == LIMIT else None,
-    }  # fmt: skip
-    return render(request, "registry/review.html", about)
-
-
-def asked(request: Guest, what: str) -> tuple[str, str, str]:
-    """The list, its group and facility as asked; 404 for a list this role does not look after."""
-    which = SLUGS.get(what)
-    if which is None or permission(request.user.role, ACTIONS[which]) is None:
-        raise Http404
-    sent = request.POST if request.method == "POST" else request.GET
-    kind, place = sent.get(GROUP, ""), sent.get(PLACE, "")
-    return which, kind if kind in KINDS[which] else "", place[:40]
-
-
-def _choices(which: str, kind: str) -> list[tuple[Text, str, bool]]:
-    """The groups of a list to choose from, the one shown marked; none where there is one only."""
-    kinds = [one for one in KINDS[which] if one]
-    return [(REVIEW_GROUP[one], one, one == kind) for one in ("", *kinds)] if kinds else []
-
-
-def _columns(which: str) -> list[Column]:
-    day = {
-        PAST: Text("Final calculado", "Computed end"),
-        LIMIT: Text("En espera de juicio desde", "Awaiting trial since"),
-        RELEASED: Text("Final calculado", "Computed end"),
-        BY_HAND: Text("Privada de libertad desde", "Held since"),
-    }[which]
-    last = Text("Por qué la calcula una persona", "Why a person computes it") \
-        if which == BY_HAND else Text("Grupo", "Group")  # fmt: skip
-    return [Column(Text("Nombre", "Name"), "name"), Column(Text("Centro", "Facility"), "facility"),
-            Column(day, "oldest"), Column(last)]  # fmt: skip
-
-
-def _row(request: Guest, which: str, one: ReviewLine) -> list[Any]:
-    page = "person_law" if which == LIMIT else "person_computation"
-    first = [SEX[one.sex], *(words for bit, words in FIRST.items() if one.protected & bit)]
-    small = Text(" · ".join(w.es for w in first), " · ".join(w.en for w in first))
-    return [
-        Cell(one.name, address(page, one.public_id), small=small), one.facility or NO_PLACE,
-        _days(request, which, one), _group(which, one),
-    ]  # fmt: skip
-
-
-def _group(which: str, one: ReviewLine) -> Any:
-    if which == BY_HAND:
-        words = any_code(one.code)
-        return Cell(words.words if words else one.code, small=one.code)
-    if which == RELEASED:
-        return Text("cuenta por revisar", "computation to check")
-    return Cell(REVIEW_GROUP[one.kind], state=STATES[one.kind])
-
-
-def _days(request: Guest, which: str, one: ReviewLine) -> Any:
-    """The day or the two days, how long ago, and the end a person set beside them."""
-    days = [day for day in dict.fromkeys((one.first_day, one.last_day)) if day is not None]
-    if not days:
-        return ""
-    words = Text(*(" / ".join(date_words(day, language) for day in days)
-                   for language in ("es", "en")))  # fmt: skip
-    if one.set_end is not None and which in (PAST, RELEASED):
-        small = Text(f"una persona fijó el {date_words(one.set_end, 'es')}",
-                     f"a person set {date_words(one.set_end, 'en')}")  # fmt: skip
-        return Cell(words, small=small)
-    return Cell(words, small=distance_words(days[-1], request.today, current()))
-
-
-def _pager(request: Guest, page: ReviewPage) -> Pager:
-    shown = Text(f"{number(len(page.rows))} en esta página",
-                 f"{number(len(page.rows))} on this page")  # fmt: skip
-    return Pager(
-        with_query(request, hasta=str(page.before), desde=None) if page.before else "",
-        with_query(request, desde=str(page.after), hasta=None) if page.after else "", shown,
-    )  # fmt: skip
-
-
-def _file(text: str | None) -> UUID | None:
-    try:
-        return UUID(text) if text else None
-    except ValueError:
-        return None
-
-
-@allow("review.list")
-def export(request: Guest, what: str) -> HttpResponse:
-    """Ask for the whole list as files; the worker makes them."""
-    if request.method != "POST":
-        raise Http404
-    which, kind, place = asked(request, what)
-    order = request.POST.get("order", "oldest")
-    name = order.removeprefix("-") if order.removeprefix("-") in reviews.ORDERS else "oldest"
-    words = REVIEW_TITLE[which] + Text("; ", "; ") + REVIEW_GROUP[kind]
-    return once(request, lambda: reverse("leavers_export", args=[ask_export(
-        which={"what": which, "kind": kind, "place": place}, words=words, order=name,
-        descending=order.startswith("-"), purpose=request.purpose, language=current(),
-        by=request.reader, user=request.user, at=request.at,
-    ).pk]))  # fmt: skip

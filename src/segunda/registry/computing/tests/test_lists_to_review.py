@@ -16,7 +16,7 @@ from segunda.registry import actions
 from segunda.registry.keeping import check_everybody
 from segunda.registry.models import ComputationNow, Person, Sentence
 from segunda.registry.queries import reviews
-from segunda.registry.queries.reviews import LIMIT, PAST, RELEASED
+from segunda.registry.queries.reviews import LIMIT, PAST, RELEASED, ReviewFilter
 from segunda.registry.tests.pages import browser_of
 from tests.village.day import NOON, TODAY
 from tests.village.people import Village
@@ -101,12 +101,12 @@ def test_defender_judge_and_director_see_the_same_line(checked: Village) -> None
     for account in ("direccion.norte", "garantias.1", "cumplimiento.1", "defensa.ana"):
         reader = checked.reader(account)
         with acting(reader):
-            rows = reviews.every_line(user=reader, what=PAST, day=TODAY, kind="every")
+            rows = reviews.every_line(user=reader, which=ReviewFilter(PAST, "every"), day=TODAY)
         lines.append([(row.name, row.first_day, row.last_day) for row in rows])
     assert lines[0]
     assert lines == [lines[0]] * 4
     with acting(checked.reader("defensa.luis")) as luis:
-        assert reviews.every_line(user=luis, what=PAST, day=TODAY) == []
+        assert reviews.every_line(user=luis, which=ReviewFilter(PAST), day=TODAY) == []
 
 
 def test_who_left_early_is_shown_to_the_clerk_of_her_court_alone(checked: Village) -> None:
@@ -116,7 +116,7 @@ def test_who_left_early_is_shown_to_the_clerk_of_her_court_alone(checked: Villag
         reader = checked.reader(account)
         with acting(reader):
             assert not ComputationNow.objects.filter(person=checked.people[LEFT]).exists()
-            assert reviews.every_line(user=reader, what=RELEASED, day=TODAY) == []
+            assert reviews.every_line(user=reader, which=ReviewFilter(RELEASED), day=TODAY) == []
         client = browser_of(checked, account)
         assert client.get("/revision/salida-antes/").status_code == 404
         for what in ("", "archivo/json/", "archivo/csv/"):
@@ -191,7 +191,7 @@ def test_the_limit_of_detention_is_a_list_protected_and_oldest_first(checked: Vi
                             name="case_declared_complex", state="declared", **BY)  # fmt: skip
     reader = checked.reader("direccion.norte")
     with acting(reader):
-        rows = reviews.every_line(user=reader, what=LIMIT, day=TODAY)
+        rows = reviews.every_line(user=reader, which=ReviewFilter(LIMIT), day=TODAY)
     kinds = {row.name: row.kind for row in rows}
     assert kinds["Cerca, Ana"] == "near"  # 20 Aug 2023: 315 days
     # Held since March 2022; whether her case is complex is declared, not proved.
@@ -205,20 +205,19 @@ def test_the_limit_of_detention_is_a_list_protected_and_oldest_first(checked: Vi
 
 
 def test_a_list_is_paged_by_key_both_ways(checked: Village) -> None:
-    reader = checked.reader("nacional")
+    reader, which = checked.reader("nacional"), ReviewFilter(LIMIT)
+    about: dict[str, Any] = {"user": reader, "which": which, "day": TODAY, "order": "name"}
+    noted: dict[str, Any] = {"purpose": "custody", "at": NOON, "limit": 6}
     with acting(reader):
-        everybody = [r.name for r in reviews.every_line(user=reader, what=LIMIT, day=TODAY,
-                                                        order="name")]  # fmt: skip
+        everybody = [row.name for row in reviews.every_line(**about)]
         seen, after = [], None
         for _ in range(10):
-            page = reviews.review(user=reader, what=LIMIT, day=TODAY, order="name", after=after,
-                                  purpose="custody", at=NOON, limit=6)  # fmt: skip
+            page = reviews.review(**about, **noted, after=after)
             seen += [row.name for row in page.rows]
             after, last = page.after, page
             if after is None:
                 break
-        back = reviews.review(user=reader, what=LIMIT, day=TODAY, order="name",
-                              before=last.before, purpose="custody", at=NOON, limit=6)  # fmt: skip
+        back = reviews.review(**about, **noted, before=last.before)
     assert seen == everybody
     assert len(everybody) > 12
     assert [row.name for row in back.rows] == everybody[: len(seen) // 6 * 6][-6:]

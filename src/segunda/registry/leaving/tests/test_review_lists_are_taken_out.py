@@ -13,7 +13,7 @@ from segunda.registry.keeping import check_everybody
 from segunda.registry.leaving import making
 from segunda.registry.leaving.asking import ask_export
 from segunda.registry.models import ListExport, Sentence
-from segunda.registry.queries.reviews import PAST, RELEASED
+from segunda.registry.queries.reviews import PAST, RELEASED, ReviewFilter
 from tests.village.day import NOON, TODAY
 from tests.village.people import Village, found
 
@@ -27,7 +27,7 @@ def made(village: Village, account: str, what: str, purpose: str) -> ListExport:
     reader = village.reader(account)
     with acting(reader):
         one = ask_export(
-            which={"what": what, "kind": "", "place": ""}, words=Text("x", "x"), order="oldest",
+            which=ReviewFilter(what), words=Text("x", "x"), order="oldest",
             descending=False, purpose=purpose, language="es", by=reader, at=NOW,
             user=village.users[account],
         )  # fmt: skip
