@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from tests.journeys.program import Program, free_port, wait
@@ -106,6 +106,22 @@ def _visited(by: "Reader", going: list[int]) -> dict[str, str]:
     }  # fmt: skip
 
 
+def _followed(by: "Reader", at: datetime) -> None:
+    """The first recommendation sent, its day corrected, assessed twice, answered."""
+    from segunda.monitoring import actions
+    from segunda.monitoring.models import Addressee
+
+    act: dict[str, Any] = {"today": at.date(), "by": by, "at": at}
+    to = Addressee.objects.order_by("recommendation__number", "pk")[0]
+    days = [at.date() - timedelta(days=ago) for ago in (60, 75, 30, 10)]
+    actions.note_sent(to, sent_on=days[0], **act)
+    actions.correct_sent(to, before=days[0], sent_on=days[1],
+                         reason="Sello de recibido de la nota ficticia 44.", **act)  # fmt: skip
+    for state, day in (("not_started", days[2]), ("partial", days[3])):
+        actions.assess(to, state=state, evidence="Acta ficticia de la mesa.", assessed_on=day,
+                       **act)  # fmt: skip
+
+
 def _packages(at: datetime) -> None:
     """Two packages of the State, the second with a seal that changed, and a file refused."""
     from segunda.access.scope import JOBS, acting
@@ -158,6 +174,7 @@ def _prepared(here: str, before: str) -> tuple[dict[str, str], dict[str, str]]:
     with acting(reader_of(team["lawyer"])) as lawyer:
         write_finding(lawyer)
         write_commitment(lawyer, due_on=None)
+        _followed(lawyer, at)
         _council(lawyer, at)
         _planned(lawyer, [team["lawyer"].pk, team["doctor"].pk], at)
         notes |= _visited(lawyer, [team["lawyer"].pk, team["doctor"].pk])

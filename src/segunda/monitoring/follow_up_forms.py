@@ -85,6 +85,19 @@ class SentForm(forms.Form):
     sent_on = DayField(label=both("Día en que se envió", "Day it was sent"), boxes=True)
 
 
+class SentCorrectForm(forms.Form):
+    """Another day of sending, and why."""
+
+    sent_on = DayField(label=both("Día en que de verdad se envió", "Day it was really sent"),
+                       boxes=True)  # fmt: skip
+    reason = forms.CharField(
+        label=both("Por qué se corrige", "Why it is corrected"), max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=both("En qué papel consta: el sello de recibido, el correo. Sin nombres.",
+                       "On which paper it stands: the receipt stamp, the mail. No names."),
+    )  # fmt: skip
+
+
 class ReplyForm(forms.Form):
     """What an addressee replied."""
 

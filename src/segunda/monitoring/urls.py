@@ -99,6 +99,8 @@ urlpatterns: list[URLPattern] = [
     path("recomendaciones/<uuid:public_id>/repite/", recommendations.recommendation_repeat,
          name="recommendation_repeat"),
     path("recomendaciones/destinatario/<int:pk>/envio/", follow_up.sent, name="addressee_sent"),
+    path("recomendaciones/destinatario/<int:pk>/envio/corregir/", follow_up.sent_correct,
+         name="addressee_sent_correct"),
     path("recomendaciones/destinatario/<int:pk>/respuesta/", follow_up.reply,
          name="addressee_reply"),
     path("recomendaciones/destinatario/<int:pk>/valoracion/", follow_up.assess,

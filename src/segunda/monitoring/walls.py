@@ -32,6 +32,7 @@ FOLLOW_UP = (
     _members("monitoring_ground"),
     _members("monitoring_repeat"),
     _members("monitoring_reply", own=_OWN),
+    _members("monitoring_sendingcorrection", own=_OWN),
     _members("monitoring_assessment", _SUPERSEDED),
     _members("monitoring_commitment", _SUPERSEDED),
     _members("monitoring_practice", own=_OWN),

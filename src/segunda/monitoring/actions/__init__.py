@@ -60,6 +60,7 @@ from segunda.monitoring.actions.referrals import (
 )
 from segunda.monitoring.actions.reports import make_report, print_copy
 from segunda.monitoring.actions.sending import letters_wait, pack
+from segunda.monitoring.actions.sent_days import correct_sent
 from segunda.monitoring.actions.state_letters import send_to_state
 from segunda.monitoring.actions.strategy import (
     add_to_plan,
@@ -102,6 +103,7 @@ __all__ = [
     "correct_member",
     "correct_note",
     "correct_place",
+    "correct_sent",
     "decide",
     "decide_counts",
     "decisions_of",

@@ -12,8 +12,10 @@ from segunda.monitoring.follow_up_words import ASSESSMENTS
 from segunda.monitoring.models import Addressee, Assessment, Reply
 
 SENT = Text(
-    "Ya consta el día en que se envió: no se cambia, porque de él se cuenta el silencio.",
-    "The day it was sent is noted already: it does not change, silence is counted from it.",
+    "Ya consta el día en que se envió. Si está mal, corríjalo desde la recomendación y diga por "
+    "qué.",
+    "The day it was sent is noted already. If it is wrong, correct it from the recommendation and "
+    "say why.",
 )
 NOT_SENT = Text(
     "Anote primero el día en que se le envió.", "Note first the day on which it was sent to it."
@@ -30,7 +32,7 @@ NO_EVIDENCE = Text(
 
 
 def note_sent(one: Addressee, *, sent_on: date, today: date, by: Reader, at: datetime) -> None:
-    """Note the day it was sent to this addressee; once."""
+    """Note the day it was sent to this addressee; once, then it is corrected (`correct_sent`)."""
     if sent_on > today:
         raise Refusal(FUTURE)
     with transaction.atomic():

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import connection
+from django.utils import timezone
 
 from segunda.access.audit import record
 from segunda.access.scope import JOBS, acting
@@ -52,7 +53,7 @@ def letters_wait() -> bool:
 def _note_sent(recommendations: Sequence[str], at: datetime) -> None:
     """Silence is counted from the day the package was made, unless a day was noted before."""
     unsent = Addressee.objects.filter(recommendation__public_id__in=recommendations, sent_on=None)
-    unsent.update(sent_on=at.date())
+    unsent.update(sent_on=timezone.localdate(at))
 
 
 def _packed(
@@ -62,7 +63,8 @@ def _packed(
     own = ProgramKey.objects.get(own=True, ended_at=None)
     last = SentPackage.objects.filter(sender=own).order_by("-sequence").first()
     sequence, before = (last.sequence + 1, last.digest) if last else (1, FIRST)
-    day = at.date().isoformat()
+    today = timezone.localdate(at)
+    day = today.isoformat()
     sheet = Sheet(to.public, sequence, before, "letters", day, day, at)
     signed: list[schema.Row] = [
         {"seal": one.seal, "digest": one.digest, "at": one.received_at.isoformat(),
@@ -72,6 +74,6 @@ def _packed(
                                    "countersignatures.v1": signed})  # fmt: skip
     digest = read(content, trusted=[own.public], to=to.public).manifest.digest
     SentPackage.objects.create(
-        sender=own, sequence=sequence, digest=digest, day=at.date(), made_at=at, content=content
+        sender=own, sequence=sequence, digest=digest, day=today, made_at=at, content=content
     )
     return content, sequence

@@ -8,7 +8,7 @@ from segunda.monitoring.models.council import (
     OpinionGiver,
 )
 from segunda.monitoring.models.findings import Finding
-from segunda.monitoring.models.follow_up import Assessment, Reply
+from segunda.monitoring.models.follow_up import Assessment, Reply, SendingCorrection
 from segunda.monitoring.models.instruments import Instrument, InstrumentUse, InstrumentVersion
 from segunda.monitoring.models.notes import Note
 from segunda.monitoring.models.packages import (
@@ -102,6 +102,7 @@ __all__ = [
     "Report",
     "ReportCopy",
     "ReportDecision",
+    "SendingCorrection",
     "SentPackage",
     "SheetEntry",
     "StatePackage",

@@ -19,6 +19,32 @@ class Reply(models.Model):
     written_at = models.DateTimeField()
 
 
+class SendingCorrection(models.Model):
+    """That the day of sending was noted wrong: the day before, the one that took its place, why.
+
+    `Addressee.sent_on` is the day that stands; each correction keeps the one it was before.
+    """
+
+    addressee = models.ForeignKey(
+        "Addressee", on_delete=models.PROTECT, related_name="sending_corrections"
+    )
+    was = models.DateField()
+    became = models.DateField()
+    reason = models.CharField(max_length=500)
+    written_by = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField()
+
+    class Meta:
+        """Another day, and always why."""
+
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~models.Q(was=models.F("became")) & ~models.Q(reason=""),
+                name="sending_corrected_with_reason",
+            )
+        ]
+
+
 class Assessment(Superseding):
     """How far an addressee got, with evidence and day; the next one supersedes it."""
 

@@ -62,7 +62,8 @@ class Wording(models.Model):
 class Addressee(models.Model):
     """An authority a recommendation is addressed to; it answers for itself.
 
-    `sent_on` is noted once: from that day its silence is counted.
+    From `sent_on` its silence is counted; a wrong day is corrected with its reason, and the day
+    before stays in `SendingCorrection`.
     """
 
     recommendation = models.ForeignKey(

@@ -74,6 +74,7 @@ from segunda.monitoring.queries.plan import PlaceSignals, signals
 from segunda.monitoring.queries.recommendations import (
     AskedAdvice,
     addressee,
+    histories,
     like,
     recommendation,
     recommendations,
@@ -186,6 +187,7 @@ __all__ = [
     "forms_of",
     "handing_over",
     "heads",
+    "histories",
     "instrument_versions",
     "instruments",
     "last_copy",

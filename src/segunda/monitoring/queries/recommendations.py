@@ -16,8 +16,11 @@ from segunda.monitoring.models import (
     Addressee,
     Assessment,
     Ground,
+    Letter,
     Recommendation,
     Reply,
+    SendingCorrection,
+    SentPackage,
     StateReply,
     Wording,
 )
@@ -96,6 +99,41 @@ def addressee(pk: int, *, user: Reader) -> Addressee | None:  # noqa: ARG001 (th
     return Addressee.objects.select_related("recommendation").filter(pk=pk).first()
 
 
+@dataclass(frozen=True)
+class History:
+    """What stood before of one addressee: assessments and corrected days, the newest first.
+
+    `of_package`: the day of sending is that of a signed package, so it is not corrected.
+    """
+
+    assessments: tuple[Assessment, ...]
+    days: tuple[SendingCorrection, ...]
+    of_package: bool
+
+
+def histories(found: Followed, *, user: Reader) -> dict[int, History]:  # noqa: ARG001 (the wall)
+    """The history of each addressee of a recommendation, by its number."""
+    of = {"addressee__recommendation": found.one}
+    assessed = Assessment.objects.filter(**of).select_related("written_by").order_by("-pk")
+    corrected = SendingCorrection.objects.filter(**of).select_related("written_by").order_by("-pk")
+    carried = package_days(found.one.public_id)
+    return {
+        to.pk: History(
+            tuple(one for one in assessed if one.addressee_id == to.pk),
+            tuple(one for one in corrected if one.addressee_id == to.pk),
+            to.sent_on in carried,
+        )
+        for to in (standing.addressee for standing in found.standings)
+    }
+
+
+def package_days(recommendation: UUID) -> list[date]:
+    """The days of the packages that carried a recommendation to the State, the first first."""
+    letters = Letter.objects.filter(row__recommendation=str(recommendation)).exclude(sequence=None)
+    found = SentPackage.objects.filter(sequence__in=letters.values("sequence"))
+    return sorted(found.values_list("day", flat=True))
+
+
 def like(
     one: Followed,
     *,
@@ -167,14 +205,14 @@ def _followed(rows: Iterable[Recommendation], today: date) -> list[Followed]:
     addressees = Addressee.objects.order_by("pk").prefetch_related(standing, replies)
     words = Prefetch("wordings", Wording.objects.filter(superseded_at=None), to_attr="stand")
     found = list(rows.prefetch_related(words, Prefetch("addressees", addressees)))  # type: ignore[attr-defined]
-    came = _came(row.public_id for row in found)
+    came = replies_that_came(row.public_id for row in found)
     return [_one(row, row.stand[0], today, came) for row in found]
 
 
 Came = Mapping[tuple[UUID, str], Sequence[StateReply]]
 
 
-def _came(recommendations: Iterable[UUID]) -> Came:
+def replies_that_came(recommendations: Iterable[UUID]) -> Came:
     """The replies packages brought, by recommendation and addressee as the State names it."""
     rows = StateReply.objects.filter(recommendation__in=list(recommendations))
     found: dict[tuple[UUID, str], list[StateReply]] = {}
@@ -183,18 +221,27 @@ def _came(recommendations: Iterable[UUID]) -> Came:
     return found
 
 
+def came_to(row: Recommendation, one: Addressee, came: Came) -> Sequence[StateReply]:
+    """Of these replies, those of one addressee of a recommendation."""
+    return came.get((row.public_id, AUTHORITIES[one.authority].es.casefold()), ())
+
+
+def arrived_on(one: StateReply) -> date:
+    """The day the package that brought it arrived."""
+    return timezone.localdate(one.package.received_at)
+
+
 def _as_reply(one: StateReply, addressee: Addressee) -> Reply:
     """A reply that came in a package, shown beside those that were typed; it is kept as it came."""
     return Reply(
         addressee=addressee, text=one.text, reference=f"Paquete {one.package.sequence}",
-        received_on=timezone.localdate(one.package.received_at),
+        received_on=arrived_on(one),
     )  # fmt: skip
 
 
 def _one(row: Recommendation, wording: Wording, today: date, came: Came) -> Followed:
     standings = tuple(
-        _standing(one, wording, today, came.get((row.public_id, name.casefold()), ()))
-        for one in row.addressees.all() if (name := AUTHORITIES[one.authority].es)
+        _standing(one, wording, today, came_to(row, one, came)) for one in row.addressees.all()
     )  # fmt: skip
     return Followed(row, wording, standings)
 
@@ -202,7 +249,8 @@ def _one(row: Recommendation, wording: Wording, today: date, came: Came) -> Foll
 def _standing(
     one: Addressee, wording: Wording, today: date, came: Sequence[StateReply]
 ) -> Standing:  # fmt: skip
-    replies = (*one.replies.all(), *(_as_reply(reply, one) for reply in came))
+    every = [*one.replies.all(), *(_as_reply(reply, one) for reply in came)]
+    replies = tuple(sorted(every, key=lambda reply: reply.received_on))
     last: Assessment | None = next(iter(one.standing), None)  # type: ignore[attr-defined]
     silent = (today - one.sent_on).days if one.sent_on and not replies else None
     late = (today - wording.deadline).days if wording.deadline else 0

@@ -22,10 +22,17 @@ from segunda.monitoring.models import (
     Reply,
     SheetEntry,
     StatePackage,
+    StateReply,
     Visit,
     Wording,
 )
 from segunda.monitoring.queries.entries import entries
+from segunda.monitoring.queries.recommendations import (
+    Came,
+    arrived_on,
+    came_to,
+    replies_that_came,
+)
 from segunda.monitoring.queries.report_visits import visit_told, visits_of_period
 from segunda.monitoring.reports.census import Census, census
 from segunda.monitoring.reports.document import PackageMark, Words
@@ -173,6 +180,7 @@ def _months(asked: AskedReport) -> list[Month]:
 
 
 def _advice(day: date) -> list[Advice]:
+    """Every recommendation made by the day, with the replies typed and those of packages."""
     words = Prefetch("wordings", Wording.objects.filter(superseded_at=None), to_attr="stand")
     replies = Prefetch(
         "replies", Reply.objects.filter(received_on__lte=day).order_by("received_on")
@@ -181,24 +189,29 @@ def _advice(day: date) -> list[Advice]:
     to = Prefetch("addressees", Addressee.objects.order_by("pk").prefetch_related(replies, states))
     grounds = Prefetch("grounds", Ground.objects.select_related("finding").order_by("pk"))
     rows = Recommendation.objects.order_by("number").prefetch_related(words, to, grounds)
-    return [_one(row, row.stand[0], day) for row in rows if row.source or row.made_at.date() <= day]
+    until = [row for row in rows if row.source or row.made_at.date() <= day]
+    came = replies_that_came(row.public_id for row in until)
+    return [_one(row, row.stand[0], day, came) for row in until]
 
 
-def _one(row: Recommendation, wording: Wording, day: date) -> Advice:
+def _one(row: Recommendation, wording: Wording, day: date, came: Came) -> Advice:
     return Advice(
         str(row.public_id), row.number, wording.theme, Words(wording.text_es, wording.text_en),
         wording.legal_basis, wording.deadline, row.source, row.made_at.date(),
-        tuple(_side(one, day) for one in row.addressees.all()),
+        tuple(_side(one, day, came_to(row, one, came)) for one in row.addressees.all()),
         tuple(str(one.finding.public_id) for one in row.grounds.all()),
     )  # fmt: skip
 
 
-def _side(one: Addressee, day: date) -> Side:
+def _side(one: Addressee, day: date, came: Iterable[StateReply]) -> Side:
     sent = one.sent_on if one.sent_on and one.sent_on <= day else None
     states: Iterable[Assessment] = one.assessments.all()
     last = [state.state for state in states]
-    replies = tuple(reply.received_on for reply in one.replies.all())
-    return Side(one.authority, sent, replies, last[-1] if last else "not_yet")
+    typed = [reply.received_on for reply in one.replies.all()]
+    brought = [arrived for reply in came if (arrived := arrived_on(reply)) <= day]
+    return Side(
+        one.authority, sent, tuple(sorted([*typed, *brought])), last[-1] if last else "not_yet"
+    )
 
 
 def _agreed(day: date) -> list[Agreed]:

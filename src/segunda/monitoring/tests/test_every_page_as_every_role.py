@@ -141,6 +141,8 @@ def follow_up_addresses() -> tuple[Address, ...]:
         found = write_finding(author)
         agreed = write_commitment(author)
         first = queries.recommendations(user=author, today=AT.date())[0]
+        sent = queries.recommendations(user=author, today=AT.date())[1].standings[0].addressee
+        actions.note_sent(sent, sent_on=AT.date(), today=AT.date(), by=author, at=AT)
     finding = {"public_id": found.public_id}
     recommendation = {"public_id": first.one.public_id}
     addressee = {"pk": first.standings[0].addressee.pk}
@@ -152,6 +154,7 @@ def follow_up_addresses() -> tuple[Address, ...]:
         Address("recommendation_send", lambda _: recommendation, lambda _: NO_NOTE, opens={302}),
         Address("recommendation_repeat", lambda _: recommendation, lambda _: NO_NOTE),
         Address("addressee_sent", lambda _: addressee, lambda _: {"pk": 0}),
+        Address("addressee_sent_correct", lambda _: {"pk": sent.pk}, lambda _: {"pk": 0}),
         Address("addressee_reply", lambda _: addressee, lambda _: {"pk": 0}),
         Address("addressee_assess", lambda _: addressee, lambda _: {"pk": 0}),
         Address("commitment", lambda _: {"public_id": agreed.public_id}, lambda _: NO_NOTE),

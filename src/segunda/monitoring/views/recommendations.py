@@ -76,7 +76,8 @@ def recommendation(request: Guest, public_id: UUID) -> HttpResponse:
     """One recommendation and what each addressee did."""
     found = one_of(request, public_id)
     about = {
-        "found": found, "alike": queries.like(found, user=request.reader, today=request.today),
+        "found": found, "histories": queries.histories(found, user=request.reader),
+        "alike": queries.like(found, user=request.reader, today=request.today),
         "repeats": found.one.repeats.select_related("earlier"),
         "grounds": [one.finding for one in found.one.grounds.select_related("finding")],
         "letters": queries.letters_of(public_id, user=request.reader),
