@@ -8,6 +8,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -202,6 +203,25 @@ def own_village(
     """The village in a record of one's own, entered as the worker enters: jobs, and the pages'
     connection as the application."""
     yield from _own(addresses, django_db_blocker, "segunda_village")
+
+
+@pytest.fixture(scope="module")
+def record_of_the_file(
+    request: pytest.FixtureRequest,
+    addresses: "Connections",
+    django_db_setup: None,  # noqa: ARG001 (it must have entered the village's record before)
+    django_db_blocker: "DjangoDbBlocker",
+) -> Iterator[None]:
+    """A village for one file of tests, with what its own `fill(village)` writes, once.
+
+    Entered as the pages enter; what each test does to it is undone at its end.
+    """
+    from tests.village.people import found
+
+    with contextmanager(_own)(addresses, django_db_blocker, "segunda_village") as own:
+        enter_as(own.app)
+        request.module.fill(found())
+        yield
 
 
 def _own(

@@ -72,7 +72,16 @@ def around(request: pytest.FixtureRequest, page: Path) -> Mapping[str, str]:
     }
 
 
-@pytest.mark.parametrize("page", runnable(), ids=name_of)
+def first_in_spanish() -> list[object]:
+    """The pages to run: every day in Spanish, their English twins with what is slow."""
+    pages = runnable()
+    twins = {page for page in pages if page.with_suffix(".es.md") in pages}
+    slow = pytest.mark.slow
+    return [pytest.param(page, marks=[slow] if page in twins else [], id=name_of(page))
+            for page in pages]  # fmt: skip
+
+
+@pytest.mark.parametrize("page", first_in_spanish())
 def test_the_commands_of_the_page_run_and_print_what_it_shows(
     page: Path, folder: Path, around: Mapping[str, str]
 ) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
-from django.db import connection
+from django.db import connection, transaction
 
 from segunda.access import audit
 from segunda.access.scope import JOBS, acting, enter
@@ -45,6 +45,14 @@ def tables_about_people() -> Mapping[str, str]:
         "AND k.conrelid <> k.confrelid"
     )
     return {table.strip('"'): column for table, column in found} | {"registry_person": "id"}
+
+
+def fill(village: Village) -> None:
+    """Write a row of every table about a person of each facility, sealed ones too."""
+    with transaction.atomic(), acting(JOBS):
+        load = load_of(village)
+        for name in EVERY:
+            everything(village, village.people[name], load)
 
 
 def load_of(village: Village) -> Load:

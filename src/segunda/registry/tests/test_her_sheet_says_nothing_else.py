@@ -25,14 +25,16 @@ from segunda.report.tests.test_her_sheet import said
 from tests.village.day import NOON, TODAY
 from tests.village.people import Village
 
-pytestmark = pytest.mark.django_db(databases=["default", "refusals"])
+pytestmark = [
+    pytest.mark.usefixtures("record_of_the_file"),
+    pytest.mark.django_db(databases=["default", "refusals"]),
+]
 HERS, OTHER = "Yaneth Peña Santos", "Marta Quirós Santos"
 CHILD, OFFENCE = "Niña Inventada Delpozo", "contrabando inventado"
 
 
-@pytest.fixture
-def checked(village: Village) -> Village:
-    """The village, what the law says of everybody kept; one woman with all that must not show."""
+def fill(village: Village) -> None:
+    """What the law says of everybody kept; one woman with all that must not show."""
     with acting(JOBS):
         by: dict[str, Any] = {"by": JOBS, "at": NOON}
         hers = village.people[HERS]
@@ -41,7 +43,6 @@ def checked(village: Village) -> Village:
                                  lives_with="Abuela Delpozo", **by)  # fmt: skip
         actions.record_charge(person=hers, offence=OFFENCE, **by)
     check_everybody("first", day=TODAY)
-    return village
 
 
 def forbidden() -> set[str]:
@@ -63,10 +64,10 @@ def words_of(pdf: bytes) -> str:
     return " ".join(" ".join(page.extract_text() for page in pages).split()).casefold()
 
 
-def test_no_sheet_of_the_village_has_a_word_it_must_not_have(checked: Village) -> None:
-    names = {part.casefold() for p in checked.people.values() for part in (p.full_name,)}
+def test_no_sheet_of_the_village_has_a_word_it_must_not_have(village: Village) -> None:
+    names = {part.casefold() for p in village.people.values() for part in (p.full_name,)}
     with acting(JOBS) as reader:  # who sees sealed facts too: it must not matter who prints
-        for person in checked.people.values():
+        for person in village.people.values():
             sheet = her_sheet(user=reader, person=person, files=(person.pk,), today=TODAY)
             assert inflesz(said(sheet)) >= 60, person.full_name
             for language in ("es", "en"):
@@ -83,12 +84,12 @@ def page(client: Client, person: Person, what: str = "") -> bytes:
 
 
 @pytest.mark.parametrize("account", ["registro.norte", "salud.norte"])
-def test_a_sealed_fact_changes_no_byte_of_it_whoever_prints(checked: Village, account: str) -> None:
-    person, client = checked.people[OTHER], browser_of(checked, account)
+def test_a_sealed_fact_changes_no_byte_of_it_whoever_prints(village: Village, account: str) -> None:
+    person, client = village.people[OTHER], browser_of(village, account)
     ways = ("pdf/", "pdf/?lengua=en", "pdf/?letra=grande")
     before = [page(client, person, way) for way in ways], steady(page(client, person))
-    write_sealed(checked, person)
-    health = checked.reader("salud.norte")
+    write_sealed(village, person)
+    health = village.reader("salud.norte")
     with acting(health):
         actions.ask_paper(people=[person], paper="medical_legal_report", asked_date=TODAY,
                           asked_how="letter", by=health, at=NOON)  # fmt: skip
@@ -98,34 +99,34 @@ def test_a_sealed_fact_changes_no_byte_of_it_whoever_prints(checked: Village, ac
     assert (SECRET in file) == (account == "salud.norte")  # so there was something to hide
 
 
-def test_it_has_its_own_language_and_print(checked: Village) -> None:
-    person, client = checked.people[HERS], browser_of(checked, "social.norte", "es")
+def test_it_has_its_own_language_and_print(village: Village) -> None:
+    person, client = village.people[HERS], browser_of(village, "social.norte", "es")
     shown = page(client, person, "?lengua=en&letra=grande").decode()
     assert '<article class="hers large" lang="en">' in shown
     assert "Where to complain" in shown
     assert "Volver al expediente" in shown
 
 
-def test_handing_it_over_is_on_the_file_and_in_the_trace(checked: Village) -> None:
-    person, client = checked.people[OTHER], browser_of(checked, "social.norte")
+def test_handing_it_over_is_on_the_file_and_in_the_trace(village: Village) -> None:
+    person, client = village.people[OTHER], browser_of(village, "social.norte")
     address = f"/personas/{person.public_id}/hoja/entregar/?lengua=en&letra=grande"
     form = client.get(address).content.decode()
     sent = {"_form": "sheet", "_key": re.findall(r'name="_key" value="([^"]+)"', form)[0],
             "handed_to": "family", "handed_date": "30/06/2024"}  # fmt: skip
     for _ in range(2):  # sent twice, done once
         assert client.post(address, sent).status_code == 302
-    with acting(checked.reader("registro.norte")):
+    with acting(village.reader("registro.norte")):
         (row,) = SheetHanded.objects.filter(person=person)
         assert (row.handed_to, row.language, row.large) == ("family", "en", True)
-        assert row.recorded_by_id == checked.users["social.norte"].pk
-    with acting(checked.reader("social.norte")):
+        assert row.recorded_by_id == village.users["social.norte"].pk
+    with acting(village.reader("social.norte")):
         assert AuditEntry.objects.filter(action="sheet.hand", person=person.pk).count() == 1
-    file = browser_of(checked, "registro.norte").get(f"/personas/{person.public_id}/")
+    file = browser_of(village, "registro.norte").get(f"/personas/{person.public_id}/")
     assert "a su familia · la entregó: social.norte (ficticio)" in file.content.decode()
 
 
-def test_a_handing_over_to_come_is_refused(checked: Village) -> None:
-    person, client = checked.people[OTHER], browser_of(checked, "social.norte")
+def test_a_handing_over_to_come_is_refused(village: Village) -> None:
+    person, client = village.people[OTHER], browser_of(village, "social.norte")
     address = f"/personas/{person.public_id}/hoja/entregar/"
     form = client.get(address).content.decode()
     sent = {"_form": "sheet", "_key": re.findall(r'name="_key" value="([^"]+)"', form)[0],
@@ -135,9 +136,9 @@ def test_a_handing_over_to_come_is_refused(checked: Village) -> None:
         assert SheetHanded.objects.filter(person=person).count() == 0
 
 
-def test_its_end_is_that_of_the_register_by_the_calendar(checked: Village) -> None:
+def test_its_end_is_that_of_the_register_by_the_calendar(village: Village) -> None:
     """Five years from the day she came in; no redeemed day, and only where there is one penalty."""
-    reader, person = checked.reader("nacional"), checked.people["Nilka Ábrego Santos"]
+    reader, person = village.reader("nacional"), village.people["Nilka Ábrego Santos"]
     with acting(reader):
         since = person.held_since
         assert since is not None

@@ -7,7 +7,6 @@ import pytest
 from django.db import ProgrammingError, transaction
 from django.utils import timezone
 
-from segunda.access import audit
 from segunda.access.scope import JOBS, acting
 from segunda.law.text import Refusal
 from segunda.registry import actions
@@ -147,24 +146,3 @@ def test_a_judge_confirms_on_the_page_what_is_of_her_court(village: Village) -> 
         assert [row.person_id for row in kept] == [hers.pk]
     other = browser_of(village, "cumplimiento.1")
     assert other.get("/defensas/").status_code == 403  # a compliance judge has a clerk for it
-
-
-@pytest.mark.parametrize("account", ["registro.norte", "direccion.norte", "nacional", "cuentas"])
-def test_the_prison_service_never_sees_what_the_defence_and_courts_do(
-    filled: Village, account: str
-) -> None:
-    ana, judge, now = filled.reader("defensa.ana"), filled.reader("garantias.1"), timezone.now()
-    person = filled.people[NORTE]
-    with acting(ana):
-        actions.declare_client(
-            person_id=person.pk, reason="x", by=ana, defender=filled.users["defensa.ana"], at=now
-        )
-        audit.record(ana, "person.search", at=now, count=1)
-    with acting(judge):
-        audit.record(judge, "person.read", at=now, person=person.pk)
-    with acting(filled.reader(account)):
-        assert rows_of("SELECT * FROM registry_appointment") == []
-        assert rows_of("SELECT 1 FROM access_auditentry WHERE side <> 'service'") == []
-    with acting(filled.reader("datos")):
-        sides = {side for (side,) in rows_of("SELECT side FROM access_auditentry")}
-        assert {"justice", "defence"} <= sides

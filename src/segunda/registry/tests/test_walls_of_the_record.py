@@ -7,7 +7,9 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
+from segunda.access import audit
 from segunda.access.scope import JOBS, acting
 from segunda.law.text import Refusal
 from segunda.registry import actions
@@ -16,6 +18,7 @@ from segunda.registry.models import (
     Person,
     Placement,
 )
+from segunda.registry.tests import filled
 from segunda.registry.tests.filled import (
     ESTE,
     EVERY,
@@ -27,7 +30,11 @@ from segunda.registry.tests.filled import (
 from tests.village.day import NOON
 from tests.village.people import Village
 
-pytestmark = pytest.mark.django_db(databases=["default", "refusals"])
+pytestmark = [
+    pytest.mark.usefixtures("record_of_the_file"),
+    pytest.mark.django_db(databases=["default", "refusals"]),
+]
+fill = filled.fill  # the record of this file
 
 
 def own_people(village: Village, account: str) -> set[int]:
@@ -49,9 +56,9 @@ ACCOUNTS = (
 
 
 @pytest.mark.parametrize("account", ACCOUNTS)
-def test_without_any_where_nothing_foreign_is_seen(filled: Village, account: str) -> None:
-    own = own_people(filled, account)
-    with acting(filled.reader(account)) as reader:
+def test_without_any_where_nothing_foreign_is_seen(village: Village, account: str) -> None:
+    own = own_people(village, account)
+    with acting(village.reader(account)) as reader:
         seen = {}
         for table, column in tables_about_people().items():
             seen[table] = {
@@ -68,7 +75,7 @@ def test_without_any_where_nothing_foreign_is_seen(filled: Village, account: str
 
 
 @pytest.mark.parametrize("account", ACCOUNTS)
-def test_sealed_rows_only_for_who_may_see_them(filled: Village, account: str) -> None:
+def test_sealed_rows_only_for_who_may_see_them(village: Village, account: str) -> None:
     sealed_tables = [
         table for (table,) in rows_of(
             "SELECT table_name FROM information_schema.columns WHERE column_name = 'fact_class' "
@@ -76,7 +83,7 @@ def test_sealed_rows_only_for_who_may_see_them(filled: Village, account: str) ->
         ) if table != "registry_ruleversion"  # the law itself: it is about nobody
     ]  # fmt: skip
     assert len(sealed_tables) >= 7
-    with acting(filled.reader(account)) as reader:
+    with acting(village.reader(account)) as reader:
         found = {
             table: len(rows_of(
                 f"SELECT 1 FROM {table} WHERE fact_class = 'sealed'"  # noqa: S608
@@ -90,42 +97,42 @@ def test_sealed_rows_only_for_who_may_see_them(filled: Village, account: str) ->
         assert found == dict.fromkeys(sealed_tables, 0)
 
 
-def test_whole_files_and_their_lines_are_not_for_everybody(filled: Village) -> None:
+def test_whole_files_and_their_lines_are_not_for_everybody(village: Village) -> None:
     lines = "SELECT count(*) FROM registry_loadline"
     files = "SELECT count(*) FROM registry_storedfile WHERE person_id IS NULL"
     for account, expected in (("nacional", (3, 1)), ("nacional.dos", (0, 0)), ("datos", (0, 0)),
                               ("registro.norte", (0, 0)), ("salud.norte", (0, 0))):  # fmt: skip
-        with acting(filled.reader(account)):
+        with acting(village.reader(account)):
             assert (rows_of(lines)[0][0], rows_of(files)[0][0]) == expected, account
 
 
-def test_history_of_a_person_who_was_sent_away_is_not_shown(filled: Village) -> None:
-    person, clerk = filled.people[NORTE], filled.reader("registro.norte")
+def test_history_of_a_person_who_was_sent_away_is_not_shown(village: Village) -> None:
+    person, clerk = village.people[NORTE], village.reader("registro.norte")
     with acting(clerk):
         actions.move_person(
-            person=person, facility=filled.facilities["sur"], start_date=date(2024, 6, 20),
+            person=person, facility=village.facilities["sur"], start_date=date(2024, 6, 20),
             by=clerk, at=NOON,
         )  # fmt: skip
         left = rows_of("SELECT count(*) FROM registry_placement WHERE person_id = %s", person.pk)
         assert left == [(0,)]
         assert rows_of("SELECT 1 FROM registry_searchkey WHERE person_id = %s", person.pk) == []
-    with acting(filled.reader("registro.sur")):
+    with acting(village.reader("registro.sur")):
         assert Placement.objects.filter(person=person).count() == 3
 
 
-def test_a_facility_page_still_counts_those_who_left(filled: Village) -> None:
+def test_a_facility_page_still_counts_those_who_left(village: Village) -> None:
     from segunda.registry.queries import facility_page
 
-    clerk, person = filled.reader("registro.norte"), filled.people[NORTE]
+    clerk, person = village.reader("registro.norte"), village.people[NORTE]
     with acting(clerk):
         before = facility_page(user=clerk, code="norte", today=date(2024, 6, 30), months=2)
         actions.move_person(
-            person=person, facility=filled.facilities["sur"], start_date=date(2024, 6, 20),
+            person=person, facility=village.facilities["sur"], start_date=date(2024, 6, 20),
             by=clerk, at=NOON,
         )  # fmt: skip
         after = facility_page(user=clerk, code="norte", today=date(2024, 6, 30), months=2)
         assert rows_of("SELECT * FROM registry_stock(%s, '{2024-05-31}')",
-                       filled.facilities["sur"].pk) == []  # fmt: skip
+                       village.facilities["sur"].pk) == []  # fmt: skip
     assert before.whole.people == 14
     assert after.whole.people == 13
     assert [people for _, people, _ in after.history] == [14, 14]
@@ -151,12 +158,12 @@ def test_a_statistician_counts_everybody_and_sees_nobody(village: Village) -> No
      ("cumplimiento.1", NORTE), ("defensa.ana", NORTE)],
 )  # fmt: skip
 def test_nothing_is_written_about_somebody_outside(
-    filled: Village, account: str, name: str
+    village: Village, account: str, name: str
 ) -> None:
-    reader = filled.reader(account)
+    reader = village.reader(account)
     with acting(reader), pytest.raises(Refusal, match="fuera de lo que su cuenta"):
         actions.record_fact(
-            person=filled.people[name], name="poverty", value="true", state="declared",
+            person=village.people[name], name="poverty", value="true", state="declared",
             by=reader, at=NOON,
         )  # fmt: skip
 
@@ -202,15 +209,36 @@ def test_a_director_does_not_change_a_foreign_facility(village: Village, table: 
         acts[table]()
 
 
-def test_who_reaches_one_of_two_merged_files_reaches_both(filled: Village) -> None:
-    kept, merged = filled.people[ESTE], filled.people["Marta Quirós Vega"]
+def test_who_reaches_one_of_two_merged_files_reaches_both(village: Village) -> None:
+    kept, merged = village.people[ESTE], village.people["Marta Quirós Vega"]
     with acting(JOBS):
         Person.objects.filter(pk=merged.pk).update(held=False)
         merged.refresh_from_db()
         actions.merge_people(kept=kept, merged=merged, by=JOBS, at=NOON)
     for account in ("garantias.1", "defensa.luis"):
-        with acting(filled.reader(account)):
+        with acting(village.reader(account)):
             assert Person.objects.filter(pk__in=[kept.pk, merged.pk]).count() == 2, account
-    with acting(filled.reader("registro.norte")):  # where only the merged file was
+    with acting(village.reader("registro.norte")):  # where only the merged file was
         assert not Person.objects.filter(pk=kept.pk).exists()
         assert Merge.objects.count() == 0
+
+
+@pytest.mark.parametrize("account", ["registro.norte", "direccion.norte", "nacional", "cuentas"])
+def test_the_prison_service_never_sees_what_the_defence_and_courts_do(
+    village: Village, account: str
+) -> None:
+    ana, judge, now = village.reader("defensa.ana"), village.reader("garantias.1"), timezone.now()
+    person = village.people[NORTE]
+    with acting(ana):
+        actions.declare_client(
+            person_id=person.pk, reason="x", by=ana, defender=village.users["defensa.ana"], at=now
+        )
+        audit.record(ana, "person.search", at=now, count=1)
+    with acting(judge):
+        audit.record(judge, "person.read", at=now, person=person.pk)
+    with acting(village.reader(account)):
+        assert rows_of("SELECT * FROM registry_appointment") == []
+        assert rows_of("SELECT 1 FROM access_auditentry WHERE side <> 'service'") == []
+    with acting(village.reader("datos")):
+        sides = {side for (side,) in rows_of("SELECT side FROM access_auditentry")}
+        assert {"justice", "defence"} <= sides

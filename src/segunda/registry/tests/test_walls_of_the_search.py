@@ -9,12 +9,17 @@ from segunda.access.scope import JOBS, acting
 from segunda.registry.matching import query_keys
 from segunda.registry.models import SearchKey
 from segunda.registry.queries import search
+from segunda.registry.tests import filled
 from segunda.registry.tests.filled import rows_of
 from segunda.registry.tests.pages import browser_of
 from segunda.registry.tests.test_walls_of_the_record import ACCOUNTS
 from tests.village.people import Village
 
-pytestmark = pytest.mark.django_db(databases=["default", "refusals"])
+pytestmark = [
+    pytest.mark.usefixtures("record_of_the_file"),
+    pytest.mark.django_db(databases=["default", "refusals"]),
+]
+fill = filled.fill  # the record of this file
 _ALL = """
 SELECT person FROM registry_met(%(kinds)s::text[], %(keys)s::text[], %(parts)s::int[],
     %(near)s::text[], %(near)s::text[], 'n', '', '~', 100000)
@@ -23,13 +28,13 @@ SELECT person FROM registry_met(%(kinds)s::text[], %(keys)s::text[], %(parts)s::
 
 @pytest.mark.parametrize("account", ACCOUNTS)
 def test_whoever_asks_for_every_key_meets_her_own_people_only(
-    filled: Village, account: str
+    village: Village, account: str
 ) -> None:
     with acting(JOBS):
         keys = list(SearchKey.objects.values_list("kind", "key").distinct())
         near = [key for _, key in keys]
     given = {"kinds": [kind for kind, _ in keys], "keys": near, "near": near}
-    with acting(filled.reader(account)), connection.cursor() as cursor:
+    with acting(village.reader(account)), connection.cursor() as cursor:
         own = {person for (person,) in rows_of("SELECT person_id FROM registry_searchkey")}
         for parts in (range(len(keys)), [None] * len(keys)):  # as typed, and as near ones
             cursor.execute(_ALL, {**given, "parts": list(parts)})
