@@ -108,12 +108,11 @@ def _migrate(known: "Connections") -> None:
 
 
 def _write_village(known: "Connections") -> None:
-    from django.db import transaction
-
+    from segunda.registry.actions.write import writing
     from tests.village.people import build
 
     enter_as(known.app)
-    with transaction.atomic():
+    with writing():  # one action made of others: everybody is judged once, at its end
         build()
     leave()
 

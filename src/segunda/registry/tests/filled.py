@@ -5,11 +5,12 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
-from django.db import connection, transaction
+from django.db import connection
 
 from segunda.access import audit
 from segunda.access.scope import JOBS, acting, enter
 from segunda.registry import actions
+from segunda.registry.actions.write import writing
 from segunda.registry.models import (
     Appointment,
     Computation,
@@ -49,7 +50,7 @@ def tables_about_people() -> Mapping[str, str]:
 
 def fill(village: Village) -> None:
     """Write a row of every table about a person of each facility, sealed ones too."""
-    with transaction.atomic(), acting(JOBS):
+    with writing(), acting(JOBS):
         load = load_of(village)
         for name in EVERY:
             everything(village, village.people[name], load)
