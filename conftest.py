@@ -108,11 +108,12 @@ def _migrate(known: "Connections") -> None:
 
 
 def _write_village(known: "Connections") -> None:
-    from segunda.registry.actions.write import writing
+    from django.db import transaction
+
     from tests.village.people import build
 
     enter_as(known.app)
-    with writing():  # one action made of others: everybody is judged once, at its end
+    with transaction.atomic():
         build()
     leave()
 

@@ -11,6 +11,7 @@ from segunda.access.models import Assignment, User
 from segunda.access.scope import JOBS, Reader, acting, reader_of
 from segunda.registry import actions
 from segunda.registry.actions import Admission
+from segunda.registry.actions.write import writing
 from segunda.registry.models import Court, Facility, Person, Unit
 from tests.village.day import NOON
 
@@ -61,7 +62,7 @@ def build() -> Village:
         _places(village)
     _accounts(village)
     clerk = village.reader("nacional")
-    with acting(clerk):
+    with acting(clerk), writing():  # one action made of others: all are judged once, at its end
         _units(village, clerk)
         for number, (name, sex, facility) in enumerate(_everybody(), start=1):
             village.people[name] = _admit(village, clerk, number, name, sex, facility)

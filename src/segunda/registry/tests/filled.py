@@ -50,7 +50,7 @@ def tables_about_people() -> Mapping[str, str]:
 
 def fill(village: Village) -> None:
     """Write a row of every table about a person of each facility, sealed ones too."""
-    with writing(), acting(JOBS):
+    with acting(JOBS), writing():
         load = load_of(village)
         for name in EVERY:
             everything(village, village.people[name], load)

@@ -12,6 +12,7 @@ from tests.village.people import Village
 
 pytestmark = pytest.mark.django_db(databases=["default", "refusals"])
 HERS = "Yaneth Peña Santos"
+AWAITING = "Marta Quirós Santos"
 
 
 def record(village: Village, account: str, name: str, value: str) -> None:
@@ -27,12 +28,13 @@ def record(village: Village, account: str, name: str, value: str) -> None:
 def test_the_first_page_names_who_and_why(village: Village) -> None:
     by = village.reader("registro.norte")
     with acting(by):
-        actions.change_status(person=village.people[HERS], status="sentenced_final",
+        actions.change_status(person=village.people[AWAITING], status="sentenced_final",
                               start_date=today(), by=by, at=NOON)  # fmt: skip
     record(village, "registro.norte", "consents", "false")
     home = browser_of(village, "registro.norte").get("/").content.decode()
     assert "Peña Santos, Yaneth" in home
     assert "se anotó un dato: " in home
+    assert "Quirós Santos, Marta" in home
     assert "cambió la situación jurídica" in home
     elsewhere = browser_of(village, "registro.sur").get("/").content.decode()
     assert "Yaneth" not in elsewhere
