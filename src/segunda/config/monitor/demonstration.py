@@ -6,10 +6,16 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
+from segunda.access.clock import today as panama_today
 from segunda.access.models import User
 from segunda.access.roster import ROLES
 from segunda.access.scope import JOBS, acting
+from segunda.config import package_files
+from segunda.config.monitor.demonstration_follow_up import fill_follow_up
+from segunda.config.monitor.demonstration_package import fill_packages
+from segunda.config.monitor.demonstration_visits import fill_visits
 from segunda.config.monitor.demonstration_work import fill_work
+from segunda.exchange import keys
 from segunda.law.text import Refusal, Text
 
 PASSWORD = "demostracion-mecanismo"  # noqa: S105 (shown on the sign-in page of a demonstration)
@@ -28,8 +34,11 @@ TEAM = (  # as it is: Director, Deputy, eight members (seed 000), and the comput
 )
 
 
-def fill(_folder: Path) -> None:
-    """Write the invented team and its work into an empty database; nothing to do the next time."""
+def fill(folder: Path) -> None:
+    """Write the invented team and its work into an empty database; nothing to do the next time.
+
+    `folder`: one in the program's own, beside whose keys it lies.
+    """
     at = timezone.now()
     with acting(JOBS):
         if User.objects.filter(username=TEAM[0][0]).exists():
@@ -37,7 +46,15 @@ def fill(_folder: Path) -> None:
         if User.objects.exists() or not settings.DEMONSTRATION:
             raise Refusal(_NOT_EMPTY)
         _accounts(at)
-        fill_work(at)
+        fill_packages(keys.public_of(package_files.secret(folder.parent)), panama_today(), at)
+        _work(at)
+
+
+def _work(at: datetime) -> None:
+    """What the team did, by the hands of its members."""
+    today = panama_today()
+    fill_work(at)
+    fill_follow_up(fill_visits(today, at), today, at)
 
 
 _NOT_EMPTY = Text(

@@ -31,14 +31,15 @@ CHAIN = (  # of the plan: level and words
 def fill_work(at: datetime) -> None:
     """Write it by the hands of the invented team, in the transaction that made the accounts."""
     today = panama_today()
-    places = _as("abogada", lambda one: [_place(one, row, at) for row in PLACES])
-    priority = _as("directora", lambda one: _strategy(one, today, at))
-    _as("abogada", lambda one: _visits(one, places, priority, today, at))
-    _as("trabajo.social", lambda one: _conflict(one, places[1], today, at))
-    _as("subdirectora", lambda one: _council(one, today, at))
+    places = as_member("abogada", lambda one: [_place(one, row, at) for row in PLACES])
+    priority = as_member("directora", lambda one: _strategy(one, today, at))
+    as_member("abogada", lambda one: _visits(one, places, priority, today, at))
+    as_member("trabajo.social", lambda one: _conflict(one, places[1], today, at))
+    as_member("subdirectora", lambda one: _council(one, today, at))
 
 
-def _as(username: str, act: Any) -> Any:
+def as_member(username: str, act: Any) -> Any:
+    """What `act` gives, done as this member of the invented team."""
     with acting(reader_of(User.objects.get(username=username))) as one:
         return act(one)
 
