@@ -92,6 +92,8 @@ def _visited(by: "Reader", going: list[int]) -> dict[str, str]:
     actions.save_draft(draft, answers={"spaces[1]/space": "Pabellón ficticio A"}, at=AT)
     actions.attach(there, section="general", title="Techo con filtraciones", by=by, at=AT,
                    content=b"\x89PNG\r\n\x1a\nficticio")  # fmt: skip
+    actions.shelve_practice(theme="searches", title="Registros con aparatos", by=by, at=AT,
+                            text="Se registra sin tocar.", source="Informe ficticio")  # fmt: skip
     facts = {"aims": "Ver las celdas.", "access": "partly", "waited": 40,
              "obstruction": "El guardia de turno no abrió el pabellón C."}  # fmt: skip
     asked = {"kind": "documents", "what": "Registro de sanciones de octubre", "how_many": None,

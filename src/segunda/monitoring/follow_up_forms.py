@@ -190,6 +190,16 @@ class PracticeForm(forms.Form):
     source = forms.CharField(label=both("De dónde viene", "Source"), max_length=300)
 
 
+class PracticeFilter(forms.Form):
+    """How the shelf is looked through."""
+
+    texto = forms.CharField(label=both("Palabras", "Words"), max_length=100, required=False)
+    tema = forms.ChoiceField(
+        label=both("Tema", "Theme"), required=False,
+        choices=[("", both("Todos", "All")), *THEMES.items()],
+    )  # fmt: skip
+
+
 class AdviceFilter(forms.Form):
     """How the list of recommendations is narrowed."""
 
@@ -207,3 +217,38 @@ class AdviceFilter(forms.Form):
         label=both("Autoridad", "Authority"), required=False,
         choices=[("", both("Todas", "All")), *AUTHORITIES.items()],
     )  # fmt: skip
+
+
+ANY = ("", both("Cualquiera", "Any"))
+
+
+class FindingFilter(forms.Form):
+    """How the list of findings is narrowed."""
+
+    text = forms.CharField(
+        label=both("Palabras", "Words"), max_length=100, required=False,
+        help_text=both("De lo encontrado, la norma, el lugar o la referencia.",
+                       "Of what was found, the norm, the place or the reference."),
+    )  # fmt: skip
+    theme = forms.ChoiceField(
+        label=both("Tema", "Theme"), required=False, choices=[ANY, *THEMES.items()]
+    )
+    severity = forms.ChoiceField(
+        label=both("Gravedad", "Severity"), required=False, choices=[ANY, *SEVERITIES.items()]
+    )
+    place = forms.ChoiceField(label=both("Lugar", "Place"), required=False)
+    visit = forms.ChoiceField(label=both("Visita", "Visit"), required=False)
+    advised = forms.ChoiceField(
+        label=both("Recomendación", "Recommendation"), required=False,
+        choices=[("", both("Con o sin ella", "With or without")),
+                 ("no", both("Sin recomendación", "Without recommendation")),
+                 ("yes", both("Con recomendación", "With recommendation"))],
+    )  # fmt: skip
+
+    def __init__(
+        self, *args: Any, places: list[tuple[str, str]], visits: list[tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:  # fmt: skip
+        super().__init__(*args, **kwargs)
+        self.fields["place"].choices = [ANY, *places]  # type: ignore[attr-defined]
+        self.fields["visit"].choices = [ANY, *visits]  # type: ignore[attr-defined]

@@ -99,6 +99,11 @@ class AskedForm(forms.Form):
 class VisitFilter(forms.Form):
     """How the list is narrowed."""
 
+    text = forms.CharField(
+        label=both("Palabras", "Words"), max_length=100, required=False,
+        help_text=both("Del lugar, de para qué se fue o de lo que se estorbó.",
+                       "Of the place, the aims or what was hindered."),
+    )  # fmt: skip
     place = forms.ChoiceField(label=both("Lugar", "Place"), required=False)
     year = forms.ChoiceField(label=both("Año", "Year"), required=False)
     state = forms.ChoiceField(

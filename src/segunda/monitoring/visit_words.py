@@ -10,6 +10,14 @@ ACCESS: Mapping[str, Text] = {
     "partly": Text("dado en parte", "given in part"),
     "refused": Text("negado", "refused"),
 }
+ACCESS_SIGNS = {"": "neutral", "full": "met", "partly": "papers", "refused": "not_met"}
+CERTIFIED: Mapping[str, Text] = {
+    "ended": Text("vencida", "ended"),
+    "soon": Text("vence pronto", "ends soon"),
+    "holds": Text("vale", "holds"),
+    "none": Text("sin constancia: falla un punto crítico", "none: a critical point fails"),
+}
+CERTIFIED_SIGNS = {"ended": "over", "soon": "due", "holds": "met", "none": "not_met"}
 ASKED: Mapping[str, Text] = {
     "people": Text("hablar con personas", "to speak with people"),
     "documents": Text("documentos", "documents"),

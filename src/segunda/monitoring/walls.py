@@ -35,7 +35,7 @@ FOLLOW_UP = (
     _members("monitoring_sendingcorrection", own=_OWN),
     _members("monitoring_assessment", _SUPERSEDED),
     _members("monitoring_commitment", _SUPERSEDED),
-    _members("monitoring_practice", own=_OWN),
+    _members("monitoring_practice", _SUPERSEDED),
 )
 PLACES = (
     # A place entered here gets the State's code once, when a package names it.

@@ -13,6 +13,7 @@ from segunda.monitoring.actions.answers import (
 from segunda.monitoring.actions.asked import ask_for, change_asked
 from segunda.monitoring.actions.caseload import change_matter, link_to_matter, open_matter
 from segunda.monitoring.actions.commitments import (
+    correct_practice,
     move_commitment,
     note_commitment,
     shelve_practice,
@@ -103,6 +104,7 @@ __all__ = [
     "correct_member",
     "correct_note",
     "correct_place",
+    "correct_practice",
     "correct_sent",
     "decide",
     "decide_counts",

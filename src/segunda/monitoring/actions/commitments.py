@@ -19,6 +19,10 @@ NO_OWNER = Text(
     "Who answers for this is missing: choose an authority.",
 )
 NO_SOURCE = Text("Falta de dónde viene.", "Where it comes from is missing.")
+CORRECTED_PRACTICE = Text(
+    "Alguien corrigió esa práctica entretanto: abra la lista y corrija la nueva.",
+    "Somebody corrected that practice meanwhile: open the list and correct the new one.",
+)
 
 
 def note_commitment(
@@ -63,6 +67,19 @@ def shelve_practice(
         record(by, "practice.write", at=at, purpose="monitoring", object_kind="practice",
                object_id=made.pk)  # fmt: skip
     return made
+
+
+def correct_practice(
+    one: Practice, *, facts: Mapping[str, str], by: Reader, at: datetime
+) -> Practice:
+    """Write it anew (theme, title, text, source); the one before stays readable, superseded."""
+    with transaction.atomic():
+        before = Practice.objects.select_for_update(of=("self",)).get(pk=one.pk)
+        if before.superseded_at:
+            raise Refusal(CORRECTED_PRACTICE)
+        after = shelve_practice(**facts, by=by, at=at)
+        Practice.objects.filter(pk=before.pk).update(superseded_at=at, superseded_by=after)
+    return after
 
 
 def _written(facts: Mapping[str, Any], by: Reader, at: datetime) -> Commitment:

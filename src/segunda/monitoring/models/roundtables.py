@@ -37,19 +37,18 @@ class Commitment(Superseding):
         ]
 
 
-class Practice(models.Model):
-    """A good practice of elsewhere, with its source."""
+class Practice(Superseding):
+    """A good practice of elsewhere, with its source; corrected by another that supersedes it."""
 
     theme = models.CharField(max_length=20)
     title = models.CharField(max_length=150)
     text = models.TextField()
     source = models.CharField(max_length=300)
-    written_by = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")
-    written_at = models.DateTimeField()
 
     class Meta:
-        """Without a source it is not kept."""
+        """Without a source it is not kept; superseded whole or not at all."""
 
         constraints: ClassVar = [
-            models.CheckConstraint(condition=~models.Q(source=""), name="practice_with_source")
+            models.CheckConstraint(condition=WHOLE, name="practice_superseded_whole"),
+            models.CheckConstraint(condition=~models.Q(source=""), name="practice_with_source"),
         ]

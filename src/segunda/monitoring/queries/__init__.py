@@ -15,7 +15,15 @@ from segunda.monitoring.queries.caseload import (
     programmes,
     women_held,
 )
-from segunda.monitoring.queries.commitments import commitment, commitments, late, practices
+from segunda.monitoring.queries.certificates import Certified, certificates
+from segunda.monitoring.queries.commitments import (
+    Shelved,
+    commitment,
+    commitments,
+    late,
+    practice,
+    practices,
+)
 from segunda.monitoring.queries.council import (
     Advice,
     council,
@@ -28,6 +36,12 @@ from segunda.monitoring.queries.council import (
 )
 from segunda.monitoring.queries.entries import entries, entry, entry_before
 from segunda.monitoring.queries.findings import finding, findings, pattern
+from segunda.monitoring.queries.findings_asked import (
+    AskedFindings,
+    findings_asked,
+    places_found,
+    visits_found,
+)
 from segunda.monitoring.queries.handing_over import handing_over, last_handing_over
 from segunda.monitoring.queries.instruments import (
     Trend,
@@ -122,6 +136,7 @@ from segunda.monitoring.queries.visits import (
     record_versions,
     visit,
     visits,
+    visits_asked,
     years,
 )
 from segunda.monitoring.queries.visits_planned import (
@@ -143,15 +158,18 @@ __all__ = [
     "Advice",
     "Asked",
     "AskedAdvice",
+    "AskedFindings",
     "AskedReport",
     "AskedVisits",
     "Branch",
+    "Certified",
     "Counted",
     "Passed",
     "PlaceSignals",
     "Planned",
     "Referred",
     "Registered",
+    "Shelved",
     "Trend",
     "Visited",
     "acts",
@@ -163,6 +181,7 @@ __all__ = [
     "asked_versions",
     "attachment",
     "attachments_of",
+    "certificates",
     "commitment",
     "commitments",
     "conflict",
@@ -181,6 +200,7 @@ __all__ = [
     "filled_versions",
     "finding",
     "findings",
+    "findings_asked",
     "findings_at",
     "findings_of",
     "form_of",
@@ -218,12 +238,14 @@ __all__ = [
     "place_history",
     "place_names",
     "places",
+    "places_found",
     "places_with_findings",
     "planned_at",
     "planned_for",
     "planned_history",
     "planned_visit",
     "planned_visits",
+    "practice",
     "practices",
     "priorities",
     "program_keys",
@@ -257,6 +279,8 @@ __all__ = [
     "trends",
     "visit",
     "visits",
+    "visits_asked",
+    "visits_found",
     "way_to",
     "women_held",
     "wordings_of",

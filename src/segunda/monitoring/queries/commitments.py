@@ -1,10 +1,13 @@
 """Agreements and orders as they stand, and the shelf of good practices."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from segunda.access.scope import Reader
 from segunda.monitoring.models import Commitment, Practice
+from segunda.monitoring.place_words import compared
 
 
 def commitments(*, user: Reader, body: str = "") -> list[Commitment]:  # noqa: ARG001 (the wall)
@@ -27,7 +30,41 @@ def late(one: Commitment, today: date) -> int:
     return max((today - one.due_on).days, 0)
 
 
-def practices(*, user: Reader, theme: str = "") -> list[Practice]:  # noqa: ARG001 (the wall)
-    """The shelf, of a theme or whole."""
-    rows = Practice.objects.order_by("theme", "pk")
-    return list(rows.filter(theme=theme) if theme else rows)
+@dataclass(frozen=True)
+class Shelved:
+    """A good practice as it stands, and how it stood before, the newest first."""
+
+    one: Practice
+    before: tuple[Practice, ...]
+
+
+def practices(
+    *,
+    user: Reader,  # noqa: ARG001 (the wall)
+    theme: str = "",
+    text: str = "",
+) -> list[Shelved]:
+    """The shelf, of a theme or whole, with these words in it."""
+    every = list(Practice.objects.select_related("written_by").order_by("theme", "pk"))
+    came = {one.superseded_by_id: one for one in every if one.superseded_by_id}
+    found = [one for one in every if one.superseded_at is None and theme in ("", one.theme)]
+    words = compared(text).split()
+    return [Shelved(one, _before(one, came)) for one in found if _holds(one, words)]
+
+
+def practice(pk: int, *, user: Reader) -> Practice | None:  # noqa: ARG001 (the wall)
+    """One as it stands; None where there is none, or another took its place."""
+    return Practice.objects.filter(pk=pk, superseded_at=None).first()
+
+
+def _holds(one: Practice, words: Iterable[str]) -> bool:
+    told = compared(f"{one.title} {one.text} {one.source}")
+    return all(word in told for word in words)
+
+
+def _before(one: Practice, came: Mapping[int, Practice]) -> tuple[Practice, ...]:
+    found: list[Practice] = []
+    now: Practice | None = one
+    while now is not None and (now := came.get(now.pk)):
+        found.append(now)
+    return tuple(found)

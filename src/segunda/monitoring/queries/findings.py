@@ -11,14 +11,9 @@ from segunda.monitoring.models import Finding
 PAGE = 50
 
 
-def findings(
-    *, user: Reader, at: datetime, theme: str = "", before: int | None = None
-) -> list[Finding]:
-    """The newest findings, one more than a page holds; the reading leaves its trace."""
-    rows = Finding.objects.filter(superseded_at=None).order_by("-id")
-    rows = rows.filter(theme=theme) if theme else rows
-    rows = rows.filter(id__lt=before) if before is not None else rows
-    found = list(rows[: PAGE + 1])
+def findings(*, user: Reader, at: datetime) -> list[Finding]:
+    """The newest findings, a page of them; the reading leaves its trace."""
+    found = list(Finding.objects.filter(superseded_at=None).order_by("-id")[:PAGE])
     record(
         user, "finding.list", at=at, purpose="monitoring", count=len(found),
         fingerprint=fingerprint_of(one.public_id for one in found),

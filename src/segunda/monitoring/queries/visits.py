@@ -1,8 +1,11 @@
 """Visits as this reader may know of them: the database hides those that have not begun."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from segunda.access.audit import fingerprint_of, record
 from segunda.access.models import User
@@ -16,18 +19,20 @@ from segunda.monitoring.models import (
     Visit,
     VisitRecord,
 )
+from segunda.monitoring.place_words import compared
 
 PAGE = 50
 
 
 @dataclass(frozen=True)
 class AskedVisits:
-    """How the list is narrowed; empty: not at all. `state`: to_come, done,
-    hindered (in its access) or waiting (for something asked for)."""
+    """How the list is narrowed; empty: not at all. `state`: to_come, done, hindered (in its
+    access) or waiting (for something asked for); `text`: words of place, aims or access."""
 
     place: UUID | None = None
     year: int | None = None
     state: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,47 @@ def visits(
     start: int = 0, most: int = PAGE,
 ) -> list[Visited]:  # fmt: skip
     """Visits, the newest first, one more than `most`; the reading leaves its trace."""
-    rows = Visit.objects.order_by("-starts_on", "-id")
+    rows = _narrowed(asked, today).order_by("-starts_on", "-id")
+    found = list(rows[start : start + most + 1])
+    _listed(found, user, at)
+    return _with_all(found)
+
+
+def visits_asked(
+    *, user: Reader, at: datetime, today: date, asked: AskedVisits = AskedVisits(),
+    order: str = "day", down: bool = True, start: int = 0, most: int | None = None,
+) -> tuple[list[Visited], int]:  # fmt: skip
+    """A page of those asked for, by day, place or access, and how many this reader may know of."""
+    rows = list(_narrowed(asked, today).values_list("pk", "starts_on", "place"))
+    names = dict(PlaceDetails.objects.filter(superseded_at=None).values_list("place", "compared"))
+    told = {pk: words for pk, *words in VisitRecord.objects.filter(superseded_at=None).values_list(
+        "visit", "access", "aims", "obstruction")}  # fmt: skip
+    if words := compared(asked.text).split():
+        rows = [row for row in rows if _holds(words, names[row[2]], *told[row[0]][1:])]
+    rows.sort(reverse=True)
+    keys = {"place": lambda row: names[row[2]], "access": lambda row: told[row[0]][0]}
+    rows.sort(key=keys.get(order, lambda row: row[1]), reverse=down)
+    pks = [row[0] for row in rows[start : None if most is None else start + most]]
+    by_pk = Visit.objects.in_bulk(pks)
+    found = [by_pk[pk] for pk in pks]
+    _listed(found, user, at)
+    return _with_all(found), len(rows)
+
+
+def _holds(words: Iterable[str], *texts: str) -> bool:
+    whole = compared(" ".join(texts))
+    return all(word in whole for word in words)
+
+
+def _listed(found: Sequence[Visit], user: Reader, at: datetime) -> None:
+    record(
+        user, "visit.list", at=at, purpose="monitoring", count=len(found),
+        fingerprint=fingerprint_of(one.public_id for one in found),
+    )  # fmt: skip
+
+
+def _narrowed(asked: AskedVisits, today: date) -> QuerySet[Visit]:
+    rows = Visit.objects.all()
     if asked.place:
         rows = rows.filter(place__public_id=asked.place)
     if asked.year:
@@ -59,12 +104,7 @@ def visits(
     elif asked.state == "waiting":
         late = AskedFor.objects.filter(superseded_at=None, answer="pending")
         rows = rows.filter(pk__in=late.values("visit"))
-    found = list(rows[start : start + most + 1])
-    record(
-        user, "visit.list", at=at, purpose="monitoring", count=len(found),
-        fingerprint=fingerprint_of(one.public_id for one in found),
-    )  # fmt: skip
-    return _with_all(found)
+    return rows
 
 
 def visit(public_id: UUID, *, user: Reader, at: datetime) -> Visited | None:

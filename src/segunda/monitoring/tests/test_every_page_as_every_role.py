@@ -21,6 +21,7 @@ from tests.monitor.team import AT, browser, reader
 
 db = pytest.mark.django_db(databases=["default", "refusals"])
 NO_NOTE = {"public_id": uuid.UUID(int=7)}
+NO_LIST = {"listing": uuid.UUID(int=7)}
 ADDRESSES = (
     Address("session"),
     Address("own_account"),
@@ -38,6 +39,16 @@ ADDRESSES = (
     Address("notes"),
     Address("note_new"),
     Address("findings"),
+    Address("findings_file"),
+    Address("findings_list", lambda _: NO_LIST, opens={404}),
+    Address("findings_list_file", lambda _: NO_LIST, opens={404}),
+    Address("practices_file"),
+    Address("practice_correct", lambda _: {"pk": 0}, opens={404}),
+    Address("visits_file"),
+    Address("visits_list", lambda _: NO_LIST, opens={404}),
+    Address("visits_list_file", lambda _: NO_LIST, opens={404}),
+    Address("certificates"),
+    Address("certificates_file"),
     Address("finding_new"),
     Address("recommendations"),
     Address("recommendation_new"),

@@ -31,7 +31,9 @@ from tests.monitor.team import AT, member, reader
 pytestmark = pytest.mark.django_db(databases=["default", "refusals"])
 PAGES = ("/", "/plan/", "/plan/2027/", "/plan/2027/archivo/", "/plan/senales/",
          "/plan/senales/archivo/", "/lugares/", "/lugares/archivo/", "/conflictos/", "/paquetes/",
-         "/recomendaciones/", "/hallazgos/", "/notas/", "/actos/", "/plan/nueva/")  # fmt: skip
+         "/recomendaciones/", "/hallazgos/", "/notas/", "/actos/", "/plan/nueva/",
+         "/visitas/", "/visitas/archivo/", "/hallazgos/archivo/", "/constancias/",
+         "/constancias/archivo/", "/practicas/archivo/")  # fmt: skip
 
 
 def client_of(account: User) -> Client:

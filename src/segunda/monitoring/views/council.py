@@ -23,7 +23,7 @@ from segunda.monitoring.council_rows import (
 )
 from segunda.monitoring.council_words import AFFECTED, SECTORS
 from segunda.monitoring.models import CouncilDetails
-from segunda.monitoring.views.plan import csv_file
+from segunda.monitoring.views.listing import csv_file
 from segunda.monitoring.views.sending import sent
 from segunda.web.dates import moment_words
 from segunda.web.forms import fill

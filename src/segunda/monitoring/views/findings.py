@@ -1,4 +1,4 @@
-"""Pages of findings: the list, one with its pattern, writing and correcting."""
+"""Pages of one finding: with its pattern, writing and correcting."""
 
 from typing import Any
 from uuid import UUID
@@ -13,32 +13,15 @@ from segunda.monitoring import actions, queries
 from segunda.monitoring.follow_up_forms import FindingFacts, FindingForm
 from segunda.monitoring.follow_up_words import EVIDENCE, SEVERITIES, THEMES
 from segunda.monitoring.models import Finding
-from segunda.monitoring.queries.findings import PAGE
 from segunda.monitoring.queries.places import Asked
 from segunda.monitoring.queries.visits import Visited
 from segunda.monitoring.sections import SECTIONS, written_in_by
 from segunda.monitoring.xlsform import lines, numbered
 from segunda.web.forms import fill, refuse
 from segunda.web.language import say
-from segunda.web.lists import with_query
 from segunda.web.once import once
 
 WORDS = {"themes": THEMES, "severities": SEVERITIES, "evidence": EVIDENCE, "sections": SECTIONS}
-
-
-@allow("finding.read")
-def finding_list(request: Guest) -> HttpResponse:
-    """The newest findings she may read, of a theme or of all."""
-    theme = request.GET.get("tema", "")
-    if theme and theme not in THEMES:
-        raise Http404
-    mark = request.GET.get("antes", "")
-    before = int(mark) if mark.isdecimal() and len(mark) < 16 else None
-    found = queries.findings(user=request.reader, at=request.at, theme=theme, before=before)
-    more = with_query(request, antes=str(found[PAGE - 1].pk)) if len(found) > PAGE else ""
-    about = {"findings": found[:PAGE], "theme": theme, "more": more, "first": before is None,
-             **WORDS}  # fmt: skip
-    return render(request, "monitoring/findings.html", about)
 
 
 @allow("finding.read")

@@ -1,6 +1,5 @@
 """Pages of the register of places: the list, its file, one place, entering and correcting."""
 
-from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -27,13 +26,14 @@ from segunda.monitoring.place_rows import (
 from segunda.monitoring.place_words import HELD, KINDS
 from segunda.monitoring.plan_rows import VISITS, visit_rows
 from segunda.monitoring.queries.places import SHOWN, Asked, Registered
+from segunda.monitoring.views.listing import PAGE, file_of, pager, start_of
 from segunda.monitoring.views.sending import sent
 from segunda.web.dates import moment_words
 from segunda.web.forms import fill
 from segunda.web.language import current
-from segunda.web.lists import Pager, headings, order_of, with_query
+from segunda.web.lists import headings, order_of
 
-KIND, PAGE = "places", 50
+KIND = "places"
 
 
 @allow("place.read")
@@ -48,11 +48,11 @@ def place_list(request: Guest, listing: UUID | None = None) -> HttpResponse:
         return HttpResponseRedirect(reverse("places_list", args=[kept]))
     order, down = order_of(request, PLACES, "name")
     found = sorted_places(queries.places(user=request.reader, asked=asked), order, down)
-    start = _start(request)
+    start = start_of(request)
     about = {
         "form": form, "headings": headings(request, PLACES, "name"), "count": len(found),
         "rows": place_rows(found[start : start + PAGE]), "narrowed": listing is not None,
-        "pages": _pager(request, start, len(found)), "file": _file(request, listing),
+        "pages": pager(request, start, len(found)), "file": file_of(request, "places", listing),
         "over": sum((one.rate or 0) > 100 for one in found),
         "day": queries.newest_count_day(user=request.reader),
     }  # fmt: skip
@@ -156,26 +156,3 @@ def _asked(request: Guest, listing: UUID | None) -> Asked:
     if kept is None:
         raise Http404
     return Asked(**{name: str(kept.get(name) or "") for name in vars(Asked())})
-
-
-def _start(request: Guest) -> int:
-    digits = request.GET.get("desde", "")
-    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 7 else 0
-
-
-def _pager(request: Guest, start: int, count: int) -> Pager | None:
-    if count <= PAGE:
-        return None
-    earlier = with_query(request, desde=str(max(start - PAGE, 0)))
-    later = with_query(request, desde=str(start + PAGE))
-    return Pager(
-        earlier if start else "", later if start + PAGE < count else "",
-        f"{start + 1}-{min(start + PAGE, count)} / {count}",
-    )  # fmt: skip
-
-
-def _file(request: Guest, listing: UUID | None) -> str:
-    named: list[Any] = [] if listing is None else [listing]
-    asked = request.GET.get("orden")
-    path = reverse("places_list_file" if named else "places_file", args=named)
-    return f"{path}?orden={asked}" if asked and asked.removeprefix("-").isalpha() else path

@@ -29,6 +29,7 @@ from segunda.monitoring.plan_words import SHOWN_STATES, STATE_SIGNS
 from segunda.monitoring.queries.places import Asked
 from segunda.monitoring.queries.visits_planned import Planned
 from segunda.monitoring.signals import EXPLAINED, Signal
+from segunda.monitoring.views.listing import csv_file
 from segunda.monitoring.views.sending import sent
 from segunda.web.dates import moment_words
 from segunda.web.forms import fill
@@ -150,14 +151,6 @@ def planned_change(request: Guest, public_id: UUID) -> HttpResponse:
     return sent(request, form, changed, saved=saved, version=said.token) or render(
         request, "monitoring/planned_write.html", about
     )
-
-
-def csv_file(content: bytes) -> HttpResponse:
-    """A file for the reader's own computer, under a name that tells nothing."""
-    return HttpResponse(content, content_type="text/csv; charset=utf-8", headers={
-        "Content-Disposition": 'attachment; filename="segunda-lista.csv"',
-        "X-Content-Type-Options": "nosniff",
-    })  # fmt: skip
 
 
 def places_offered(request: Guest) -> list[tuple[str, str]]:

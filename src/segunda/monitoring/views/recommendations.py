@@ -14,6 +14,7 @@ from segunda.monitoring import actions, queries
 from segunda.monitoring.advice_rows import recommendations_csv
 from segunda.monitoring.follow_up_forms import AdviceFilter, RecommendationForm, WordingForm
 from segunda.monitoring.follow_up_words import ASSESSMENTS, AUTHORITIES, NEEDS, SIGNS, THEMES
+from segunda.monitoring.models import Finding
 from segunda.monitoring.queries.recommendations import AskedAdvice, Followed
 from segunda.web.dates import moment_words
 from segunda.web.forms import fill, refuse
@@ -89,9 +90,11 @@ def recommendation(request: Guest, public_id: UUID) -> HttpResponse:
 @allow("recommendation.write")
 def recommendation_new(request: Guest) -> HttpResponse:
     """Make a recommendation."""
-    findings = queries.findings(user=request.reader, at=request.at)
-    offered = [(str(one.public_id), f"{one.place}: {one.text[:80]}") for one in findings]
-    form = fill(RecommendationForm, request, findings=offered)
+    led = _led_by(request)
+    findings = [*led, *queries.findings(user=request.reader, at=request.at)]
+    offered = {str(one.public_id): f"{one.place}: {one.text[:80]}" for one in findings}
+    initial = {"findings": [str(one.public_id) for one in led]}
+    form = fill(RecommendationForm, request, findings=list(offered.items()), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             return once(request, lambda: _made(request, form.cleaned_data))
@@ -99,6 +102,22 @@ def recommendation_new(request: Guest) -> HttpResponse:
             refuse(form, refusal)
     about = {"form": form, "found": None}
     return render(request, "monitoring/recommendation_write.html", about)
+
+
+def _led_by(request: Guest) -> list[Finding]:
+    """The finding whose page led here; 404 for one she may not know of."""
+    named = request.GET.get("hallazgo", "")
+    return [_finding(request, named)] if named else []
+
+
+def _finding(request: Guest, named: str) -> Finding:
+    try:
+        found = queries.finding(UUID(named), user=request.reader, at=request.at)
+    except ValueError:
+        found = None
+    if found is None:
+        raise Http404
+    return found
 
 
 @allow("recommendation.write")
@@ -163,8 +182,7 @@ def one_of(request: Guest, public_id: UUID) -> Followed:
 def _made(request: Guest, typed: dict[str, Any]) -> str:
     asked = typed.pop("findings", [])
     addressees = typed.pop("addressees")
-    every = queries.findings(user=request.reader, at=request.at)
-    chosen = [one for one in every if str(one.public_id) in asked]
+    chosen = [_finding(request, named) for named in asked]
     made = actions.make_recommendation(
         addressees=addressees, wording=typed, findings=chosen, by=request.reader, at=request.at
     )

@@ -10,7 +10,7 @@ from segunda.access.door import Guest, allow
 from segunda.law.text import Refusal
 from segunda.monitoring import actions, queries
 from segunda.monitoring.commitments import BODIES
-from segunda.monitoring.follow_up_forms import CommitmentForm, PracticeForm, StateForm
+from segunda.monitoring.follow_up_forms import CommitmentForm, StateForm
 from segunda.monitoring.follow_up_words import ASSESSMENTS, AUTHORITIES, SIGNS, THEMES
 from segunda.web.forms import fill, refuse
 from segunda.web.once import once
@@ -70,27 +70,3 @@ def commitment(request: Guest, public_id: UUID) -> HttpResponse:
             refuse(form, refusal)
     about = {"one": one, "late": queries.late(one, request.today), "form": form, **WORDS}
     return render(request, "monitoring/commitment.html", about)
-
-
-@allow("commitment.read")
-def practice_list(request: Guest) -> HttpResponse:
-    """The shelf of good practices."""
-    found = queries.practices(user=request.reader)
-    return render(request, "monitoring/practices.html", {"practices": found, **WORDS})
-
-
-@allow("commitment.write")
-def practice_new(request: Guest) -> HttpResponse:
-    """Put one on the shelf."""
-    form = fill(PracticeForm, request)
-
-    def shelved() -> str:
-        actions.shelve_practice(**form.cleaned_data, by=request.reader, at=request.at)
-        return reverse("practices")
-
-    if request.method == "POST" and form.is_valid():
-        try:
-            return once(request, shelved)
-        except Refusal as refusal:
-            refuse(form, refusal)
-    return render(request, "monitoring/practice_write.html", {"form": form})

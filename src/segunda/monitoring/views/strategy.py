@@ -21,7 +21,8 @@ from segunda.monitoring.strategy_rows import (
     strategy_csv,
     wording_rows,
 )
-from segunda.monitoring.views.plan import csv_file, members_offered
+from segunda.monitoring.views.listing import csv_file
+from segunda.monitoring.views.plan import members_offered
 from segunda.monitoring.views.sending import sent
 from segunda.web.dates import moment_words
 from segunda.web.forms import fill

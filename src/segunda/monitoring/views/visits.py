@@ -1,4 +1,4 @@
-"""Pages of visits: the list, one with all that belongs to it, noting, changing, writing it up."""
+"""Pages of a visit: all that belongs to it, noting, changing, writing it up."""
 
 from typing import Any
 from uuid import UUID
@@ -11,11 +11,11 @@ from segunda.access.door import Guest, allow
 from segunda.law.text import Refusal
 from segunda.monitoring import actions, queries
 from segunda.monitoring.follow_up_words import SEVERITIES, THEMES
-from segunda.monitoring.queries.visits import PAGE, AskedVisits, Visited
+from segunda.monitoring.queries.visits import Visited
 from segunda.monitoring.queries.visits_planned import Planned
 from segunda.monitoring.sections import SECTIONS, written_in_by
 from segunda.monitoring.views.sending import sent
-from segunda.monitoring.visit_forms import AttachForm, RecordForm, VisitDays, VisitFilter, VisitForm
+from segunda.monitoring.visit_forms import AttachForm, RecordForm, VisitDays, VisitForm
 from segunda.monitoring.visit_words import (
     ACCESS,
     ANSWER_STATES,
@@ -23,47 +23,10 @@ from segunda.monitoring.visit_words import (
     ASKED,
     ENDINGS,
     MEDIA,
-    STATES,
 )
 from segunda.web.forms import fill, refuse
-from segunda.web.lists import with_query
 
 DIRECTORS = ("director", "deputy")
-
-
-@allow("visit.read")
-def visit_list(request: Guest) -> HttpResponse:
-    """The visits she may know of, the newest first."""
-    asked = _asked(request)
-    first = int(request.GET["desde"]) if request.GET.get("desde", "").isdecimal() else 0
-    found = queries.visits(user=request.reader, at=request.at, today=request.today, asked=asked,
-                           start=min(first, 100_000))  # fmt: skip
-    about = {
-        "visits": found[:PAGE], "filter": _filter(request), "access": ACCESS,
-        "narrowed": asked != AskedVisits(), "first": first == 0,
-        "earlier": with_query(request, desde=str(max(first - PAGE, 0))) if first else "",
-        "later": with_query(request, desde=str(first + PAGE)) if len(found) > PAGE else "",
-        "drafts": queries.drafts(user=request.reader),
-    }  # fmt: skip
-    return render(request, "monitoring/visits.html", about)
-
-
-def _asked(request: Guest) -> AskedVisits:
-    given = request.GET
-    try:
-        place = UUID(given["place"]) if given.get("place") else None
-    except ValueError as error:
-        raise Http404 from error
-    year, state = given.get("year", ""), given.get("state", "")
-    if state not in STATES or (year and not (year.isdecimal() and len(year) == 4)):
-        raise Http404
-    return AskedVisits(place, int(year) if year else None, state)
-
-
-def _filter(request: Guest) -> VisitFilter:
-    return VisitFilter(
-        request.GET or None, places=_places(request), years=queries.years(user=request.reader)
-    )
 
 
 def _places(request: Guest) -> list[tuple[str, str]]:

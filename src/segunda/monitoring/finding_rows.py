@@ -1,0 +1,76 @@
+"""Findings as rows of a table and of a file."""
+
+from collections.abc import Sequence
+
+from segunda.law.text import Text
+from segunda.monitoring.follow_up_words import EVIDENCE, SEVERITIES, THEMES
+from segunda.monitoring.queries.findings_asked import ListedFinding
+from segunda.monitoring.sections import SECTIONS
+from segunda.report.whole_list import WholeList, as_csv
+from segunda.web.addresses import address
+from segunda.web.dates import date_words
+from segunda.web.language import current
+from segunda.web.lists import Cell, Column
+
+FINDINGS = (
+    Column(Text("Lugar", "Place"), "place"),
+    Column(Text("Tema", "Theme"), "theme"),
+    Column(Text("Gravedad", "Severity"), "severity"),
+    Column(Text("Sección", "Section")),
+    Column(Text("Día", "Day"), "day"),
+    Column(Text("Recomendaciones", "Recommendations"), "advice"),
+)
+SIGNS = {"low": "neutral", "serious": "papers", "grave": "over"}
+NONE = Text("ninguna", "none")
+HEALTH = Text(
+    "Contiene hallazgos de salud: solo para profesionales de salud.",
+    "It contains findings of health: for health professionals only.",
+)
+HEADING = {
+    "es": ("Lugar", "Tema", "Gravedad", "Sección", "Día", "Qué se encontró", "Norma",
+           "Tipo de evidencia", "Dónde está la evidencia", "Recomendaciones (números)"),
+    "en": ("Place", "Theme", "Severity", "Section", "Day", "What was found", "Norm",
+           "Kind of evidence", "Where the evidence is", "Recommendations (numbers)"),
+}  # fmt: skip
+EXCERPT = 90
+
+
+def finding_rows(found: Sequence[ListedFinding]) -> list[list[object]]:
+    """Rows of the list; the first words of each under its place."""
+    return [
+        [
+            Cell(row.one.place, address("finding", row.one.public_id), small=_short(row.one.text)),
+            THEMES[row.one.theme],
+            Cell(SEVERITIES[row.one.severity], state=SIGNS[row.one.severity]),
+            SECTIONS[row.one.section].name, date_words(row.one.found_on, current()),
+            ", ".join(map(str, row.advice)) or NONE,
+        ]
+        for row in found
+    ]  # fmt: skip
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= EXCERPT else f"{line[:EXCERPT].rsplit(' ', 1)[0]}…"
+
+
+def findings_csv(found: Sequence[ListedFinding], language: str, taken: str) -> bytes:
+    """The list as a file that a spreadsheet opens; `taken`: when, in words."""
+    title = Text("Hallazgos", "Findings").in_(language)
+    sealed = any(row.one.fact_class != "ordinary" for row in found)
+    footer = (
+        (title, str(len(found))),
+        (Text("Sacado", "Taken").in_(language), taken),
+    )
+    rows = [_line(row, language) for row in found]
+    return as_csv(WholeList(title, HEALTH.in_(language) if sealed else "", HEADING[language],
+                            rows, footer))  # fmt: skip
+
+
+def _line(row: ListedFinding, language: str) -> list[str]:
+    one = row.one
+    return [
+        one.place, THEMES[one.theme].in_(language), SEVERITIES[one.severity].in_(language),
+        SECTIONS[one.section].name.in_(language), one.found_on.isoformat(), one.text, one.norm,
+        EVIDENCE[one.evidence].in_(language), one.reference, ", ".join(map(str, row.advice)),
+    ]  # fmt: skip

@@ -1,0 +1,118 @@
+"""The list of findings: looked for, narrowed, sorted; only what this reader may read is counted."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from segunda.access.audit import fingerprint_of, record
+from segunda.access.scope import Reader
+from segunda.monitoring.follow_up_words import THEMES
+from segunda.monitoring.models import Finding, Ground, PlaceDetails, Visit
+from segunda.monitoring.place_words import compared
+from segunda.monitoring.queries.findings import stands_now
+from segunda.web.language import say
+
+
+@dataclass(frozen=True)
+class AskedFindings:
+    """How the list is narrowed; empty: not at all. `place`: its name, compared; `visit`: its
+    public id; `advised`: "no" for those no recommendation rests on, "yes" for the others."""
+
+    text: str = ""
+    theme: str = ""
+    severity: str = ""
+    place: str = ""
+    visit: str = ""
+    advised: str = ""
+
+
+@dataclass(frozen=True)
+class ListedFinding:
+    """A finding and the numbers of the recommendations that rest on it."""
+
+    one: Finding
+    advice: tuple[int, ...]
+
+
+Row = Mapping[str, Any]
+Advice = Mapping[int, tuple[int, ...]]
+_FACTS = ("pk", "theme", "severity", "place", "found_on")
+_TEXTS = ("text", "norm", "reference", "place")
+
+
+def findings_asked(
+    *, user: Reader, at: datetime, asked: AskedFindings = AskedFindings(), order: str = "day",
+    down: bool = True, start: int = 0, most: int | None = None,
+) -> tuple[list[ListedFinding], int]:  # fmt: skip
+    """A page of those asked for, and how many there are; the reading leaves its trace."""
+    advice = _advice()
+    rows = [row for row in _rows(asked) if _wanted(row, asked, advice)]
+    rows.sort(key=lambda row: row["pk"], reverse=True)
+    rows.sort(key=lambda row: _key(row, order, advice), reverse=down)
+    pks = [row["pk"] for row in rows[start : None if most is None else start + most]]
+    found = Finding.objects.select_related("registered_place").in_bulk(pks)
+    record(
+        user, "finding.list", at=at, purpose="monitoring", count=len(pks),
+        fingerprint=fingerprint_of(found[pk].public_id for pk in pks),
+    )  # fmt: skip
+    return [ListedFinding(found[pk], advice.get(pk, ())) for pk in pks], len(rows)
+
+
+def places_found(*, user: Reader) -> list[tuple[str, str]]:  # noqa: ARG001 (the wall)
+    """The places with findings this reader reads, once each: compared name and name."""
+    names = Finding.objects.filter(superseded_at=None).values_list("place", flat=True).distinct()
+    return sorted({compared(name): name for name in names}.items())
+
+
+def visits_found(*, user: Reader) -> list[tuple[UUID, date, str]]:  # noqa: ARG001 (the wall)
+    """The visits with findings this reader reads, the newest first: id, day, place."""
+    with_some = Finding.objects.filter(superseded_at=None).exclude(visit=None)
+    rows = Visit.objects.filter(public_id__in=with_some.values("visit")).order_by("-starts_on")
+    names = dict(PlaceDetails.objects.filter(superseded_at=None).values_list("place", "name"))
+    return [(one.public_id, one.starts_on, names[one.place_id]) for one in rows]
+
+
+def _rows(asked: AskedFindings) -> Iterable[Row]:
+    """Only what sorting and narrowing need; the texts only where words are looked for."""
+    rows = Finding.objects.filter(superseded_at=None)
+    for name in ("theme", "severity", "visit"):
+        if given := getattr(asked, name):
+            rows = rows.filter(**{name: given})
+    wanted = dict.fromkeys((*_FACTS, *(_TEXTS if asked.text else ())))
+    return list(rows.values(*wanted))
+
+
+def _wanted(row: Row, asked: AskedFindings, advice: Advice) -> bool:
+    if asked.place and compared(row["place"]) != asked.place:
+        return False
+    if asked.advised and (row["pk"] in advice) != (asked.advised == "yes"):
+        return False
+    if not asked.text:
+        return True
+    told = compared(" ".join(str(row[name]) for name in _TEXTS))
+    return all(word in told for word in compared(asked.text).split())
+
+
+_SEVERE = {"low": 0, "serious": 1, "grave": 2}
+
+
+def _key(row: Row, order: str, advice: Advice) -> Any:
+    if order == "severity":
+        return _SEVERE[row["severity"]]
+    if order == "advice":
+        return len(advice.get(row["pk"], ()))
+    if order == "place":
+        return compared(row["place"])
+    return row["found_on"] if order == "day" else say(THEMES[row["theme"]])
+
+
+def _advice() -> dict[int, tuple[int, ...]]:
+    """The numbers of the recommendations that rest on each finding as it stands now."""
+    grounds = list(Ground.objects.values_list("finding", "recommendation__number"))
+    now = stands_now(finding for finding, _ in grounds)
+    found: dict[int, set[int]] = {}
+    for finding, number in grounds:
+        found.setdefault(now[finding], set()).add(number)
+    return {pk: tuple(sorted(numbers)) for pk, numbers in found.items()}

@@ -1,0 +1,75 @@
+"""The list of findings and its file."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from segunda.access import listings
+from segunda.access.door import Guest, allow
+from segunda.monitoring import queries
+from segunda.monitoring.finding_rows import FINDINGS, finding_rows, findings_csv
+from segunda.monitoring.follow_up_forms import FindingFilter
+from segunda.monitoring.follow_up_words import THEMES
+from segunda.monitoring.queries.findings_asked import AskedFindings
+from segunda.monitoring.views.listing import PAGE, csv_file, file_of, pager, start_of
+from segunda.web.dates import date_words, moment_words
+from segunda.web.forms import fill
+from segunda.web.language import current
+from segunda.web.lists import headings, order_of
+
+KIND = "findings"
+
+
+@allow("finding.read")
+def finding_list(request: Guest, listing: UUID | None = None) -> HttpResponse:
+    """The findings she may read; what is looked for is kept under an address that says nothing."""
+    asked = _asked(request, listing)
+    places, visits = queries.places_found(user=request.reader), _visits(request)
+    form = fill(FindingFilter, request, initial=vars(asked), places=places, visits=visits)
+    if request.method == "POST" and form.is_valid():
+        kept = listings.keep(request.reader, KIND, form.cleaned_data, purpose=request.purpose,
+                             at=request.at)  # fmt: skip
+        return HttpResponseRedirect(reverse("findings_list", args=[kept]))
+    order, down = order_of(request, FINDINGS, "-day")
+    start = start_of(request)
+    found, count = queries.findings_asked(
+        user=request.reader, at=request.at, asked=asked, order=order, down=down, start=start,
+        most=PAGE,
+    )  # fmt: skip
+    about = {
+        "form": form, "headings": headings(request, FINDINGS, "-day"), "count": count,
+        "rows": finding_rows(found), "narrowed": asked != AskedFindings(),
+        "pages": pager(request, start, count), "file": file_of(request, "findings", listing),
+    }  # fmt: skip
+    return render(request, "monitoring/findings.html", about)
+
+
+@allow("finding.read")
+def finding_file(request: Guest, listing: UUID | None = None) -> HttpResponse:
+    """The list as it is narrowed, whole, as a file."""
+    order, down = order_of(request, FINDINGS, "-day")
+    asked = _asked(request, listing)
+    found, _ = queries.findings_asked(
+        user=request.reader, at=request.at, asked=asked, order=order, down=down
+    )
+    return csv_file(findings_csv(found, current(), moment_words(request.at, current())))
+
+
+def _asked(request: Guest, listing: UUID | None) -> AskedFindings:
+    """What was kept, or a theme in the address; 404 once it is gone or is somebody else's."""
+    if listing is None:
+        theme = request.GET.get("tema", "")
+        if theme and theme not in THEMES:
+            raise Http404
+        return AskedFindings(theme=theme)
+    kept = listings.find(request.reader, KIND, listing, at=request.at)
+    if kept is None:
+        raise Http404
+    return AskedFindings(**{name: str(kept.get(name) or "") for name in vars(AskedFindings())})
+
+
+def _visits(request: Guest) -> list[tuple[str, str]]:
+    found = queries.visits_found(user=request.reader)
+    return [(str(pk), f"{name}, {date_words(day, current())}") for pk, day, name in found]
