@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 STATES = (
     "registry",
     "casework",
+    "programmes",
     "config/state",
     "access/roles.py",
     "access/table.py",

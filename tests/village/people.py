@@ -22,6 +22,7 @@ WHO = (  # role, account, facility or court
     ("board_member", "vocal.norte", "norte"),
     ("social_worker", "social.norte", "norte"),
     ("health_staff", "salud.norte", "norte"),
+    ("instructor", "taller.norte", "norte"),
     ("records_clerk", "registro.sur", "sur"),
     ("facility_director", "direccion.sur", "sur"),
     ("trial_judge", "garantias.1", "garantias-1"),

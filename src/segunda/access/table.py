@@ -58,6 +58,12 @@ ACTIONS: Mapping[str, Text] = {
     "review.list": Text("ver lo que toca revisar de penas y límites",
                         "see what is to be reviewed of sentences and limits"),
     "wall.read": Text("ver el muro de los seis años", "see the wall at six years"),
+    "activity.read": Text("ver talleres y clases", "see workshops and classes"),
+    "activity.edit": Text("abrir talleres y clases e inscribir",
+                          "open workshops and classes and enrol"),
+    "attendance.enter": Text("anotar las horas de un día", "enter the hours of a day"),
+    "attendance.confirm": Text("confirmar las horas de un día", "confirm the hours of a day"),
+    "attendance.read": Text("ver las horas de una persona", "see a person's hours"),
     "review.released": Text("revisar salidas antes del final calculado",
                             "check releases before the computed end"),
     "audit.person": Text("saber quién ha visto un expediente", "learn who has seen a file"),
@@ -73,6 +79,9 @@ _SERVICE = ("records_clerk", "national_records")
 _JUSTICE = ("trial_judge", "compliance_judge", "compliance_clerk")
 _BOARD = ("board_secretary", "board_member")
 _CASEWORK = ("facility_director", *_BOARD, "social_worker", "health_staff")
+# Those who are not at the workshop and can say whether the sheet is right.
+_CONFIRM = ("records_clerk", "national_records", "facility_director", "board_secretary",
+            "social_worker")  # fmt: skip
 _READERS = (*_SERVICE, *_CASEWORK, *_JUSTICE, "public_defender", "data_protection_officer")
 _PURPOSE = {
     "records_clerk": ("custody", "quality"),
@@ -81,6 +90,7 @@ _PURPOSE = {
     "board_secretary": ("board",),
     "board_member": ("board",),
     "social_worker": ("social",),
+    "instructor": ("programmes",),
     "health_staff": ("care",),
     "trial_judge": ("judging",),
     "compliance_judge": ("judging",),
@@ -144,6 +154,12 @@ _MAY: Mapping[str, tuple[str, ...]] = {
     "review.list": (*_SERVICE, "facility_director", *_JUSTICE, "public_defender"),
     # Counts; the statistician's are the country's, with the small ones hidden.
     "wall.read": (*_SERVICE, "facility_director", *_JUSTICE, "public_defender", "statistician"),
+    "activity.read": (*_SERVICE, *_CASEWORK, "instructor"),
+    "activity.edit": (*_CONFIRM, "instructor"),
+    "attendance.enter": ("instructor", "social_worker", *_SERVICE),
+    "attendance.confirm": _CONFIRM,
+    # Whoever reads a file reads its hours; the workshop, those of its own people.
+    "attendance.read": (*_READERS, "instructor"),
     # A computation to check, not an accusation: only the desk that can check it.
     "review.released": ("compliance_clerk",),
     "audit.person": ("data_protection_officer",),

@@ -4,6 +4,7 @@ from segunda.access import walls as access_walls
 from segunda.casework import walls as casework_walls
 from segunda.config.migrating import OPEN_TABLES as OURS
 from segunda.config.migrating import bring_to_shape
+from segunda.programmes import walls as programmes_walls
 from segunda.registry import walls as registry_walls
 
 QUEUE = (
@@ -18,5 +19,8 @@ OPEN_TABLES = (*OURS, *QUEUE)
 
 def migrate() -> None:
     """Migrate as the owner, then write the walls of this program's rooms anew."""
-    walls = (*access_walls.WALLS, *registry_walls.WALLS, *casework_walls.WALLS)
+    walls = (
+        *access_walls.WALLS, *registry_walls.WALLS, *programmes_walls.WALLS,
+        *casework_walls.WALLS,
+    )  # fmt: skip
     bring_to_shape(walls, registry_walls.FUNCTIONS, QUEUE)

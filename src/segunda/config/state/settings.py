@@ -26,7 +26,10 @@ PASSKEYS = passkeys_on(ALLOWED_HOSTS, secure=SECURE)
 MFA_SUPPORTED_TYPES = means_of_second_step(PASSKEYS)
 MFA_TOTP_ISSUER = "Segunda"
 
-INSTALLED_APPS = [*APPS, "procrastinate.contrib.django", "segunda.registry", "segunda.casework"]
+INSTALLED_APPS = [
+    *APPS, "procrastinate.contrib.django", "segunda.registry", "segunda.programmes",
+    "segunda.casework",
+]  # fmt: skip
 ROOT_URLCONF = "segunda.config.state.urls"
 WSGI_APPLICATION = "segunda.config.state.wsgi.application"
 WEB_NAVIGATION = "segunda.config.state.shell.navigation"

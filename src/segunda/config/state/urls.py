@@ -9,5 +9,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("segunda.web.urls")),
     path("", include("segunda.access.urls")),
     path("", include("segunda.registry.urls")),
+    path("", include("segunda.programmes.urls")),
     path("", include("segunda.casework.urls")),
 ]

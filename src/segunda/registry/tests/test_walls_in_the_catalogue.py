@@ -52,6 +52,7 @@ def test_no_view_and_no_function_walks_past_the_walls() -> None:
         "registry_reach", "registry_number_taken", "registry_stock", "registry_counts",
         "registry_sentence_has_title", "registry_person_of_number", "registry_take_statistics",
         "registry_mark", "registry_anybody_to_check", "registry_met", "registry_wall_counts",
+        "programmes_mark",
     }  # fmt: skip
     for name, config in definers:
         assert "search_path=public, pg_temp" in config, name

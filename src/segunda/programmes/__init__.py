@@ -1,0 +1,1 @@
+"""Room: work, study and teaching that redeem: entered, confirmed by a second person, decided."""

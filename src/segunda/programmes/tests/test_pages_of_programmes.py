@@ -1,0 +1,117 @@
+"""The pages of programmes: every one as every role, and a day from paper to confirmed."""
+
+import uuid
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+
+from segunda.access.tests.routes import Address, not_walked, routes, walk
+from segunda.programmes.models import Activity
+from segunda.programmes.tests.conftest import MONDAY
+from tests.village.people import WHO, Village
+
+pytestmark = pytest.mark.django_db(databases=["default", "refusals"])
+ACCOUNT = {role: account for role, account, _ in reversed(WHO)}
+DAY = MONDAY.isoformat()
+
+
+def browser_of(village: Village, account: str, language: str = "es") -> Client:
+    client = Client()
+    client.force_login(village.users[account])
+    client.cookies["segunda_lang"] = language
+    return client
+
+
+def send(client: Client, address: str, form: str = "sheet", **data: object) -> str:
+    """Where a form leads."""
+    sent = client.post(address, {"_key": str(uuid.uuid4()), "_form": form, "_route": address,
+                                 **data})  # fmt: skip
+    assert sent.status_code == 302, sent.content.decode()[:3000]
+    return str(sent["Location"])
+
+
+def addresses(bakery: Activity) -> Iterator[Address]:
+    one, other = {"public_id": bakery.public_id}, {"public_id": uuid.uuid4()}
+    place = bakery.enrolments.get(number=1).entity
+    for name in ("activities", "activity_new", "to_confirm"):
+        yield Address(name)
+    for name in ("activity", "activity_change", "activity_enrol", "activity_blank",
+                 "activity_go"):  # fmt: skip
+        yield Address(name, lambda _: one, lambda _: other)
+    for name in ("activity_day", "activity_sheet", "activity_day_confirm", "activity_day_return"):
+        yield Address(name, lambda _: {**one, "day": DAY}, lambda _: {**other, "day": DAY})
+    yield Address("enrolment_end", lambda _: {"entity": place}, lambda _: {"entity": uuid.uuid4()})
+
+
+def test_every_page_as_every_role(village: Village, bakery: Activity) -> None:
+    told = list(addresses(bakery))
+    assert walk(told, lambda role: browser_of(village, ACCOUNT[role])) == []
+    own = {name for name, page in routes() if page.__module__.startswith("segunda.programmes.")}
+    assert own
+    assert own & not_walked(told) == set()
+
+
+def test_nobody_of_another_facility_opens_it(village: Village, bakery: Activity) -> None:
+    sur = browser_of(village, "registro.sur")
+    for page in ("", "cambiar/", "papel/", f"dia/{DAY}/", f"dia/{DAY}/hoja/"):
+        assert sur.get(f"/actividades/{bakery.public_id}/{page}").status_code == 404
+    assert "Panadería" not in sur.get("/actividades/").content.decode()
+
+
+def test_a_day_from_paper_to_confirmed(village: Village, bakery: Activity) -> None:
+    workshop, director = (browser_of(village, who) for who in ("taller.norte", "direccion.norte"))
+    sheet = f"/actividades/{bakery.public_id}/dia/{DAY}/hoja/"
+    page = workshop.get(sheet).content.decode()
+    assert page.index("Quirós Santos, Marta") < page.index("Ábrego Santos, Nilka")
+    assert 'name="hours_1" value="6"' in page  # the ordinary hours stand there already
+    sent = {"what_1": "present", "hours_1": "-2", "note_1": "", "what_2": "other", "hours_2": "",
+            "note_2": "", "_version": "0"}  # fmt: skip
+    answer = workshop.post(sheet, {"_key": str(uuid.uuid4()), "_form": "sheet", **sent})
+    words = answer.content.decode()
+    assert "Fila 1, Quirós Santos, Marta: las horas (-2) deben ser más de cero" in words
+    assert 'name="hours_1" value="-2"' in words  # nothing typed is lost
+    sent |= {"hours_1": "5,5"}
+    answer = workshop.post(sheet, {"_key": str(uuid.uuid4()), "_form": "sheet", **sent})
+    assert "Fila 2, Ábrego Santos, Nilka: diga con palabras" in answer.content.decode()
+    where = send(workshop, sheet, **{**sent, "note_2": "audiencia"})
+    assert "Por confirmar" in workshop.get(where).content.decode()
+    assert "Confirmo este día" not in workshop.get(where).content.decode()
+    stale = workshop.post(sheet, {"_key": str(uuid.uuid4()), "_form": "sheet", **sent})
+    assert stale.status_code == 409  # made from a sheet that was still empty
+    listed = director.get("/horas/por-confirmar/").content.decode()
+    assert "Panadería" in listed
+    key = f"{bakery.public_id}.{DAY}"
+    assert send(director, "/horas/por-confirmar/", days=key) == "/horas/por-confirmar/"
+    page = browser_of(village, "direccion.norte", "en").get(where).content.decode()
+    assert "confirmed" in page
+    assert "5.5" in page
+    assert "another cause" in page
+
+
+def test_a_class_the_prison_cancelled_is_one_word(village: Village, bakery: Activity) -> None:
+    workshop = browser_of(village, "taller.norte")
+    sheet = f"/actividades/{bakery.public_id}/dia/{DAY}/hoja/"
+    where = send(workshop, sheet, everyone="cancelled", what_1="present", hours_1="6",
+                 _version="0")  # fmt: skip
+    page = workshop.get(where).content.decode()
+    assert page.count("la suspendió el centro") == 2
+
+
+def test_a_day_is_returned_and_whoever_is_enrolled_is_found(
+    village: Village, bakery: Activity
+) -> None:
+    workshop, director = (browser_of(village, who) for who in ("taller.norte", "direccion.norte"))
+    one = f"/actividades/{bakery.public_id}/"
+    send(workshop, f"{one}dia/{DAY}/hoja/", what_1="present", hours_1="6", _version="0")
+    back = send(director, f"{one}dia/{DAY}/devolver/", "devolver", answer="falta la firma")
+    assert "falta la firma" in workshop.get(back).content.decode()
+    found = workshop.post(f"{one}inscribir/", {"_form": "sheet", "text": "Rosa Ñuñez",
+                                               "_key": str(uuid.uuid4())})  # fmt: skip
+    assert "Ñuñez Santos, Rosa" in found.content.decode()
+    rosa = village.people["Rosa Ñuñez Santos"].pk
+    send(workshop, f"{one}inscribir/", text="Rosa Ñuñez", people=str(rosa),
+         start_date="03/06/2024", inscribir="1")  # fmt: skip
+    assert "Ñuñez Santos, Rosa" in workshop.get(f"{one}papel/").content.decode()
+    gone = workshop.get(f"{one}dia/?dia=03/06/2024&hoja=1")
+    assert gone["Location"] == f"{one}dia/{DAY}/hoja/"

@@ -1,0 +1,23 @@
+"""The addresses of programmes."""
+
+from django.urls import path
+
+from segunda.programmes.views import activities, days, sheets
+
+ONE = "actividades/<uuid:public_id>/"
+DAY = f"{ONE}dia/<slug:day>/"
+urlpatterns = [
+    path("actividades/", activities.activity_list, name="activities"),
+    path("actividades/nueva/", activities.activity_new, name="activity_new"),
+    path(ONE, activities.activity, name="activity"),
+    path(f"{ONE}cambiar/", activities.activity_change, name="activity_change"),
+    path(f"{ONE}inscribir/", activities.enrol, name="activity_enrol"),
+    path(f"{ONE}papel/", activities.blank, name="activity_blank"),
+    path(f"{ONE}dia/", days.go_to_day, name="activity_go"),
+    path(DAY, days.day, name="activity_day"),
+    path(f"{DAY}hoja/", sheets.sheet, name="activity_sheet"),
+    path(f"{DAY}confirmar/", days.confirm, name="activity_day_confirm"),
+    path(f"{DAY}devolver/", days.give_back, name="activity_day_return"),
+    path("inscripciones/<uuid:entity>/salida/", activities.enrolment_end, name="enrolment_end"),
+    path("horas/por-confirmar/", sheets.to_confirm, name="to_confirm"),
+]
