@@ -2,8 +2,14 @@
 
 keys/package       the secret key, 0600, made on the first start
 keys/package.pub   the public one, to be given to the other program by hand
+
+incoming/            a file laid here is received; afterwards it lies in one of
+incoming/received    the two folders below it
+incoming/refused
 """
 
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from segunda.config.home import private_folder, write_private
@@ -12,6 +18,8 @@ from segunda.exchange.package import LARGEST_FILE
 from segunda.law.text import Refusal, Text
 
 ENDING = ".segunda"
+SETTLED = 10.0
+"""Seconds a file has to lie unchanged: one that is still being copied is left alone."""
 
 
 def secret(home: Path) -> str:
@@ -62,6 +70,17 @@ def write(folder: Path, name: str, content: bytes) -> bool:
     new.write_bytes(content)
     new.replace(file)
     return True
+
+
+def take_in(home: Path, receive: Callable[[Path], bool]) -> None:
+    """Receive what lies in `incoming/`, by name; `receive`: whether the file was taken."""
+    folder = home / "incoming"
+    for one in (folder, folder / "received", folder / "refused"):
+        private_folder(one)
+    for file in sorted(folder.glob(f"*{ENDING}")):
+        if file.is_file() and time.time() - file.stat().st_mtime > SETTLED:
+            taken = receive(file)
+            file.replace(folder / ("received" if taken else "refused") / file.name)
 
 
 def _unreadable(file: Path) -> Text:

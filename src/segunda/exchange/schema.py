@@ -39,6 +39,19 @@ def schema(name: str) -> Mapping[str, Any]:
     return found
 
 
+def newest(parts: Mapping[str, Iterable[Row]], name: str) -> Iterable[Row]:
+    """The rows of a part in the newest version a package carries; none where it has no such part.
+
+    `name` without version, as `legal_status`. Rows of an earlier version lack the later columns.
+    """
+    versions = [one for one in parts if one.rpartition(".v")[0] == name]
+    return parts[max(versions, key=_version)] if versions else ()
+
+
+def _version(name: str) -> int:
+    return int(name.rpartition(".v")[2])
+
+
 def faults(rows: Iterable[Row], name: str, most: int = 5) -> list[str]:
     """What is wrong, row and column, never the value; empty when every row keeps to the schema."""
     rule = schema(name)

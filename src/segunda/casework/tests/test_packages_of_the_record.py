@@ -64,7 +64,7 @@ def test_every_person_held_and_every_facility_is_in_it() -> None:
     assert {row["person"] for row in parts["population.v1"]} == wanted
     assert Counter(row["person"] for row in parts["population.v1"]).most_common(1)[0][1] == 1
     assert {row["facility"] for row in parts["capacity.v1"]} == facilities
-    assert {row["person"] for row in parts["legal_status.v1"]} == wanted
+    assert {row["person"] for row in parts["legal_status.v2"]} == wanted
 
 
 def test_a_day_is_packed_once_and_missed_days_are_made_in_order() -> None:
@@ -82,7 +82,7 @@ def test_the_shape_is_the_same_every_time() -> None:
     actions.make_due(OWN, today=date(2024, 7, 1), at=NOON)
     actions.make_due(OWN, today=date(2024, 7, 15), at=NOON)
     shapes = {tuple(one.schema for one in package.manifest.parts) for package in opened()}
-    assert shapes == {("population.v1", "legal_status.v1", "capacity.v1", "placements.v1",
+    assert shapes == {("population.v1", "legal_status.v2", "capacity.v1", "placements.v1",
                        "movements.v1", "heads.v1")}  # fmt: skip
 
 
@@ -103,6 +103,16 @@ def test_no_sealed_fact_and_no_diagnosis_leaves(village: Village) -> None:
     assert told() == before
     columns = {key for rows in before.values() for row in rows for key in row}
     assert not columns & {"pregnant", "seriously_ill", "gender", "diagnosis", "number"}
+
+
+def test_classes_of_offence_are_told_each_once_and_in_order(village: Village) -> None:
+    person = village.people[HERS]
+    with acting(JOBS):
+        for said in ("property", "drugs_small", "property", "a word of its own"):
+            record.record_charge(person=person, offence="x", offence_class=said, by=JOBS, at=NOON)
+    classes = {row["person"]: row["offence_classes"] for row in told()["legal_status.v2"]}
+    assert classes.pop(str(person.public_id)) == ["drugs_small", "other", "property"]
+    assert not any(classes.values())
 
 
 def test_who_left_is_among_the_movements_and_no_longer_held(village: Village) -> None:

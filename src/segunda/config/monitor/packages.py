@@ -1,14 +1,10 @@
 """Packages of the mechanism's program: its key, the State's, received and sent files.
 
-incoming/            a file laid here is received; afterwards it lies in one of
-incoming/received    the two folders below it
-incoming/refused
 outgoing/            packages for the State, made while recommendations wait
 """
 
 import json
 import logging
-import time
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -21,9 +17,6 @@ from segunda.config.program import MONITOR
 from segunda.exchange import keys
 from segunda.exchange.refusing import REASONS
 from segunda.law.text import Refusal, Text
-
-SETTLED = 10.0
-"""Seconds a file has to lie unchanged: one that is still being copied is left alone."""
 
 
 def begin(home: Path, at: datetime) -> str:
@@ -40,14 +33,8 @@ def watch(home: Path, at: datetime) -> None:
     try:
         from segunda.monitoring import actions
 
-        folder = home / "incoming"
-        for one in (folder, folder / "received", folder / "refused"):
-            private_folder(one)
         secret = begin(home, at)
-        for file in sorted(folder.glob(f"*{package_files.ENDING}")):
-            if file.is_file() and time.time() - file.stat().st_mtime > SETTLED:
-                taken = _receive(file, at) is None
-                file.replace(folder / ("received" if taken else "refused") / file.name)
+        package_files.take_in(home, lambda file: _receive(file, at) is None)
         actions.sign_heads(secret)
         if actions.letters_wait():
             with suppress(Refusal):  # nobody's key is noted yet: they wait

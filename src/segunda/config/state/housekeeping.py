@@ -15,7 +15,7 @@ EVERY = 3600.0
 
 
 def keep_house() -> None:
-    """Seal, sweep and make packages until the process is told to end."""
+    """Seal, sweep, receive and make packages until the process is told to end."""
     home, looked = Path(sys.argv[1]), -EVERY
 
     def look(now: datetime) -> None:
@@ -23,6 +23,7 @@ def keep_house() -> None:
         if time.monotonic() - looked >= EVERY:
             looked = time.monotonic()
             packages.hourly(home, now)
+        packages.watch(home, now)
 
     house.keep(sweep, look)
 

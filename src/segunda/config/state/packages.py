@@ -1,6 +1,7 @@
 """Packages of the state program: its key, the mechanism's, and files made on their days.
 
-`outgoing/` in the program's folder receives every package when it is made.
+`outgoing/` in the program's folder receives every package when it is made; what the mechanism sent
+is laid into `incoming/` (config/package_files.py) or brought on the page of recommendations.
 """
 
 import logging
@@ -55,6 +56,25 @@ def hourly(home: Path, at: datetime) -> None:
     except Exception as error:
         # The kind of the error and no more: its text may hold values.
         logging.getLogger(__name__).warning("packages were not made: %s", type(error).__name__)
+
+
+def watch(home: Path, at: datetime) -> None:
+    """Receive what lies in `incoming/`; nothing stops what runs beside it."""
+    try:
+        package_files.take_in(home, lambda file: _take(file, at))
+    except Refusal:  # no key yet: the file stays where it lies
+        return
+    except Exception as error:
+        # The kind of the error and no more: its text may hold values.
+        logging.getLogger(__name__).warning("incoming was not read: %s", type(error).__name__)
+
+
+def _take(file: Path, at: datetime) -> bool:
+    from segunda.access.scope import JOBS, acting
+    from segunda.casework import actions
+
+    with acting(JOBS):
+        return not actions.take(package_files.content_of(file), by=JOBS, at=at).refused
 
 
 def trust(file: Path, home: Path | None) -> str:

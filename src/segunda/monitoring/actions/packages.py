@@ -186,9 +186,10 @@ def _places(
     package: StatePackage, parts: Mapping[str, Sequence[schema.Row]], deaths: Counter[str] | None
 ) -> Iterable[PackagePlace]:
     people = parts.get("population.v1", ())
-    titles = {row["person"]: row["status"] for row in parts.get("legal_status.v1", ())}
+    stands = {row["person"]: row for row in schema.newest(parts, "legal_status")}
     sexes = Counter((row["facility"] or "", row["sex"]) for row in people)
-    status = Counter((row["facility"] or "", titles.get(row["person"], "")) for row in people)
+    status = Counter((row["facility"] or "", _title(stands, row)) for row in people)
+    classes = _offences(people, stands)
     wholes = {row["facility"]: row for row in parts.get("capacity.v1", ()) if row["unit"] is None}
     for code in sorted({*wholes, *(deaths or ()), *(code for code, _ in sexes)}):
         known = wholes.get(code, {})
@@ -199,4 +200,24 @@ def _places(
             women=sexes[code, "F"], men=sexes[code, "M"],
             deaths=None if deaths is None else deaths[code],
             by_status={title: n for (place, title), n in sorted(status.items()) if place == code},
+            by_offence=None if classes is None else classes.get(code, {}),
         )  # fmt: skip
+
+
+def _title(stands: Mapping[str, schema.Row], row: schema.Row) -> str:
+    return str(stands.get(row["person"], {}).get("status", ""))
+
+
+def _offences(
+    people: Iterable[schema.Row], stands: Mapping[str, schema.Row]
+) -> dict[str, dict[str, dict[str, int]]] | None:
+    """Facility → sex → classes of offence joined by "+" → how many; None: not told (v1)."""
+    if not any("offence_classes" in row for row in stands.values()):
+        return None
+    counted: dict[str, dict[str, dict[str, int]]] = {}
+    for row in people:
+        said = stands.get(row["person"], {}).get("offence_classes", ())
+        of_sex = counted.setdefault(row["facility"] or "", {}).setdefault(row["sex"], {})
+        key = "+".join(sorted(said))
+        of_sex[key] = of_sex.get(key, 0) + 1
+    return counted

@@ -58,6 +58,8 @@ class PackagePlace(models.Model):
 
     `by_status` counts by title; `places` empty: the State does not say. `code` empty: held, and
     nobody recorded where. `deaths` since the package before; empty: the package does not tell.
+    `by_offence`: sex → classes of offence joined by "+" ("": none recorded) → people; empty: not
+    told, as in packages before `legal_status.v2`.
     """
 
     package = models.ForeignKey(StatePackage, on_delete=models.PROTECT, related_name="facilities")
@@ -70,6 +72,7 @@ class PackagePlace(models.Model):
     places = models.PositiveIntegerField(null=True)
     by_status = models.JSONField()
     deaths = models.PositiveIntegerField(null=True)
+    by_offence = models.JSONField(null=True)
 
     class Meta:
         """A facility once in a package."""

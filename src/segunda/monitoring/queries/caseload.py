@@ -1,5 +1,7 @@
 """The caseload as it stands: by programme, what is overdue first."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -17,16 +19,25 @@ from segunda.monitoring.models import (
     StatePackage,
 )
 
+DRUGS = frozenset({"drugs_small", "drugs_trafficking"})
+"""Classes of offence of the dictionary of facts (fact `offence_class`)."""
+
 
 @dataclass(frozen=True)
 class WomenHeld:
-    """What the newest package counts of women: in all, and where most are."""
+    """What the newest package counts of women: in all, and where most are.
+
+    `drugs`: whose file states an offence of drugs, alone or with others; None: the package does
+    not tell offences. `silent`: of whom no class of offence is recorded.
+    """
 
     package: int
     day: date
     women: int
     people: int
     places: tuple[tuple[str, int, int | None], ...]
+    drugs: int | None = None
+    silent: int = 0
 
 
 def matters(
@@ -87,4 +98,16 @@ def women_held(*, user: Reader) -> WomenHeld | None:  # noqa: ARG001 (the wall)
     total = rows.aggregate(women=Sum("women"), people=Sum("people"))
     most = rows.filter(women__gt=0).order_by("-women")[:5]
     return WomenHeld(package.pk, package.day, total["women"] or 0, total["people"] or 0,
-                     tuple((one.name, one.women, one.places) for one in most))  # fmt: skip
+                     tuple((one.name, one.women, one.places) for one in most),
+                     *_for_drugs(rows))  # fmt: skip
+
+
+def _for_drugs(rows: Iterable[PackagePlace]) -> tuple[int | None, int]:
+    """Women held for drugs and those of whom no class is recorded; (None, 0): not told."""
+    counted = Counter[str]()
+    for one in rows:
+        if one.by_offence is None:
+            return None, 0
+        counted.update(one.by_offence.get("F", {}))
+    drugs = sum(n for classes, n in counted.items() if DRUGS & set(classes.split("+")))
+    return drugs, counted[""]

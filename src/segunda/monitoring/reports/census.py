@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from segunda.exchange import schema
 from segunda.monitoring.reports.document import PackageMark
 from segunda.monitoring.reports.plain import plain, plain_name
 
@@ -89,7 +90,7 @@ def count_key(mark: PackageMark, name: str) -> str:
 
 def census(mark: PackageMark, parts: Mapping[str, Iterable[Mapping[str, Any]]]) -> Census:
     """The rows of a package as a census."""
-    titles = {row["person"]: row["status"] for row in parts.get("legal_status.v1", ())}
+    titles = {row["person"]: row["status"] for row in schema.newest(parts, "legal_status")}
     held = [_held(row, titles.get(row["person"], "")) for row in parts["population.v1"]]
     wholes = (row for row in parts.get("capacity.v1", ()) if row["unit"] is None)
     places = {

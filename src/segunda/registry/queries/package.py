@@ -1,7 +1,7 @@
 """Everything a package to the prevention mechanism tells: every facility and person, always whole.
 
 Nothing here takes a filter: what leaves is the same whoever is visited. No diagnosis and no sealed
-fact is read; the tables of facts are not touched.
+fact is read; of the tables of facts, the class of offence alone.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,6 +10,7 @@ from datetime import date
 from django.db import connection
 
 from segunda.access.scope import Reader
+from segunda.law import facts as dictionary
 
 Row = Mapping[str, object]
 _HELD = """
@@ -45,6 +46,7 @@ SELECT p.public_id::text AS person, placed.facility, placed.unit, placed.since::
 FROM held JOIN placed ON placed.id = held.id JOIN registry_person p ON p.id = held.id
 ORDER BY p.public_id
 """  # noqa: S608
+# A class the dictionary does not have is told as `other`; none at all is an empty list.
 TITLES = f"""{_HELD}, titled AS (
     SELECT DISTINCT ON (coalesce(h.merged_into_id, h.id))
            coalesce(h.merged_into_id, h.id) AS id, s.status, s.start_date AS since
@@ -52,10 +54,24 @@ TITLES = f"""{_HELD}, titled AS (
     WHERE s.superseded_at IS NULL AND (s.start_date IS NULL OR s.start_date <= %(day)s)
       AND (s.end_date IS NULL OR s.end_date > %(day)s)
     ORDER BY coalesce(h.merged_into_id, h.id), s.start_date DESC NULLS LAST, s.id DESC
+), classed AS (
+    SELECT coalesce(h.merged_into_id, h.id) AS id, array_agg(DISTINCT
+           CASE WHEN o.class = ANY(%(classes)s) THEN o.class ELSE 'other' END) AS classes
+    FROM (
+        SELECT person_id, offence_class AS class, superseded_at, start_date, end_date
+        FROM registry_charge
+        UNION ALL SELECT person_id, value, superseded_at, start_date, end_date
+        FROM registry_factrecord WHERE name = 'offence_class' AND fact_class = 'ordinary'
+    ) AS o JOIN registry_person h ON h.id = o.person_id
+    WHERE o.superseded_at IS NULL AND o.class <> ''
+      AND (o.start_date IS NULL OR o.start_date <= %(day)s)
+      AND (o.end_date IS NULL OR o.end_date > %(day)s)
+    GROUP BY 1
 )
 SELECT p.public_id::text AS person, coalesce(titled.status, '') AS status,
-       titled.since::text AS since
+       titled.since::text AS since, coalesce(classed.classes, '{{}}') AS offence_classes
 FROM held JOIN registry_person p ON p.id = held.id LEFT JOIN titled ON titled.id = held.id
+LEFT JOIN classed ON classed.id = held.id
 ORDER BY p.public_id
 """  # noqa: S608
 CAPACITY = """
@@ -99,7 +115,7 @@ WHERE m.day > %(since)s AND m.day <= %(day)s
 ORDER BY m.day, k.public_id, m.kind, m.facility
 """
 _PARTS = {
-    "population.v1": POPULATION, "legal_status.v1": TITLES, "capacity.v1": CAPACITY,
+    "population.v1": POPULATION, "legal_status.v2": TITLES, "capacity.v1": CAPACITY,
     "placements.v1": PLACEMENTS, "movements.v1": MOVEMENTS,
 }  # fmt: skip
 
@@ -111,6 +127,7 @@ def package_rows(*, user: Reader, day: date, since: date) -> dict[str, Sequence[
 
 def _rows(statement: str, day: date, since: date) -> list[Row]:
     with connection.cursor() as cursor:
-        cursor.execute(statement, {"day": day, "since": since})
+        classes = list(dictionary.person()["offence_class"].values)
+        cursor.execute(statement, {"day": day, "since": since, "classes": classes})
         names = [column.name for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
