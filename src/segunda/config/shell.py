@@ -1,6 +1,6 @@
 """What the shell of a program shows around each page: who reads and where her role leads."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch
@@ -9,10 +9,15 @@ from segunda.access.models import User
 from segunda.access.roster import ROLES, permission
 from segunda.law.text import Text
 from segunda.web.addresses import address
-from segunda.web.context import Link, Who
+from segunda.web.context import Entry, Group, Link, Who
+
+Section = tuple[Text, str, str]
+"""Words, the page, the action that opens it."""
+FEW = 5
+"""Up to so many links need no headings."""
 
 
-def links(request: HttpRequest, sections: Iterable[tuple[Text, str, str]]) -> list[Link]:
+def links(request: HttpRequest, sections: Iterable[Section]) -> list[Link]:
     """Of the sections (words, page, action) those this role may open, in one order for all."""
     user = getattr(request, "user", None)
     if not isinstance(user, User):
@@ -23,6 +28,17 @@ def links(request: HttpRequest, sections: Iterable[tuple[Text, str, str]]) -> li
         for words, page, action in sections
         if permission(user.role, action) and (address := _address(page))
     ]  # fmt: skip
+
+
+def grouped(
+    request: HttpRequest, home: Section, groups: Mapping[Text, Sequence[Section]]
+) -> list[Entry]:
+    """Home, then the groups; side by side without headings where a role has few."""
+    found = [(label, tuple(links(request, sections))) for label, sections in groups.items()]
+    first: list[Entry] = [*links(request, [home])]
+    if sum(len(inside) for _, inside in found) <= FEW:
+        return [*first, *(link for _, inside in found for link in inside)]
+    return [*first, *(Group(label, inside) for label, inside in found if inside)]
 
 
 def _address(page: str) -> str:

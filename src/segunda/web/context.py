@@ -29,6 +29,21 @@ class Link(NamedTuple):
     current: bool = False
 
 
+class Group(NamedTuple):
+    """Links of the navigation under one heading; `current`: one of them is this page."""
+
+    label: Text
+    links: tuple[Link, ...]
+
+    @property
+    def current(self) -> bool:
+        """Whether one is in this part of the program."""
+        return any(link.current for link in self.links)
+
+
+Entry = Link | Group
+
+
 class Who(NamedTuple):
     """Who is signed in: her name, what she is here, and where she signs out (by POST)."""
 
@@ -45,7 +60,7 @@ class Page:
     languages: tuple[tuple[str, str], ...]
     path: str
     today: date
-    navigation: Sequence[Link] = ()
+    navigation: Sequence[Entry] = ()
     who: Who | None = None
     demonstration: bool = False
     version: str = ""
@@ -55,11 +70,11 @@ class Page:
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """The context processor. `WEB_NAVIGATION` and `WEB_WHO` name functions of the request."""
-    navigation: Sequence[Link] = _ask("WEB_NAVIGATION", request) or ()
+    navigation: Sequence[Entry] = _ask("WEB_NAVIGATION", request) or ()
     return {"page": bare(request.get_full_path(), navigation, _ask("WEB_WHO", request))}
 
 
-def bare(path: str, navigation: Sequence[Link] = (), who: Who | None = None) -> Page:
+def bare(path: str, navigation: Sequence[Entry] = (), who: Who | None = None) -> Page:
     """A page that asks nobody anything: for the answer to a failure."""
     return Page(
         language=current(),

@@ -15,6 +15,16 @@ addEventListener("submit", (event) => {
 });
 addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) print();
+  shut(event.target.closest("header nav details"));
+});
+// The open part of the menu closes with Escape and by a click elsewhere.
+const shut = (but) => {
+  for (const part of document.querySelectorAll("header nav details[open]")) part.open = part === but;
+};
+addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  document.querySelector("header nav details[open] summary")?.focus();
+  shut();
 });
 // A long job: look again every few seconds and change only its own part of the page.
 const live = () => document.querySelector("[data-live]");
