@@ -76,6 +76,7 @@ bench: setup ## measure, one JSON line each
 
 days: browser ## walk the days of docs/days and take their pictures anew
 	@$(bin)/python -m pytest tests/journeys/days -m slow $(ARGS)
+	@$(bin)/python -m pytest --ds=tests.monitor.settings tests/monitor/days -m slow $(ARGS)
 	@rm -rf docs/days/pictures && cp -r build/days docs/days/pictures
 
 docs: setup ## write the generated pages, then check the manual's links and commands

@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 DAYS = ROOT / "docs" / "days"
-WALKS = ROOT / "tests" / "journeys" / "days"
+WALKS = (ROOT / "tests" / "journeys" / "days", ROOT / "tests" / "monitor" / "days")
 PICTURE = re.compile(r"!\[[^\]]+\]\(pictures/(es|en)/([\w-]+)\.png\)")
 TOLD = sorted(page for page in DAYS.glob("*.md") if not page.name.startswith("README"))
 
@@ -15,7 +15,7 @@ TOLD = sorted(page for page in DAYS.glob("*.md") if not page.name.startswith("RE
 def taken() -> set[str]:
     """The pictures the walks take: `day("clerk")` and `picture(page, "1-file")`."""
     found: set[str] = set()
-    for walk in WALKS.glob("test_*.py"):
+    for walk in (file for folder in WALKS for file in folder.glob("test_*.py")):
         text = walk.read_text(encoding="utf-8")
         for part in re.split(r"(?=day\(\")", text)[1:]:
             name = re.match(r'day\("([\w-]+)"\)', part)
@@ -47,5 +47,5 @@ def test_every_picture_taken_is_told_in_both_languages() -> None:
 def test_the_index_names_every_day() -> None:
     for index, end in (("README.md", ".md"), ("README.es.md", ".es.md")):
         text = (DAYS / index).read_text(encoding="utf-8")
-        named = set(re.findall(r"\]\(([\w.]+\.md)\)", text)) - {"README.md", "README.es.md"}
+        named = set(re.findall(r"\]\(([\w.-]+\.md)\)", text)) - {"README.md", "README.es.md"}
         assert named == {p.name for p in TOLD if p.name.endswith(".es.md") == (end == ".es.md")}

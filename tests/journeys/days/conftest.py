@@ -4,78 +4,30 @@ A walk leaves its pictures in build/days; `make days` walks and puts them into d
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import polars as pl
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Locator, Page
+from playwright.sync_api import Browser
 
 from conftest import enter_as
 from segunda.access.scope import JOBS, acting
 from segunda.registry.demo.figures import AS_OF
 from segunda.registry.demo.files import write_register
-from tests.journeys.axe import axe_violations
+from tests.journeys.days.day import Day
 from tests.journeys.program import Program, running
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pytest_django.plugin import DjangoDbBlocker
 
     from segunda.config.database import Connections
 
-PICTURES = Path(__file__).parents[3] / "build" / "days"
-WIDTH = 1000
 SEED = 2024
-
-
-@dataclass
-class Day:
-    """A day in one language: who enters, what she presses, the pictures it is told with."""
-
-    name: str
-    language: str
-    browser: Browser
-    program: Program
-    contexts: list[BrowserContext] = field(default_factory=list)
-
-    def say(self, es: str, en: str) -> str:
-        """A label of the page in the language of the day."""
-        return es if self.language == "es" else en
-
-    def enter(self, account: str, path: str = "/", width: int = WIDTH) -> Page:
-        """A page opened by an account."""
-        context = self.program.context(self.browser, account, width)
-        context.add_cookies(
-            [{"name": "segunda_lang", "value": self.language, "url": self.program.base}]
-        )
-        context.set_default_timeout(15_000)
-        self.contexts.append(context)
-        page = context.new_page()
-        page.goto(path)
-        return page
-
-    def press(self, page: Page, es: str, en: str) -> None:
-        """Press the button of that name."""
-        page.get_by_role("button", name=self.say(es, en), exact=True).click()
-
-    def follow(self, page: Page, es: str, en: str) -> None:
-        """Follow the link of that name."""
-        page.get_by_role("link", name=self.say(es, en), exact=True).first.click()
-
-    def picture(self, page: Page, name: str, at: Locator | None = None) -> None:
-        """Keep what is seen now, from `at` on; the page must hold to axe, like any other."""
-        assert axe_violations(page) == []
-        if at is not None:
-            at.evaluate("e => e.scrollIntoView({block: 'start', behavior: 'instant'})")
-        PICTURES.joinpath(self.language).mkdir(parents=True, exist_ok=True)
-        page.screenshot(
-            path=PICTURES / self.language / f"{self.name}-{name}.png",
-            animations="disabled",
-        )  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -93,7 +45,7 @@ def program(
         yield started
 
 
-def _more_people(folder: Path) -> list[str]:
+def _more_people(folder: "Path") -> list[str]:
     """Invented people with sentences, facts and papers, in the two facilities of the village.
 
     Returns the identity numbers of two with a date of a path or a limit within 180 days.

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.days.conftest import Day
+from tests.journeys.days.day import Day
 
 pytestmark = pytest.mark.slow
 HEADINGS = ("Nº", "Nombre", "Apellidos", "Cédula", "Sexo", "F. nacimiento", "Penal", "Ingreso",

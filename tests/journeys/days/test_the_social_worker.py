@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.days.conftest import Day
+from tests.journeys.days.day import Day
 
 pytestmark = pytest.mark.slow
 CHILDREN = ("¿Quién está con sus hijos esta noche?", "Who is with her children tonight?")

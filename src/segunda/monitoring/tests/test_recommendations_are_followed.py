@@ -181,6 +181,23 @@ def test_a_medical_finding_is_read_by_health_professionals_alone() -> None:
     assert browser("psychologist").get(f"/hallazgos/{one.public_id}/").status_code == 200
 
 
+def test_from_a_finding_its_theme_and_norm_come_along_and_a_hidden_one_leads_nowhere() -> None:
+    lawyer = browser("lawyer")
+    with acting(reader("doctor", "otra.medica")) as doctor:
+        hidden = write_finding(doctor, "medical", theme="health")
+    with acting(reader("lawyer", "otra.abogada")) as one:
+        found = write_finding(one)
+    new = "/recomendaciones/nueva/"
+    assert lawyer.get(f"{new}?hallazgo={hidden.public_id}").status_code == 404
+    assert lawyer.get(f"{new}?hallazgo=x").status_code == 404
+    assert f"{new}?hallazgo={found.public_id}" in lawyer.get(
+        f"/hallazgos/{found.public_id}/").content.decode()  # fmt: skip
+    shown = lawyer.get(f"{new}?hallazgo={found.public_id}").content.decode()
+    assert '<option value="isolation" selected>' in shown
+    assert "Regla 44</textarea>" in shown
+    assert f'value="{found.public_id}" checked' in shown
+
+
 def test_a_pattern_is_the_same_theme_and_norm_on_another_day() -> None:
     with acting(reader("lawyer")) as lawyer:
         one, other = write_finding(lawyer), write_finding(lawyer, found_on=date(2026, 5, 2))

@@ -89,11 +89,13 @@ def recommendation(request: Guest, public_id: UUID) -> HttpResponse:
 
 @allow("recommendation.write")
 def recommendation_new(request: Guest) -> HttpResponse:
-    """Make a recommendation."""
+    """Make a recommendation; from a finding's page it is chosen, its theme and norm are there."""
     led = _led_by(request)
     findings = [*led, *queries.findings(user=request.reader, at=request.at)]
     offered = {str(one.public_id): f"{one.place}: {one.text[:80]}" for one in findings}
-    initial = {"findings": [str(one.public_id) for one in led]}
+    initial: dict[str, Any] = {"findings": [str(one.public_id) for one in led]}
+    for one in led:
+        initial |= {"theme": one.theme, "legal_basis": one.norm}
     form = fill(RecommendationForm, request, findings=list(offered.items()), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
