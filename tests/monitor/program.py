@@ -81,7 +81,7 @@ def _visited(by: "Reader", going: list[int]) -> dict[str, str]:
     from segunda.monitoring import actions
     from segunda.monitoring.models import InstrumentVersion
     from segunda.monitoring.tests.places import enter_place
-    from segunda.monitoring.tests.visits import SEARCHED, TODAY, fill, visit
+    from segunda.monitoring.tests.visits import SEARCHED, TODAY, fill, png, visit
     from tests.monitor.team import AT
 
     there = visit(by, enter_place(by, name="Centro ficticio del Este"), *going, days=-30)
@@ -91,7 +91,7 @@ def _visited(by: "Reader", going: list[int]) -> dict[str, str]:
     draft = actions.start_form(there, spaces, by=by, at=AT)
     actions.save_draft(draft, answers={"spaces[1]/space": "Pabellón ficticio A"}, at=AT)
     actions.attach(there, section="general", title="Techo con filtraciones", by=by, at=AT,
-                   content=b"\x89PNG\r\n\x1a\nficticio")  # fmt: skip
+                   content=png())  # fmt: skip
     actions.shelve_practice(theme="searches", title="Registros con aparatos", by=by, at=AT,
                             text="Se registra sin tocar.", source="Informe ficticio")  # fmt: skip
     facts = {"aims": "Ver las celdas.", "access": "partly", "waited": 40,

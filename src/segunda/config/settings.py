@@ -140,6 +140,11 @@ SECURE_SSL_REDIRECT = False
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+FILE_UPLOAD_HANDLERS = [
+    "segunda.web.uploads.Weighed",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 CONTENT_SECURITY_POLICY = setup.CONTENT_SECURITY_POLICY
 

@@ -130,8 +130,13 @@ class AttachForm(forms.Form):
     )
     file = forms.FileField(
         label=both("Archivo", "File"), allow_empty_file=True,
-        help_text=both("Foto (JPEG, PNG) o PDF, hasta 10 MB. El nombre del archivo no se guarda.",
-                       "Photograph (JPEG, PNG) or PDF, up to 10 MB. The file's name is not kept."),
+        help_text=both(
+            "Foto (JPEG, PNG) o PDF, hasta 10 MB. No se guarda el nombre del archivo, ni el lugar, "
+            "la cámara y la hora que el teléfono esconde en la foto; de un PDF no se quita nada.",
+            "Photograph (JPEG, PNG) or PDF, up to 10 MB. Neither the file's name is kept, nor the "
+            "place, camera and time a telephone hides in a photograph; nothing is taken out of a "
+            "PDF.",
+        ),
     )  # fmt: skip
 
     def __init__(self, *args: Any, sections: list[tuple[str, Any]], **kwargs: Any) -> None:

@@ -76,6 +76,7 @@ from segunda.monitoring.actions.teams import (
     refuse_outsiders,
 )
 from segunda.monitoring.actions.visits import (
+    LARGEST,
     attach,
     move_visit,
     note_visit,
@@ -85,6 +86,7 @@ from segunda.monitoring.actions.visits import (
 from segunda.monitoring.actions.witness import sign_heads
 
 __all__ = [
+    "LARGEST",
     "Received",
     "add_instrument",
     "add_to_plan",

@@ -13,6 +13,7 @@ from segunda.law.text import Refusal, Text
 from segunda.monitoring.actions.notes import CORRECTED, NOT_YOURS, author_of
 from segunda.monitoring.actions.teams import refuse_conflicted, refuse_outsiders
 from segunda.monitoring.models import Attachment, Place, PlannedVisit, Visit, VisitRecord
+from segunda.monitoring.photographs import DamagedError, without_traces
 from segunda.monitoring.sections import SECTIONS, written_in_by
 
 DIRECTORS = ("director", "deputy")
@@ -76,6 +77,12 @@ NOT_SEEN = Text(
     "vez.",
     "The file is not a JPEG or PNG photograph or a PDF: save it as one of these and choose it "
     "again.",
+)
+DAMAGED = Text(
+    "La foto está cortada o dañada: ábrala, guárdela otra vez y elíjala de nuevo. Lo escrito sigue "
+    "aquí.",
+    "The photograph is cut off or damaged: open it, save it again and choose it anew. What you "
+    "wrote is still here.",
 )
 
 
@@ -188,21 +195,32 @@ def write_visit(
 def attach(
     visit: Visit, *, section: str, title: str, content: bytes, by: Reader, at: datetime
 ) -> Attachment:
-    """Keep a photograph or a document of the visit, in a section; Refusal by size or kind."""
+    """Keep a photograph or a document of the visit, in a section; Refusal by size or kind. Place,
+    camera and time are taken out of a photograph; the digest of what came goes into the trace."""
     if by.user is None or section not in written_in_by(by.role):
         raise Refusal(NOT_YOURS)
     refuse_heavy(len(content))
-    media = next((kind for start, kind in MEDIA if content.startswith(start)), None)
-    if media is None:
-        raise Refusal(NOT_SEEN)
+    media, kept = _photograph(content)
     with transaction.atomic():
         made = Attachment.objects.create(
             visit=visit, number=next_piece(visit), section=section, title=title, media_type=media,
-            fact_class=SECTIONS[section].fact_class, size=len(content), content=content,
-            digest=hashlib.sha256(content).hexdigest(), written_by_id=by.user, written_at=at,
+            fact_class=SECTIONS[section].fact_class, size=len(kept), content=kept,
+            digest=hashlib.sha256(kept).hexdigest(), written_by_id=by.user, written_at=at,
         )  # fmt: skip
-        _trace(by, "visit.attach", visit, at, fact_class=made.fact_class, number=made.number)
+        _trace(by, "visit.attach", visit, at, fact_class=made.fact_class, number=made.number,
+               original=hashlib.sha256(content).hexdigest())  # fmt: skip
     return made
+
+
+def _photograph(content: bytes) -> tuple[str, bytes]:
+    """What kind of file it is, and its bytes without what a telephone hides in them."""
+    media = next((kind for start, kind in MEDIA if content.startswith(start)), None)
+    if media is None:
+        raise Refusal(NOT_SEEN)
+    try:
+        return media, without_traces(content, media)
+    except DamagedError:
+        raise Refusal(DAMAGED) from None
 
 
 def next_piece(visit: Visit) -> int:

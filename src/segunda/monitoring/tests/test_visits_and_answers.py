@@ -16,7 +16,7 @@ from segunda.monitoring.models import FilledForm, Finding, InstrumentVersion, Vi
 from segunda.monitoring.roles import MEMBERS, ROLES
 from segunda.monitoring.sections import read_by
 from segunda.monitoring.tests.places import enter_place
-from segunda.monitoring.tests.visits import TODAY, book, fill, instrument, post, visit
+from segunda.monitoring.tests.visits import TODAY, book, fill, instrument, png, post, visit
 from tests.monitor.team import AT, browser, member, reader
 
 pytestmark = pytest.mark.django_db(databases=["default", "refusals"])
@@ -212,8 +212,9 @@ def test_access_in_part_says_what_was_hindered() -> None:
     [
         (b"\xff\xd8\xff" + b"0" * 80_000_000, "80 MB y el límite son 10"),
         (b"MZ programa", "no es una foto JPEG"),
+        (b"\xff\xd8\xff\xe1\x40\x00Exif", "La foto está cortada"),
     ],
-    ids=["80 MB", "a program"],
+    ids=["80 MB", "a program", "cut off"],
 )
 def test_a_photograph_that_cannot_be_kept_loses_nothing_typed(content: bytes, words: str) -> None:
     account = member("lawyer", "toma.fotos")
@@ -227,6 +228,8 @@ def test_a_photograph_that_cannot_be_kept_loses_nothing_typed(content: bytes, wo
                 title="Pared de la celda 3", file=sent)  # fmt: skip
     text = page.content.decode()
     assert words in text
+    assert "no eligió" not in text
+    assert "obligatorio" not in text
     assert "Pared de la celda 3" in text
     assert "Nombre de alguien" not in text
 
@@ -236,11 +239,11 @@ def test_a_photograph_is_kept_without_its_name_and_served_as_a_file() -> None:
     with acting(lawyer):
         where = visit(lawyer, enter_place(lawyer), days=-1)
         made = actions.attach(where, section="general", title="Techo", by=lawyer, at=AT,
-                              content=b"\x89PNG\r\n\x1a\nxx")  # fmt: skip
+                              content=png((b"tEXt", b"GPS\0ficticio")))  # fmt: skip
     served = browser("social_worker").get(f"/piezas/{made.public_id}/")
     assert served.headers["Content-Disposition"] == 'attachment; filename="segunda-pieza-1.png"'
     assert served.headers["X-Content-Type-Options"] == "nosniff"
-    assert served.content == b"\x89PNG\r\n\x1a\nxx"
+    assert served.content == png()  # without what it said of its place
 
 
 def test_a_certificate_is_refused_while_a_critical_point_fails() -> None:

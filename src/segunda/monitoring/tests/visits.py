@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
+from zlib import compress, crc32
 
 from django.test import Client
 from openpyxl import Workbook
@@ -53,6 +54,15 @@ def book(
     stream = BytesIO()
     made.save(stream)
     return stream.getvalue()
+
+
+def png(*more: tuple[bytes, bytes]) -> bytes:
+    """A picture of one dot, with these parts in it."""
+    parts = ((b"IHDR", b"\0\0\0\x01\0\0\0\x01\x08\0\0\0\0"), *more,
+             (b"IDAT", compress(b"\0\x80")), (b"IEND", b""))  # fmt: skip
+    told = (len(data).to_bytes(4) + kind + data + crc32(kind + data).to_bytes(4)
+            for kind, data in parts)  # fmt: skip
+    return b"\x89PNG\r\n\x1a\n" + b"".join(told)
 
 
 def visit(by: Reader, where: Place, *team: int, days: int = 0) -> Visit:

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -25,6 +26,7 @@ from segunda.monitoring.visit_words import (
     MEDIA,
 )
 from segunda.web.forms import fill, refuse
+from segunda.web.uploads import too_heavy, weighed
 
 DIRECTORS = ("director", "deputy")
 
@@ -168,16 +170,18 @@ def visit_record(request: Guest, public_id: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
+@weighed(actions.LARGEST)
 @allow("visit.write")
 def visit_attach(request: Guest, public_id: UUID) -> HttpResponse:
     """Keep a photograph or a document of the visit."""
     one = _visit(request, public_id)
     mine = [(code, section.name) for code, section in written_in_by(request.user.role).items()]
     form = fill(AttachForm, request, sections=mine)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST":
         try:  # by its size alone: what is too heavy is not read
-            actions.refuse_heavy(form.cleaned_data["file"].size)
+            actions.refuse_heavy(_weight(request, form))
         except Refusal as refusal:
+            form.errors.pop("file", None)  # it did not get here, so it seems not to be chosen
             refuse(form, refusal, "file")
 
     def kept() -> str:
@@ -188,6 +192,12 @@ def visit_attach(request: Guest, public_id: UUID) -> HttpResponse:
 
     about = {"form": form, "one": one}
     return sent(request, form, kept) or render(request, "monitoring/visit_attach.html", about)
+
+
+def _weight(request: Guest, form: forms.Form) -> int:
+    """Bytes of the file: as they were announced, or as they came."""
+    heavy = too_heavy(request)
+    return heavy or (form.cleaned_data["file"].size if form.is_valid() else 0)
 
 
 @allow("visit.read")
