@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from segunda.programmes.views import activities, days, sheets
+from segunda.programmes.views import account, activities, days, sheets
 
 ONE = "actividades/<uuid:public_id>/"
 DAY = f"{ONE}dia/<slug:day>/"
@@ -18,6 +18,9 @@ urlpatterns = [
     path(f"{DAY}hoja/", sheets.sheet, name="activity_sheet"),
     path(f"{DAY}confirmar/", days.confirm, name="activity_day_confirm"),
     path(f"{DAY}devolver/", days.give_back, name="activity_day_return"),
+    path("personas/<uuid:public_id>/horas/", account.account, name="person_hours"),
+    path("personas/<uuid:public_id>/horas/archivo/", account.account_file,
+         name="person_hours_file"),
     path("inscripciones/<uuid:entity>/salida/", activities.enrolment_end, name="enrolment_end"),
     path("horas/por-confirmar/", sheets.to_confirm, name="to_confirm"),
-]
+]  # fmt: skip

@@ -23,3 +23,15 @@ STATE = {
 }
 SIGN = {"entered": "due", "confirmed": "met", "returned": "over"}
 """State → its sign and colour (web/lists.py)."""
+OWN_ABSENCE = Text("otra ausencia", "another absence")
+_AMOUNT = {
+    "work": Text("días de trabajo", "days of work"),
+    "study": Text("días de estudio", "days of study"),
+    "teaching": Text("horas de enseñanza", "hours of teaching"),
+}
+
+
+def amount_words(kind: str, amount: int) -> Text:
+    """So many days of work or study, or hours of teaching."""
+    words = _AMOUNT[kind]
+    return Text(f"{amount:,} {words.es}", f"{amount:,} {words.en}")

@@ -50,7 +50,9 @@ class Signed:
 @dataclass(frozen=True)
 class HerSheet:
     """What the sheet is made of, on one day. `sentence_end`: by the register, None if not known;
-    `signed`: the end of the computation two people have signed, which comes before it."""
+    `signed`: the end of the computation two people have signed, which comes before it. `done`:
+    days of work and study, hours of teaching that a second person confirmed and no judge has
+    decided yet."""
 
     name: str
     place: str
@@ -62,6 +64,7 @@ class HerSheet:
     lacking: tuple[Lacking, ...]
     fictitious: bool = False
     signed: Signed | None = None
+    done: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -125,12 +128,32 @@ def _dates(sheet: HerSheet) -> tuple[Line, ...]:
             "El registro no sabe cuándo termina su pena. Pida la cuenta al juez.",
             "The register does not know when your sentence ends. Ask the judge for the count.",
         )))  # fmt: skip
+    if sheet.done:
+        lines.append(_done(sheet.done))
     coming = sorted((way for way in sheet.ways if way.opens), key=lambda way: (way.opens, way.rule))
     for way in coming:
         day, title = _day(way.opens or sheet.day), rule(way.rule).title
         lines.append(Line(Text(f"Desde el {day.es} puede abrirse un camino: {title.es}.",
                                f"From {day.en} a way may open: {title.en}.")))  # fmt: skip
     return tuple(lines)
+
+
+_DONE = {
+    "work": Text("días de trabajo", "days of work"),
+    "study": Text("días de estudio", "days of study"),
+    "teaching": Text("horas de enseñanza", "hours of teaching"),
+}
+
+
+def _done(done: tuple[tuple[str, int], ...]) -> Line:
+    told = [(f"{amount:,} {_DONE[kind].es}", f"{amount:,} {_DONE[kind].en}")
+            for kind, amount in done]  # fmt: skip
+    es, en = (", ".join(words) for words in zip(*told, strict=True))
+    return Line(
+        Text(f"Tiene {es} sin decidir.", f"You have {en} not decided yet."),
+        small=Text("El juez decide si le quitan días de pena.",
+                   "The judge decides whether they take days off."),
+    )  # fmt: skip
 
 
 def _signed(signed: Signed) -> Line:
@@ -203,7 +226,7 @@ def _papers(sheet: HerSheet) -> tuple[Line, ...]:
     if not sheet.lacking:
         return (Line(Text("Hoy ningún camino espera un papel suyo.",
                           "Today no way waits for a paper of yours.")),)  # fmt: skip
-    told = sum(1 for way in sheet.ways if way.open is not None or way.opens)
+    told = sum(1 for way in sheet.ways if way.open is not None or way.opens) + bool(sheet.done)
     fits = min(MOST, max(LEAST, ROOM - told))
     lines = [_paper(one, sheet.day) for one in sheet.lacking[:fits]]
     more = len(sheet.lacking) - fits

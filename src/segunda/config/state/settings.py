@@ -56,6 +56,10 @@ LANGUAGE_COOKIE = "segunda_lang"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 
+CONFIRMED_CREDITS = "segunda.programmes.queries.confirmed.confirmed"
+"""Whence the computation of a sentence learns what a second person has confirmed: the room that
+keeps it stands above the registry."""
+
 PROCRASTINATE_IMPORT_PATHS = [
     "segunda.registry.loading.tasks", "segunda.registry.keeping.tasks",
     "segunda.registry.leaving.tasks",

@@ -1,5 +1,6 @@
 """Every read of programmes; `user` is the Reader who asks."""
 
+from segunda.programmes.queries.account import Account, Day, Month, account
 from segunda.programmes.queries.activities import (
     ActivityLine,
     Place,
@@ -21,10 +22,14 @@ from segunda.programmes.queries.days import (
 from segunda.programmes.queries.people import to_enrol
 
 __all__ = [
+    "Account",
     "ActivityLine",
+    "Day",
     "DayCount",
+    "Month",
     "Place",
     "SheetLine",
+    "account",
     "activities",
     "activity",
     "day_sheet",

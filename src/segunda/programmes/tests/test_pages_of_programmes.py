@@ -1,14 +1,21 @@
 """The pages of programmes: every one as every role, and a day from paper to confirmed."""
 
+import re
 import uuid
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.test import Client
 
+from segunda.access.scope import JOBS, acting
 from segunda.access.tests.routes import Address, not_walked, routes, walk
+from segunda.programmes.actions import Line
 from segunda.programmes.models import Activity
-from segunda.programmes.tests.conftest import MONDAY
+from segunda.programmes.tests.conftest import MARTA, MONDAY, TUESDAY, confirm, enter
+from segunda.registry import actions as record
+from tests.village.day import NOON
 from tests.village.people import WHO, Village
 
 pytestmark = pytest.mark.django_db(databases=["default", "refusals"])
@@ -31,7 +38,23 @@ def send(client: Client, address: str, form: str = "sheet", **data: object) -> s
     return str(sent["Location"])
 
 
-def addresses(bakery: Activity) -> Iterator[Address]:
+def reach(village: Village) -> None:
+    """Marta's file lies in the reach of the courts and of one defender too."""
+    person, clerk = village.people[MARTA], village.reader("secretaria.cumplimiento")
+    with acting(JOBS):
+        for court in ("garantias-1", "cumplimiento-1"):
+            record.record_case(person=person, court=village.courts[court], number="1", by=JOBS,
+                               at=NOON)  # fmt: skip
+    with acting(clerk):
+        record.record_appointment(person=person, defender=village.users["defensa.ana"], by=clerk,
+                                  at=NOON)  # fmt: skip
+
+
+def addresses(village: Village, bakery: Activity) -> Iterator[Address]:
+    hers = {"public_id": village.people[MARTA].public_id}
+    anothers = {"public_id": village.people["Omar Aguilar Santos"].public_id}
+    for name in ("person_hours", "person_hours_file"):
+        yield Address(name, lambda _: hers, lambda _: anothers)
     one, other = {"public_id": bakery.public_id}, {"public_id": uuid.uuid4()}
     place = bakery.enrolments.get(number=1).entity
     for name in ("activities", "activity_new", "to_confirm"):
@@ -45,7 +68,8 @@ def addresses(bakery: Activity) -> Iterator[Address]:
 
 
 def test_every_page_as_every_role(village: Village, bakery: Activity) -> None:
-    told = list(addresses(bakery))
+    reach(village)
+    told = list(addresses(village, bakery))
     assert walk(told, lambda role: browser_of(village, ACCOUNT[role])) == []
     own = {name for name, page in routes() if page.__module__.startswith("segunda.programmes.")}
     assert own
@@ -115,3 +139,35 @@ def test_a_day_is_returned_and_whoever_is_enrolled_is_found(
     assert "Ñuñez Santos, Rosa" in workshop.get(f"{one}papel/").content.decode()
     gone = workshop.get(f"{one}dia/?dia=03/06/2024&hoja=1")
     assert gone["Location"] == f"{one}dia/{DAY}/hoja/"
+
+
+def test_an_account_by_month_with_what_the_prison_lost_apart(
+    village: Village, bakery: Activity
+) -> None:
+    """Confirmed: 6 and 5.5 hours of two days of June. Not confirmed: one day of 6. Lost by the
+    prison: 6 for the lock-up. Ill: 6, as a number without its cause."""
+    six = Decimal(6)
+    enter(village, bakery, MONDAY, Line(1, six), Line(2, six))
+    enter(village, bakery, TUESDAY, Line(1, Decimal("5.5")))
+    enter(village, bakery, date(2024, 6, 5), Line(1, six, "lock_up"))
+    enter(village, bakery, date(2024, 6, 6), Line(1, six, "illness", "canaria"))
+    confirm(village, bakery, MONDAY, TUESDAY, date(2024, 6, 5), date(2024, 6, 6))
+    enter(village, bakery, date(2024, 6, 7), Line(1, six))
+    hers = f"/personas/{village.people[MARTA].public_id}/horas/"
+    clerk = browser_of(village, "registro.norte")
+    page = clerk.get(hers).content.decode()
+    row = page[page.index("jun 2024</a>") :]
+    cells = re.findall(r'<td role="cell"[^>]*>([^<]*)</td>', row[: row.index("</tr>")])
+    assert cells == ["trabajo", "2", "11.5", "1", "6", "6"]
+    assert "2 días de trabajo" in page
+    assert "encierro" in page
+    assert "enfermedad" not in page
+    assert "canaria" not in page
+    file = clerk.get(f"{hers}archivo/")
+    lines = file.content.decode("utf-8-sig").splitlines()
+    assert lines[1] == "día,centro,actividad,de qué,qué pasó,horas,estado"
+    assert lines[2].startswith("2024-06-07,Centro Norte (ficticio),Panadería (ficticia),trabajo,")
+    assert len([line for line in lines if line.startswith("2024-")]) == 5
+    assert "horas/" in clerk.get(f"/personas/{village.people[MARTA].public_id}/").content.decode()
+    english = browser_of(village, "registro.norte", "en").get(hers).content.decode()
+    assert "2 days of work" in english

@@ -137,7 +137,8 @@ def _place(request: Guest, one: Place) -> list[Any]:
     until = date_words(row.end_date, current()) if row.end_date else ""
     name: Any = Cell(ELSEWHERE, state="neutral")
     if one.person:
-        name = one.name
+        name = Cell(one.name, address("person_hours", one.person.public_id)
+                    if may(request, "attendance.read") else "")  # fmt: skip
     return [
         number(row.number), name, date_words(row.start_date, current()),
         Cell(Text("registrar su salida", "record that she leaves"), leave) if leave else until,

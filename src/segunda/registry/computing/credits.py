@@ -1,7 +1,10 @@
 """Credits of the record as the amounts of a case: only what a resolution or a paper proves.
 
-What is not confirmed counts nothing and is said. Two sources may speak: rows of the record, each
-with its resolution, and facts that came with a file; where both do, the record's rows count.
+What is not confirmed counts nothing and is said. Three sources may speak: rows of the record,
+each with its resolution; hours a second person has confirmed, where no judge has spoken of them yet
+(room `programmes`, which leaves out every day a resolution speaks of, so that none counts twice);
+facts that came with a file. Where a row and a fact speak, the row counts; where it is not known
+whether two speak of the same days, a person computes.
 """
 
 from collections import defaultdict
@@ -10,15 +13,13 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from django.conf import settings
-from django.utils.module_loading import import_string
-
 from segunda.access.scope import Reader
 from segunda.law import facts as dictionary
 from segunda.law.sentence.codes import Said
 from segunda.law.text import Text
 from segunda.registry.computing.codes import say
 from segunda.registry.facts import people_table
+from segunda.registry.queries.redeeming import Confirmed, confirmed_of
 from segunda.registry.words import CREDIT_KIND
 
 Row = Mapping[str, Any]
@@ -44,11 +45,11 @@ _READ = (*_FACTS, "sentence_months", "custody_start_date")
 
 @dataclass(frozen=True)
 class Facts:
-    """What her facts say of credits: value and whether a paper proves it; `confirmed`: days of
-    work and study, hours of teaching a second person has confirmed (room `programmes`)."""
+    """What her facts say of credits: value and whether a paper proves it; and the hours a second
+    person has confirmed (room `programmes`)."""
 
     known: Mapping[str, tuple[Fraction | None, bool]] = field(default_factory=dict)
-    confirmed: Mapping[str, int] = field(default_factory=dict)
+    confirmed: Confirmed = field(default_factory=Confirmed)
 
     def proved(self, name: str) -> bool:
         """Whether a paper proves this fact of hers."""
@@ -57,34 +58,24 @@ class Facts:
 
 @dataclass(frozen=True)
 class Counted:
-    """The amounts of a case by field, and what is said of the credits."""
+    """The amounts of a case by field, and what is said of the credits. `undecided`: the part of
+    the amounts that no judge has recognised yet."""
 
     amounts: Mapping[str, int]
     said: list[Said]
+    undecided: Mapping[str, int] = field(default_factory=dict)
 
 
 def facts_of(*, user: Reader, people: Sequence[int]) -> dict[int, Facts]:
     """The facts behind a computation, of each of these people."""
     table = people_table(user=user, people=people)
     read = [name for name in _READ if name in table.columns]
-    confirmed = _confirmed(user, people)
+    confirmed = confirmed_of(user=user, people=people)
     found = {}
     for row in table.iter_rows(named=True):
         known = {name: (_number(row, name), bool(row.get(f"{name}__proved"))) for name in read}
         person = int(row["id"])
-        found[person] = Facts(known, confirmed.get(person, {}))
-    return found
-
-
-def _confirmed(user: Reader, people: Sequence[int]) -> Mapping[int, Mapping[str, int]]:
-    """Per person, confirmed amounts by kind (`work`, `study` days, `teaching` hours).
-
-    The room that keeps them stands above this one, so the settings name its query.
-    """
-    path = getattr(settings, "CONFIRMED_CREDITS", "")
-    if not path:
-        return {}
-    found: Mapping[int, Mapping[str, int]] = import_string(path)(user=user, people=people)
+        found[person] = Facts(known, confirmed.get(person, Confirmed()))
     return found
 
 
@@ -110,9 +101,12 @@ def counted(rows: Sequence[Row], facts: Facts) -> Counted:
         amounts[name] += row["days"] * (times if row["unit"] == "off" else 1)
         if row["unit"] == "off":
             said.append(say("TAKEN_OFF_AS_DONE", value=_words(row)))
-    said += _add_confirmed(amounts, facts, kinds)
+    undecided = {AMOUNTS[kind][0]: n for kind, n in facts.confirmed.amounts.items() if n}
+    for name, amount in undecided.items():
+        amounts[name] += amount
+    said += _of_confirmed(facts.confirmed)
     said += _add_facts(amounts, facts, kinds)
-    return Counted(dict(amounts), said)
+    return Counted(dict(amounts), said, undecided)
 
 
 def _refused(row: Row) -> str:
@@ -126,13 +120,18 @@ def _refused(row: Row) -> str:
     return "" if row["unit"] else "CREDIT_UNIT_UNKNOWN"
 
 
-def _add_confirmed(amounts: dict[str, int], facts: Facts, kinds: set[str]) -> Iterator[Said]:
-    for kind, amount in sorted(facts.confirmed.items()):
-        if amount and kind in kinds:
-            yield say("CREDIT_PERHAPS_TWICE", value=_amount(amount, kind))
-        elif amount:
-            amounts[AMOUNTS[kind][0]] += amount
-    kinds |= {kind for kind, amount in facts.confirmed.items() if amount}
+_SAID_OF_CONFIRMED = (
+    ("amounts", "CONFIRMED_NOT_DECIDED"), ("perhaps", "CREDIT_PERHAPS_TWICE"),
+    ("twice", "ACTIVITY_TWICE_A_DAY"), ("outside", "ACTIVITY_OUT_OF_PRISON"),
+)  # fmt: skip
+
+
+def _of_confirmed(confirmed: Confirmed) -> Iterator[Said]:
+    """What is said of each part of what is confirmed."""
+    for part, code in _SAID_OF_CONFIRMED:
+        for kind, amount in sorted(getattr(confirmed, part).items()):
+            if amount:
+                yield say(code, value=_amount(amount, kind))
 
 
 def _add_facts(amounts: dict[str, int], facts: Facts, kinds: set[str]) -> Iterator[Said]:
@@ -145,6 +144,9 @@ def _add_facts(amounts: dict[str, int], facts: Facts, kinds: set[str]) -> Iterat
             yield say("FACT_LEFT_OUT", value=words)
         elif not proved:
             yield say("FACT_NOT_PROVED", value=words)
+        elif name == "redeemed_days" and any(facts.confirmed.amounts.values()):
+            # The file's paper does not say for which days it is: perhaps for these.
+            yield say("CREDIT_PERHAPS_TWICE", value=words)
         elif name == "redeemed_days":
             amounts["work_days"] += int(2 * value)
             yield say("TAKEN_OFF_AS_DONE", value=words)

@@ -58,6 +58,17 @@ def _sentenced(people: Sequence[int] | None) -> list[int]:
     return sorted(found if people is None else found & set(people))
 
 
+def _ends(given: Gathered, ends: Sequence[date], day: date) -> Sequence[date]:
+    """The ends with the confirmed days and without those no judge has recognised yet.
+
+    Both stand, so that «by every reading» never rests on what is still to be decided.
+    """
+    if not given.undecided or given.case is None:
+        return ends
+    less = {name: given.case[name] - amount for name, amount in given.undecided.items()}
+    return sorted({*ends, *outline({**given.case, **less}, day).ends})
+
+
 def _rows(found: Iterable[Gathered], held: set[int], day: date) -> list[ComputationNow]:
     law = law_print()
     rows = []
@@ -65,7 +76,7 @@ def _rows(found: Iterable[Gathered], held: set[int], day: date) -> list[Computat
         if given.case is None:
             continue
         one = outline(given.case, day)
-        ends = () if given.manual else one.ends
+        ends = () if given.manual else _ends(given, one.ends, day)
         codes = [said.code.name for said in (*given.manual, *given.beside)]
         rows.append(ComputationNow(
             person_id=given.person, day=day, held=given.person in held, law=law,

@@ -6,7 +6,7 @@ Nothing is guessed: where the record cannot say, a code does, and a person compu
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -26,6 +26,7 @@ from segunda.registry.models import (
     Sentence,
     TimeCredit,
 )
+from segunda.registry.queries.redeeming import roots_of
 
 Row = Mapping[str, Any]
 _READ: Mapping[str, tuple[type[Model], str]] = {
@@ -43,17 +44,19 @@ _READ: Mapping[str, tuple[type[Model], str]] = {
 @dataclass(frozen=True)
 class Gathered:
     """What one person's record gives: the case (None: no prison sentence), what stops the
-    computation (`manual`) and what is said beside it."""
+    computation (`manual`) and what is said beside it. `undecided`: what of the case's amounts is
+    confirmed but not recognised by a judge yet."""
 
     person: int
     case: Mapping[str, Any] | None
     manual: tuple[Said, ...]
     beside: tuple[Said, ...]
+    undecided: Mapping[str, int] = field(default_factory=dict)
 
 
 def gathered(*, user: Reader, people: Sequence[int]) -> dict[int, Gathered]:
     """The case of each of `people` (files that are not merged into another), by their ids."""
-    roots = _roots(people)
+    roots = roots_of(people)
     rows = {name: _rows(model, columns, roots) for name, (model, columns) in _READ.items()}
     facts = facts_of(user=user, people=people)
     now = {row["pk"]: row for row in Person.objects.filter(pk__in=people).values(
@@ -63,19 +66,6 @@ def gathered(*, user: Reader, people: Sequence[int]) -> dict[int, Gathered]:
                     facts.get(person, Facts()), now[person])
         for person in people if person in now
     }  # fmt: skip
-
-
-def _roots(people: Sequence[int]) -> dict[int, int]:
-    """Each file → the one it is read in: her own, and those merged into it."""
-    roots = {person: person for person in people}
-    pairs = dict(Person.objects.exclude(merged_into=None).values_list("pk", "merged_into_id"))
-    for file in pairs:
-        root = file
-        while root in pairs:
-            root = pairs[root]
-        if root in roots:
-            roots[file] = root
-    return roots
 
 
 def _rows(model: type[Model], columns: str, roots: Mapping[int, int]) -> dict[int, list[Row]]:
@@ -99,7 +89,9 @@ def _of(person: int, rows: Mapping[str, list[Row]], facts: Facts, now: Row) -> G
     if interruptions:
         case["interruptions"] = interruptions
     case |= {name: amount for name, amount in credits.amounts.items() if amount}
-    return Gathered(person, case, _graded(said, "manual"), _graded(said, "notice"))
+    return Gathered(
+        person, case, _graded(said, "manual"), _graded(said, "notice"), credits.undecided
+    )
 
 
 def _first_imposed(terms: Sequence[Row]) -> date | None:

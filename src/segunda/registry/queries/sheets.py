@@ -16,13 +16,14 @@ from segunda.registry.models import (
     Verdict,
 )
 from segunda.registry.models.verdicts import MET, NOT_MET, PAPERS
+from segunda.registry.queries.redeeming import Confirmed, confirmed_of
 from segunda.report.her_sheet import NOT_NAMED, NOT_ON_IT, HerSheet, Lacking, Signed, Way
 
 ORDINARY = {"fact_class": "ordinary"}
 """Also for a reader of sealed facts: what she is handed may be read over her shoulder."""
 
 
-def her_sheet(*, user: Reader, person: Person, files: tuple[int, ...], today: date) -> HerSheet:  # noqa: ARG001 (RLS)
+def her_sheet(*, user: Reader, person: Person, files: tuple[int, ...], today: date) -> HerSheet:
     """Her sheet on that day; `files`: her file and those merged into it."""
     return HerSheet(
         name=person.full_name,
@@ -35,6 +36,13 @@ def her_sheet(*, user: Reader, person: Person, files: tuple[int, ...], today: da
         ways=_ways(person, today),
         lacking=_lacking(person, files),
         fictitious=settings.DEMONSTRATION,
+        done=tuple(
+            sorted(
+                confirmed_of(user=user, people=[person.pk])
+                .get(person.pk, Confirmed())
+                .amounts.items()
+            )
+        ),
     )
 
 

@@ -20,6 +20,9 @@ LAW: tuple[Act, ...] = (
     (Text("Qué dice la ley hoy", "What the law says today"), "person_law", ""),
     (Text("Liquidación de la pena", "Computation of the sentence"), "person_computation",
      "computation.read"),
+    # A page of the room above this one, by its name: nothing of that room is read here.
+    (Text("Horas de trabajo y estudio", "Hours of work and study"), "person_hours",
+     "attendance.read"),
     (Text("Peticiones", "Petitions"), "person_petitions", "petition.make"),
     (Text("Cambiar la situación jurídica", "Change the legal status"), "person_status",
      "person.status"),

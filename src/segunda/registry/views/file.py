@@ -63,6 +63,7 @@ ACTS = (
     "person.family", "person.justice", "person.everything", "release.propose", "person.admit",
     "person.ask", "release.confirm", "person.merge", "audit.person", "person.answer",
     "paper.read", "sheet.read", "computation.read", "petition.make",
+    "attendance.read",
 )  # fmt: skip
 
 

@@ -1,0 +1,149 @@
+"""A person's account of hours: by month, what counts today, and as a file."""
+
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from segunda.access.door import Guest, allow
+from segunda.access.roster import PURPOSES
+from segunda.law.text import Text
+from segunda.law.words import day_in_words
+from segunda.programmes import queries
+from segunda.programmes.hours import shown
+from segunda.programmes.models import Attendance
+from segunda.programmes.queries import Account, Month
+from segunda.programmes.views.activities import day_of, may
+from segunda.programmes.words import ABSENCE, KIND, OWN_ABSENCE, PRESENT, SIGN, STATE, amount_words
+from segunda.report.whole_list import WholeList, as_csv
+from segunda.report.words import FICTITIOUS, month_in_words
+from segunda.web.addresses import address
+from segunda.web.dates import date_words
+from segunda.web.language import current, say
+from segunda.web.lists import Cell, Column, headings
+from segunda.web.numbers import number
+
+MONTHS = (
+    Column(Text("Mes", "Month")), Column(Text("De qué", "Kind")),
+    Column(Text("Días confirmados", "Days confirmed"), number=True),
+    Column(Text("Horas confirmadas", "Hours confirmed"), number=True),
+    Column(Text("Días por confirmar", "Days to confirm"), number=True),
+    Column(Text("Horas que perdió el centro", "Hours lost by the prison"), number=True),
+    Column(Text("Otras ausencias, horas", "Other absences, hours"), number=True),
+)  # fmt: skip
+DAYS = (
+    Column(Text("Día", "Day")), Column(Text("Actividad", "Activity")),
+    Column(Text("Qué pasó", "What happened")), Column(Text("Horas", "Hours"), number=True),
+    Column(Text("Estado", "State")),
+)  # fmt: skip
+FILE = (
+    Text("día", "day"), Text("centro", "facility"), Text("actividad", "activity"),
+    Text("de qué", "kind"), Text("qué pasó", "what happened"), Text("horas", "hours"),
+    Text("estado", "state"),
+)  # fmt: skip
+PARTS = (
+    ("amounts", "met", Text("cuenta en la liquidación", "counts in the computation")),
+    ("perhaps", "unknown", Text("quizá ya está en una resolución: lo ve una persona",
+                                "perhaps in a resolution already: a person looks at it")),
+    ("twice", "neutral", Text("en días en que ya cuenta otra actividad",
+                              "on days on which another activity counts already")),
+    ("outside", "over", Text("en días en que no consta en prisión: no cuenta",
+                             "on days she is not recorded in prison: does not count")),
+)  # fmt: skip
+
+
+@allow("attendance.read")
+def account(request: Guest, public_id: UUID) -> HttpResponse:
+    """The months, and the days of the one asked for, or of the newest."""
+    held = _held(request, public_id)
+    month = day_of(f"{request.GET.get('mes', '')}-01")
+    if month is None and held.months:
+        month = held.months[0].month
+    about = {
+        "held": held, "purpose": PURPOSES[request.purpose], "today": request.today,
+        "counts": [Cell(amount_words(kind, amount), state=state, small=words)
+                   for part, state, words in PARTS
+                   for kind, amount in sorted(getattr(held.counts, part).items()) if amount],
+        "enrolled": [Cell(row.activity.name, address("activity", row.activity.public_id)
+                          if may(request, "activity.read") else "", small=KIND[row.activity.kind])
+                     for row in held.enrolled],
+        "lost": [(ABSENCE[cause], shown(hours)) for cause, hours in _lost(held).items()],
+        "month_headings": headings(request, MONTHS),
+        "months": [_month(one) for one in held.months],
+        "day_headings": headings(request, DAYS),
+        "month": month_in_words(month, current()) if month else "",
+        "days": [_day(one) for one in held.days if month and one.day.replace(day=1) == month],
+        "file": may(request, "person.read"),
+    }  # fmt: skip
+    return render(request, "programmes/account.html", about)
+
+
+def _held(request: Guest, public_id: UUID) -> Account:
+    found = queries.account(public_id, user=request.reader, purpose=request.purpose,
+                            at=request.at, today=request.today)  # fmt: skip
+    if found is None:
+        raise Http404
+    return found
+
+
+def _lost(held: Account) -> dict[str, Any]:
+    """Hours the prison lost her, by cause, over all months."""
+    found: dict[str, Any] = {}
+    for cause in Attendance.BY_PRISON:
+        hours = sum((m.lost[cause] for m in held.months if cause in m.lost), start=0)
+        if hours:
+            found[cause] = hours
+    return found
+
+
+def _month(one: Month) -> list[Any]:
+    where = f"?mes={one.month:%Y-%m}#dias"
+    return [
+        Cell(month_in_words(one.month, current()), where), KIND[one.kind], number(len(one.days)),
+        shown(one.hours), number(len(one.open_days)), shown(one.lost_hours), shown(one.own),
+    ]  # fmt: skip
+
+
+def _what(absence: str) -> Text:
+    if not absence:
+        return PRESENT
+    return ABSENCE.get(absence, OWN_ABSENCE)
+
+
+def _day(one: queries.Day) -> list[Any]:
+    return [
+        date_words(one.day, current()), Cell(one.activity, small=KIND[one.kind]),
+        _what(one.absence), shown(one.hours), Cell(STATE[one.state], state=SIGN[one.state]),
+    ]  # fmt: skip
+
+
+@allow("attendance.read")
+def account_file(request: Guest, public_id: UUID) -> HttpResponse:
+    """Every day of hers, one a line, as CSV."""
+    held = _held(request, public_id)
+    rows = [
+        [one.day.isoformat(), one.facility, one.activity, say(KIND[one.kind]),
+         say(_what(one.absence)), shown(one.hours), say(STATE[one.state])]
+        for one in held.days
+    ]  # fmt: skip
+    taken = (say(Text("Sacado el", "Taken on")), say(day_in_words(request.today)))
+    note = (say(Text("Lo que nadie ha confirmado no cuenta nada",
+                     "What nobody has confirmed counts nothing")), "")  # fmt: skip
+    return csv_file("horas", WholeList(
+        "horas", fictitious(), tuple(say(words) for words in FILE), rows, (taken, note)
+    ))  # fmt: skip
+
+
+def fictitious() -> str:
+    """What stands above a file of invented people; nothing above a real one."""
+    return say(FICTITIOUS) if settings.DEMONSTRATION else ""
+
+
+def csv_file(name: str, whole: WholeList) -> HttpResponse:
+    """A list as a file to take."""
+    return HttpResponse(as_csv(whole), content_type="text/csv; charset=utf-8", headers={
+        "Content-Disposition": f'attachment; filename="{name}.csv"',
+        "X-Content-Type-Options": "nosniff",
+    })  # fmt: skip
