@@ -58,6 +58,9 @@ ACTIONS: Mapping[str, Text] = {
     "review.list": Text("ver lo que toca revisar de penas y límites",
                         "see what is to be reviewed of sentences and limits"),
     "wall.read": Text("ver el muro de los seis años", "see the wall at six years"),
+    "law.changes": Text("ver qué cambia otra ley", "see what other rules change"),
+    "law.decide": Text("poner en uso las reglas que trae el programa",
+                       "take the rules the program brings into use"),
     "activity.read": Text("ver talleres y clases", "see workshops and classes"),
     "activity.edit": Text("abrir talleres y clases e inscribir",
                           "open workshops and classes and enrol"),
@@ -154,6 +157,9 @@ _MAY: Mapping[str, tuple[str, ...]] = {
     "review.list": (*_SERVICE, "facility_director", *_JUSTICE, "public_defender"),
     # Counts; the statistician's are the country's, with the small ones hidden.
     "wall.read": (*_SERVICE, "facility_director", *_JUSTICE, "public_defender", "statistician"),
+    # Counts of the whole country, and one desk that decides.
+    "law.changes": ("national_records", *_JUSTICE, "public_defender", "data_protection_officer"),
+    "law.decide": ("national_records",),
     "activity.read": (*_SERVICE, *_CASEWORK, "instructor"),
     "activity.edit": (*_CONFIRM, "instructor"),
     "attendance.enter": ("instructor", "social_worker", *_SERVICE),

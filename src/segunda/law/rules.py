@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from segunda.law.facts import HERE, read_yaml, subject
 from segunda.law.logic import Expr, Number, counted
 from segunda.law.parse import ConditionError, number, parse
@@ -142,6 +144,22 @@ def tests_of_people(jurisdiction: str, day: date) -> tuple[Rule, ...]:
     """The rules of one country that give an answer about a person and are in force that day."""
     return tuple(r for r in all_rules() if r.tests_a_person and r.jurisdiction == jurisdiction
                  and r.in_force(day))  # fmt: skip
+
+
+def source_of(rule_id: str) -> str:
+    """The file of that rule, word for word; KeyError when there is none."""
+    return _sources()[rule_id]
+
+
+@cache
+def _sources() -> Mapping[str, str]:
+    texts = (path.read_text(encoding="utf-8") for path in HERE.glob("*/*.yaml") if _is_rule(path))
+    return {text.partition("\n")[0].removeprefix("id: ").strip(): text for text in texts}
+
+
+def rule_from(source: str) -> Rule:
+    """The rule in the text of a file, such as one kept from an earlier version of the program."""
+    return _rule(yaml.safe_load(source))
 
 
 def _is_rule(path: Path) -> bool:

@@ -207,6 +207,7 @@ _PLACES = tuple(
         ("court", None),
     )
 )
+_DECIDES_LAW = "(SELECT segunda_setting('role')) = 'national_records'"
 _PLAIN = (
     "personname", "identitynumber", "particulars", "dependant", "custodyperiod", "placement",
     "legalstatus", "admissionanswer", "charge", "sentence", "timecredit", "interruption", "order",
@@ -265,6 +266,11 @@ WALLS = (
     # which acts as the jobs do; nobody else sees who is to be checked.
     Wall("registry_ruleversion", EVERYBODY, writes=CHECK),
     Wall("registry_verdictrun", EVERYBODY, writes=CHECK),
+    # Which rules judge is noticed by a check, and decided by the national records.
+    Wall("registry_lawchange", EVERYBODY,
+         "SELECT, INSERT, UPDATE (decided_at, decided_by_id, note)",
+         writes=f"{CHECK} OR ({_DECIDES_LAW} AND {_OWN.format('decided_by_id')})",
+         changes=f"decided_at IS NULL AND ({CHECK} OR {_DECIDES_LAW})"),
     replace(_about("verdict", BY_CLASS, "SELECT, INSERT, UPDATE (superseded_at)"), writes=CHECK,
             changes=CHECK),
     replace(_about("paperneed", BY_CLASS, "SELECT, INSERT, DELETE"), writes=CHECK, removes=CHECK),

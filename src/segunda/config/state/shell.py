@@ -14,6 +14,7 @@ SECTIONS = (  # words, the page, the action that opens it
     (Text("Quién puede salir", "Who may leave"), "leavers", "leavers.list"),
     (Text("Para revisar", "To review"), "reviews", "review.list"),
     (Text("El muro", "The wall"), "wall", "wall.read"),
+    (Text("Cambios de la ley", "Changes of the law"), "law_changes", "law.changes"),
     (Text("Ingreso", "Admission"), "admission", "person.admit"),
     (Text("Papeles", "Papers"), "papers", "paper.read"),
     (Text("Centros", "Facilities"), "facilities", "facility.read"),

@@ -34,6 +34,7 @@ from segunda.registry.actions.justice import (
     record_order,
     record_sentence,
 )
+from segunda.registry.actions.law import decide_law
 from segunda.registry.actions.merges import merge_people, unmerge_people
 from segunda.registry.actions.papers import (
     Arrived,
@@ -78,6 +79,7 @@ __all__ = [
     "correct_name",
     "correct_particulars",
     "correct_row",
+    "decide_law",
     "declare_client",
     "end_appointment",
     "end_dependant",

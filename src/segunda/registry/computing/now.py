@@ -4,8 +4,10 @@ It is written by the check that keeps the verdicts (keeping/), which acts as the
 whom a page wrote about before the page returns, of everybody in the job of each night.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -28,12 +30,50 @@ def keep_now(day: date, people: Sequence[int] | None = None) -> int:
     sentenced = _sentenced(people)
     for start in range(0, len(sentenced), AT_ONCE):
         some = sentenced[start : start + AT_ONCE]
-        held = set(Person.objects.filter(pk__in=some, held=True).values_list("pk", flat=True))
-        found = gathered(user=JOBS, people=some)
-        ComputationNow.objects.bulk_create(
-            _rows(found.values(), held, day), batch_size=1000
-        )  # fmt: skip
+        ComputationNow.objects.bulk_create(_computed(some, day), batch_size=1000)
     return len(sentenced)
+
+
+def _computed(some: Sequence[int], day: date) -> list[ComputationNow]:
+    held = set(Person.objects.filter(pk__in=some, held=True).values_list("pk", flat=True))
+    return _rows(gathered(user=JOBS, people=some).values(), held, day)
+
+
+def moved_ends(day: date) -> dict[str, Any] | None:
+    """How many kept ends this version computes otherwise, by facility; None: computed by it.
+
+    `earlier`, `later` (the first of the ends), `by_hand`: one side has no end; `moved`: all three.
+    """
+    kept = {row[0]: row[1:] for row in ComputationNow.objects.exclude(law=law_print()).values_list(
+        "person_id", "end_first", "end_last", "person__facility__code")}  # fmt: skip
+    if not kept:
+        return None
+    by: dict[str, Counter[str]] = {}
+    ordered = sorted(kept)
+    for start in range(0, len(ordered), AT_ONCE):
+        some = ordered[start : start + AT_ONCE]
+        now = {row.person_id: row for row in _computed(some, day)}
+        for person in some:
+            first, last, place = kept[person]
+            row = now.get(person)
+            word = _moves((first, last), (row.end_first, row.end_last) if row else (None, None))
+            by.setdefault(place or "", Counter())[word] += 1
+    total = sum(by.values(), Counter[str]())
+    ways = ("earlier", "later", "by_hand")
+    return {
+        "people": len(kept), "moved": sum(total[way] for way in ways),
+        **{way: total[way] for way in ways},
+        "by": {place: {way: n[way] for way in ways} for place, n in sorted(by.items())
+               if any(n[way] for way in ways)},
+    }  # fmt: skip
+
+
+def _moves(before: tuple[date | None, date | None], after: tuple[date | None, date | None]) -> str:
+    if before == after:
+        return "same"
+    if before[0] is None or after[0] is None:
+        return "by_hand"
+    return "earlier" if after < before else "later"
 
 
 def _forget(people: Sequence[int] | None) -> None:

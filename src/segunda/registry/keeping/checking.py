@@ -18,6 +18,7 @@ from segunda.access.scope import JOBS, acting, enter
 from segunda.registry.computing.now import keep_now
 from segunda.registry.facts import people_table
 from segunda.registry.keeping.answers import answers, digests
+from segunda.registry.keeping.law_in_use import notice, waiting
 from segunda.registry.keeping.storing import Causes, store
 from segunda.registry.keeping.versions import Version, law_fingerprint, versions_on
 from segunda.registry.keeping.wall import keep_wall
@@ -67,7 +68,8 @@ def check_everybody(cause: str, *, day: date | None = None) -> VerdictRun:
                 table.filter(pl.col("id").cast(pl.Int64).is_in(which)),
                 versions, among=moved, causes=causes, otherwise=(cause, day.isoformat()), at=begun,
             )  # fmt: skip
-        keep_now(day)
+        if waiting() is None:  # else the ends computed before stand until a person decides
+            keep_now(day)
         keep_wall(table, day)
         return VerdictRun.objects.create(
             day=day, cause=cause, started_at=begun, finished_at=timezone.now(), people=len(table),
@@ -78,6 +80,8 @@ def check_everybody(cause: str, *, day: date | None = None) -> VerdictRun:
 def catch_up() -> None:
     """Do what is due: everybody when the day or the law is another, else those who are marked."""
     day = today()
+    with acting(JOBS), transaction.atomic():
+        notice(day, timezone.now())
     with acting(JOBS):
         cause, marked = is_due(day), _count()
     if cause or marked > MANY:

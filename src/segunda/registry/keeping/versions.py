@@ -10,11 +10,10 @@ from functools import cached_property, lru_cache
 from segunda.law.export import as_json
 from segunda.law.facts import person, subject
 from segunda.law.logic import facts_of
-from segunda.law.rules import Rule, tests_of_people
+from segunda.law.rules import Rule
+from segunda.registry.keeping.law_in_use import print_in_use, rules_in_use
 from segunda.registry.models import RuleVersion
 from segunda.registry.verdicts import rests_on_sealed
-
-COUNTRY = "PA"
 
 
 @dataclass(frozen=True)
@@ -49,14 +48,20 @@ class Version:
         return tuple(name for place, name in enumerate(self.facts) if missing >> place & 1)
 
 
-@lru_cache(maxsize=8)
 def rules_on(day: date) -> tuple[Rule, ...]:
-    """The rules of the country that test a person and are in force that day."""
-    return tests_of_people(COUNTRY, day)
+    """The rules in use that test a person and are in force that day."""
+    return tuple(one for one in rules_in_use() if one.in_force(day))
+
+
+def _described(day: date) -> tuple[tuple[Rule, str, tuple[str, ...]], ...]:
+    return _described_by(day, print_in_use())
 
 
 @lru_cache(maxsize=8)
-def _described(day: date) -> tuple[tuple[Rule, str, tuple[str, ...]], ...]:
+def _described_by(
+    day: date,
+    which: str,  # noqa: ARG001 (another law is another answer)
+) -> tuple[tuple[Rule, str, tuple[str, ...]], ...]:
     return tuple(
         (rule, _fingerprint(rule, day),
          subject("person").in_order(facts_of(rule.condition(day))))

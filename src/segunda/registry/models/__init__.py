@@ -46,6 +46,7 @@ from segunda.registry.models.people import (
 from segunda.registry.models.places import Capacity, Cell, Court, Facility, FacilityName, Unit
 from segunda.registry.models.verdicts import (
     BehindWall,
+    LawChange,
     PaperNeed,
     RuleVersion,
     ToCheck,
@@ -75,6 +76,7 @@ __all__ = [
     "Hold",
     "IdentityNumber",
     "Interruption",
+    "LawChange",
     "LegalStatus",
     "ListExport",
     "Load",

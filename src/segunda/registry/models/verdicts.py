@@ -41,6 +41,29 @@ class RuleVersion(models.Model):
         ]
 
 
+class LawChange(models.Model):
+    """The rules a version of the program brought, and what they change over everybody.
+
+    `sources`: rule → its file, word for word; `fingerprint`: of all in them that decides an
+    answer, and of the computing of sentences. `effects`: per rule that changed, in the form of `law
+    compare`, small counts of sealed rules hidden. `ends`: ends computed that move, by facility;
+    null where the computing is the same. In use is the newest that was decided; `decided_by` empty:
+    the first of a record, or nothing moved.
+    """
+
+    fingerprint = models.CharField(max_length=64)
+    sources = models.JSONField()
+    day = models.DateField()
+    people = models.IntegerField()
+    effects = models.JSONField()
+    ends = models.JSONField(null=True)
+    noticed_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey("access.User", null=True, on_delete=models.PROTECT,
+                                   related_name="+")  # fmt: skip
+    note = models.CharField(max_length=500, blank=True)
+
+
 class VerdictRun(models.Model):
     """One checking of everybody, or of many: when, for which day, why, and what it changed."""
 

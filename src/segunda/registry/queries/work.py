@@ -12,6 +12,7 @@ from segunda.registry.models import (
     Appointment,
     Computation,
     Dispute,
+    LawChange,
     Load,
     PaperRequest,
     Person,
@@ -39,6 +40,7 @@ def waiting_for(*, user: Reader, at: datetime) -> list[Waiting]:
         ("load.settle", _settlements), ("load.confirm", _stopped), ("load.read", _unreported),
         ("client.confirm", _appointments), ("paper.ask", _reminders),
         ("computation.check", _computations), ("computation.make", _returned),
+        ("law.decide", _law),
     )  # fmt: skip
     return [count(user, at) for action, count in kinds if permission(user.role, action)]
 
@@ -67,6 +69,15 @@ def _disputes(_user: Reader, at: datetime) -> Waiting:
     return Waiting(
         Text("Disputas sin respuesta", "Disputes without an answer"), waiting.count(), "work",
         ("disputas",), late=waiting.filter(answer_due__lt=at.date()).exists(),
+    )  # fmt: skip
+
+
+def _law(_user: Reader, _at: datetime) -> Waiting:
+    newest = LawChange.objects.order_by("-pk").first()
+    return Waiting(
+        Text("Reglas nuevas del programa que esperan su decisión",
+             "New rules of the program that wait for your decision"),
+        int(newest is not None and newest.decided_at is None), "law_changes", late=True,
     )  # fmt: skip
 
 

@@ -45,7 +45,7 @@ ABOUT_A_PERSON = (
 )  # fmt: skip
 WITHOUT_ARGUMENTS = ("home", "people", "admission", "facilities", "census", "clients",
                      "appointments", "loads", "load_new", "inbox", "changes", "leavers",
-                     "reviews", "wall", "wall_file",
+                     "reviews", "wall", "wall_file", "law_changes",
                      "papers", "recommendations", "recommendation_take")  # fmt: skip
 ABOUT_A_RECOMMENDATION = ("recommendation", "recommendation_assign", "recommendation_answer")
 AMENDED = {
@@ -255,6 +255,8 @@ def addresses(things: Things) -> list[Address]:
         *(Address(name, lambda _: {"public_id": uuid4()}, opens={404})
           for name in ABOUT_A_RECOMMENDATION),
         Address("review", lambda _: {"what": "pena-cumplida"}),
+        Address("law_change", lambda _: {"change": 0}, opens={404}),
+        Address("law_change_decide", lambda _: {"change": 0}, opens={404}),
         Address("review_export", lambda _: {"what": "detencion"}, method="post", opens={400}),
         Address("settlement", lambda _: {"settlement_id": 0}, opens={404}),
         Address("work", lambda _: {"what": "egresos"}, opens={200, 404}),

@@ -12,7 +12,8 @@ from django.utils import timezone
 from segunda.access import audit
 from segunda.access.scope import JOBS, Reader, acting
 from segunda.registry import actions, queries
-from segunda.registry.models import IdentityNumber, Person, PersonName
+from segunda.registry.keeping.law_in_use import shipped_print
+from segunda.registry.models import IdentityNumber, LawChange, Person, PersonName
 from tests.village.day import NOON
 from tests.village.people import Village
 
@@ -43,8 +44,17 @@ def _admission(walk: Walk) -> actions.Admission:
     )  # fmt: skip
 
 
+def _waiting_law() -> int:
+    with acting(JOBS):
+        return LawChange.objects.create(
+            fingerprint=shipped_print(), sources={}, day=DAY, people=0, effects=[], noticed_at=NOON
+        ).pk  # fmt: skip
+
+
 # The walk, in an order in which each act finds what it needs. `walk.made` keeps rows by name.
 WALK: tuple[tuple[str, Act], ...] = (
+    ("decide_law", lambda w: actions.decide_law(
+        change=_waiting_law(), note="nota canaria", **w.by_at)),
     ("admit_person", lambda w: actions.admit_person(_admission(w), **w.by_at)),
     ("add_unit", lambda w: actions.add_unit(
         facility=w.village.facilities["norte"], code="w", name="W", **w.by_at)),

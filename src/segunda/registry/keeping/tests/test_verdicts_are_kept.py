@@ -176,10 +176,10 @@ def test_a_version_of_the_law_is_written_for_each_verdict_made_anew(
     real = versions._fingerprint
     with patch.object(versions, "_fingerprint", lambda r, d: "x" * 64 if r.id == first
                       else real(r, d)):  # fmt: skip
-        versions._described.cache_clear()
+        versions._described_by.cache_clear()
         assert checking.is_due(today())
         check_everybody("law")
-    versions._described.cache_clear()
+    versions._described_by.cache_clear()
     new = standing(woman)
     assert new[first].pk != old[first].pk
     assert new[first].cause == "law"
