@@ -17,7 +17,7 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client, override_settings
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from conftest import copy_database, enter_as
 from tests.journeys.days.day import Day
@@ -59,6 +59,12 @@ class Mechanism:
         noon = datetime.fromisoformat(f"{day.isoformat()}T12:00:00-05:00")
         actions.pack(package_files.secret(self.home), at=noon)
         enter_as(self.elsewhere)
+
+
+def type_day(page: Page, name: str, day: date) -> None:
+    """Fill the three boxes of a day."""
+    for part in ("day", "month", "year"):
+        page.locator(f"[name={name}-{part}]").fill(str(getattr(day, part)))
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.days.day import Day
-from tests.monitor.days.conftest import TODAY, Mechanism
+from tests.monitor.days.conftest import TODAY, Mechanism, type_day
 
 pytestmark = pytest.mark.slow
 DUE, LATER, ANSWERED = date(2024, 7, 31), date(2024, 8, 30), date(2024, 8, 29)
@@ -24,12 +24,6 @@ SEEN = (
     "Llegó la instrucción, sin fecha; el libro sigue igual (ficticio).",
     "The instruction came, without a date; the book is as it was (fictitious).",
 )
-
-
-def type_day(page: Page, name: str, day: date) -> None:
-    """Fill the three boxes of a day."""
-    for part in ("day", "month", "year"):
-        page.locator(f"[name={name}-{part}]").fill(str(getattr(day, part)))
 
 
 def test_from_a_finding_to_silence(day: Callable[[str], Day], mechanism: Mechanism) -> None:

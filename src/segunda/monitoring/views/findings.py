@@ -125,7 +125,8 @@ def _of_form(request: Guest) -> dict[str, str]:
         time = f" ({line.time})" if line.time else ""
         told["reference"] += f", {line.item.number}{time}"
         told["norm"] = line.item.norm
-        told["text"] = f"{say(numbered(line.item.label, form))}: {say(line.words)}."
+        asked = say(numbered(line.item.label, form))
+        told["text"] = f"{asked}{'' if asked.endswith('?') else ':'} {say(line.words)}."
     return told
 
 
