@@ -171,6 +171,8 @@ def _law(lines: list[Line]) -> str:
     for line in lines:
         spent = _spread(line["seconds"], 3)
         each = f"{line['count'] / median(line['seconds']):,.0f} a second"
+        if "p95_ms" in line:
+            each = f"p50 {line['p50_ms']:.2f} ms, p95 {line['p95_ms']:.2f} ms"
         rows.append([line["line"], f"{line['count']:,}", spent, each, f"{line['load']:.1f}"])
     return _table(["", "sheets or people", "seconds", "speed", "load"], rows)
 

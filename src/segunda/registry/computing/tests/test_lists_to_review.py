@@ -5,13 +5,8 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from segunda.access.scope import JOBS, acting
-from segunda.law.sentence import sheets
-from segunda.law.sentence.outline import outline
-from segunda.law.tests.sentence_files import worked_cases
 from segunda.registry import actions
 from segunda.registry.keeping import check_everybody
 from segunda.registry.models import ComputationNow, Person, Sentence
@@ -221,20 +216,6 @@ def test_a_list_is_paged_by_key_both_ways(checked: Village) -> None:
     assert seen == everybody
     assert len(everybody) > 12
     assert [row.name for row in back.rows] == everybody[: len(seen) // 6 * 6][-6:]
-
-
-CASES = worked_cases()
-
-
-@given(st.sampled_from(CASES), st.integers(-400, 400))
-def test_the_outline_has_the_ends_of_the_sheets(case: Any, days: int) -> None:
-    day = date.fromordinal(case.as_of.toordinal() + days)
-    whole, short = sheets(case.case, day), outline(case.case, day)
-    figures = [sheet.figures for sheet in whole if sheet.figures is not None]
-    assert short.ends == tuple(sorted({one.end for one in figures if one.end}))
-    assert bool(short.code) == (not figures)
-    told = [{said.code.name for said in s.codes} for s in whole if s.figures is not None]
-    assert short.left_before == (bool(told) and all("RELEASED_BEFORE_END" in t for t in told))
 
 
 def test_nobody_asks_for_a_list_there_is_not(village: Village) -> None:
