@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext
 
 if TYPE_CHECKING:
     from segunda.config.database import Connections
+    from tests.village.people import Village
 
 PASSWORD = "una clave de la aldea ficticia"  # noqa: S105 (of invented accounts)
 COOKIE = "segunda_state"
@@ -107,10 +108,28 @@ def _prepared(here: str, before: str) -> tuple[dict[str, str], dict[str, str]]:
         client = Client()
         client.force_login(user)
         sessions[account] = client.cookies[COOKIE].value
+    _recommended(village)
     with acting(village.reader("nacional")):
         people = {p.full_name: str(p.public_id) for p in Person.objects.all()}
     enter_as(before)
     return sessions, people
+
+
+def _recommended(village: "Village") -> None:
+    """A recommendation of the mechanism came in a package; one of its two addressees answered."""
+    from segunda.access.scope import acting
+    from segunda.casework import actions
+    from segunda.casework.models import Recommendation
+    from segunda.casework.tests.test_recommendations_are_answered import OWN, THEIRS, package
+    from segunda.exchange import keys
+    from tests.village.day import NOON, TODAY
+
+    actions.note_own_key(keys.public_of(OWN), at=NOON)
+    actions.trust(keys.public_of(THEIRS), at=NOON)
+    with acting(village.reader("nacional")) as one:
+        actions.take(package(), by=one, at=NOON)
+        actions.answer(Recommendation.objects.get(), addressee="DGSP", by=one, at=NOON, on=TODAY,
+                       text="Se verificará en julio (ficticio).")  # fmt: skip
 
 
 def free_port() -> int:

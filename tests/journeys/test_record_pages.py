@@ -1,11 +1,15 @@
 """Every page of the record on a small phone: axe finds nothing, nothing runs off the side."""
 
+from uuid import UUID
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.axe import axe_violations
 from tests.journeys.program import Program
 
+ABOUT_16 = UUID(int=16)
+"""The recommendation the program is prepared with (`program._recommended`)."""
 PERSON = "Marta Quirós Vega"
 ABOUT = ("", "ley/", "historia/", "todo/", "preguntas/", "traslado/", "titulo/", "identidad/",
          "familia/", "hechos/", "disputas/", "justicia/", "anotado/", "egreso/", "unir/",
@@ -16,7 +20,9 @@ PLAIN = ("/", "/personas/", "/ingreso/", "/centros/", "/centros/norte/", "/centr
          "/pendientes/disputas/", "/pendientes/faltan/", "/pendientes/recordatorios/",
          "/papeles/", "/papeles/judgment/", "/papeles/judgment/?cual=contestado",
          "/papeles/oficina/court/", "/papeles/oficina/court/carta/", "/cambios/", "/salidas/",
-         "/recomendaciones/", "/recomendaciones/recibir/")  # fmt: skip
+         "/recomendaciones/", "/recomendaciones/recibir/",
+         *(f"/recomendaciones/{ABOUT_16}/{rest}" for rest in ("", "encargar/", "contestar/")),
+         )  # fmt: skip
 ACCOUNTS = ("/cuentas/", "/cuentas/nueva/", "/cuentas/1/", "/cuentas/1/pedir/password/",
             "/cuentas/1/pedir/deactivate/", "/cuenta/", "/cuenta/clave/",
             "/cuenta/codigos/")  # fmt: skip

@@ -108,6 +108,16 @@ def _visited(by: "Reader", going: list[int]) -> dict[str, str]:
     }  # fmt: skip
 
 
+def _matter_and_report(by: "Reader", at: datetime) -> str:
+    """A matter of the caseload, and a country sheet; its page."""
+    from segunda.monitoring import actions, queries
+    from segunda.monitoring.tests.test_caseload import facts
+
+    actions.open_matter(facts=facts(by), by=by, at=at)
+    asked = queries.AskedReport("country", at.date())
+    return str(actions.make_report(asked, today=at.date(), by=by, at=at).public_id)
+
+
 def _followed(by: "Reader", at: datetime) -> None:
     """The first recommendation sent, its day corrected, assessed twice, answered."""
     from segunda.monitoring import actions
@@ -177,6 +187,7 @@ def _prepared(here: str, before: str) -> tuple[dict[str, str], dict[str, str]]:
         write_finding(lawyer)
         write_commitment(lawyer, due_on=None)
         _followed(lawyer, at)
+        notes["informe"] = f"/informes/{_matter_and_report(lawyer, at)}/"
         _council(lawyer, at)
         _planned(lawyer, [team["lawyer"].pk, team["doctor"].pk], at)
         notes |= _visited(lawyer, [team["lawyer"].pk, team["doctor"].pk])

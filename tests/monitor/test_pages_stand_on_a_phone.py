@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
+from django.urls import resolve
 from playwright.sync_api import Browser, Page, expect
 
+from segunda.access.tests.routes import routes
 from tests.journeys.axe import axe_violations
 from tests.journeys.program import Program
+from tests.monitor.pages import ALL, EVERYDAY, NAMED, NO_PAGE
 from tests.monitor.program import running
 from tests.monitor.team import PASSWORD
 
@@ -16,64 +20,6 @@ if TYPE_CHECKING:
 
     from segunda.config.database import Connections
 
-FIRST = ("/plan/2027/ first", "/plan/2027/ first cambiar/",
-         "/lugares/ first", "/lugares/ first corregir/",
-         "/hallazgos/ first", "/recomendaciones/ first", "/acuerdos/ first",
-         "/recomendaciones/ first texto/", "/instrumentos/ first",
-         "/instrumentos/ first papel/")  # fmt: skip
-PLAIN = ("/", "/actos/", "/notas/", "/notas/nueva/", "/hojas/", "/hojas/instalar/",
-         "/hojas/actualizar/", "/hojas/copiar/", "/hojas/restaurar/", "/hojas/entregar/",
-         "/cuenta/", "/hallazgos/", "/hallazgos/nuevo/", "/recomendaciones/",
-         "/recomendaciones/nueva/", "/acuerdos/", "/acuerdos/nuevo/", "/practicas/",
-         "/practicas/nueva/", "/paquetes/", "paquete", "/lugares/", "/lugares/nuevo/",
-         "/informes/", "/informes/ficha/nueva/", "/informes/anual/nuevo/",
-         "/informes/especial/nuevo/", "/informes/datos/",
-         "/informes/datos/nuevo/issue/",
-         "/plan/2027/", "/plan/senales/", "/plan/nueva/", "/conflictos/",
-         "/consejo/", "/consejo/nuevo/", "/consejo/ first", "/consejo/opiniones/nueva/",
-         "/remisiones/", "/remisiones/nueva/", "/remisiones/areas/nueva/", "/remisiones/ first",
-         "/remisiones/ first dato/name/",
-         "/estrategia/", "/estrategia/nueva/", "/estrategia/ first", "/estrategia/ first cambiar/",
-         "/visitas/", "/visitas/nueva/", "visita", "/instrumentos/", "/instrumentos/subir/",
-         "respuestas", *FIRST)  # fmt: skip
-OF_A_VISIT = (
-    "visita",
-    "visita acta/",
-    "visita cambiar/",
-    "visita archivo/",
-    "visita pedido/",
-    "respuestas",
-    "respuestas constancia/",
-    "borrador",
-    "borrador 1/",
-    "borrador 2/",
-    "tendencias",
-)
-ALL = (
-    ("director", (*PLAIN, "/cuentas/", "/cuentas/nueva/", "entrega")),
-    ("doctor", ("/", "/notas/", "/notas/nueva/", "medical", "medical/corregir/")),
-    ("lawyer", OF_A_VISIT),
-    ("computer_administrator", ("/", "/actos/", "/hojas/copiar/")),
-)
-EVERYDAY = (
-    (
-        "director",
-        (
-            "/plan/senales/",
-            "/plan/2027/ first",
-            "/",
-            "/actos/",
-            "entrega",
-            "/recomendaciones/ first",
-            "/paquetes/",
-            "paquete",
-        ),
-    ),
-    ("doctor", ("/notas/", "medical")),
-    ("lawyer", ("visita", "borrador 1/")),
-)
-VISITED = ("visita", "respuestas", "borrador", "tendencias")
-"""Pages of the visit the program is prepared with (`program.people`)."""
 CODES = ("computer_administrator", "social_worker", "keeping.", "account.", "None", "Text(", " · ·")
 
 
@@ -99,27 +45,41 @@ def faults(page: Page, path: str) -> list[str]:
 
 
 def opened(page: Page, program: Program, path: str) -> int:
-    """Go to a path, to a note by its section, to a package, to a page of a visit, or to the sheet
-    of a handing over."""
-    if path == "entrega":
+    """Go to a page as `pages` names it: an address, a line of a list, a link, something prepared.
+    Its status; the address is then `page.url`."""
+    if " > " in path:
+        before, _, link = path.rpartition(" > ")
+        opened(page, program, before)
+        start, end, *more = link.split(" ")
+        one = page.locator(f"main a[href^='{start}'][href$='{end}']")
+        at = next(
+            (
+                n
+                for n in range(one.count())  # pages of one thing, not the list or a new one
+                if any(c.isdigit() for c in one.nth(n).get_attribute("href") or "")
+            ),
+            0,
+        )
+        where = (one.nth(at).get_attribute("href") or "") + "".join(more)
+    elif path == "entrega":
         page.goto("/actos/")
         where = page.locator("a[href^='/actos/entrega/']").first.get_attribute("href") or ""
     elif " first" in path:
-        listed, _, more = path.partition(" first")
+        listed, _, rest = path.partition(" first")
         page.goto(listed)
         where = page.locator("main .tasks a, main tbody a").first.get_attribute("href") or ""
-        where += more.strip()
+        where += rest.strip()
     elif path == "paquete":
         page.goto("/paquetes/")
         where = page.locator("table a[href^='/paquetes/']").first.get_attribute("href") or ""
     elif path.startswith("/"):
         where = path
-    elif path.split()[0] in VISITED:
-        name, _, more = path.partition(" ")
-        where = f"{program.people[name]}{more}"
+    elif path.split()[0] in NAMED:
+        name, _, rest = path.partition(" ")
+        where = f"{program.people[name]}{rest}"
     else:
-        section, _, more = path.partition("/")
-        where = f"/notas/{program.people[section]}/{more}"
+        section, _, rest = path.partition("/")
+        where = f"/notas/{program.people[section]}/{rest}"
     answer = page.goto(where)
     return answer.status if answer else 0
 
@@ -135,6 +95,7 @@ def test_every_page_stands_on_a_phone_and_axe_finds_nothing(
     walked: tuple[tuple[str, tuple[str, ...]], ...],
 ) -> None:  # fmt: skip
     wrong: list[str] = []
+    walked_names = set()
     for account, paths in walked:
         context = program.context(browser, account, width)
         cookie = {"name": "segunda_monitor_lang", "value": lang, "url": program.base}
@@ -147,8 +108,12 @@ def test_every_page_stands_on_a_phone_and_axe_finds_nothing(
                 else [f"{account} {path}: {status}"]
             )  # fmt: skip
             assert page.locator("html").get_attribute("lang") == lang
+            walked_names.add(resolve(urlsplit(page.url).path).url_name)
         context.close()
     assert wrong == []
+    if walked is ALL:
+        known = {name for name, _ in routes() if name}
+        assert known - walked_names - set().union(*NO_PAGE.values()) == set()
 
 
 def test_without_script_the_director_signs_in_and_a_note_is_written(

@@ -44,7 +44,7 @@ class MatterForm(forms.Form):
         super().__init__(*args, **kwargs)
         added = [(code, code) for code in programmes if code not in PROGRAMMES]
         self.fields["programmes"].choices = [*KNOWN, *added]  # type: ignore[attr-defined]
-        nowhere = ("", both("Ninguno en particular", "None in particular"))
+        nowhere = ("", both("Ningún lugar en particular", "No place in particular"))
         self.fields["place"].choices = [nowhere, *places]  # type: ignore[attr-defined]
         self.fields["owner"].choices = list(members)  # type: ignore[attr-defined]
 
