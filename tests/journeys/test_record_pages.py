@@ -14,7 +14,7 @@ PERSON = "Marta Quirós Vega"
 ABOUT = ("", "ley/", "historia/", "todo/", "preguntas/", "traslado/", "titulo/", "identidad/",
          "familia/", "hechos/", "disputas/", "justicia/", "anotado/", "egreso/", "unir/",
          "papeles/", "papeles/judgment/", "cartas/", "hoja/", "hoja/?letra=grande&lengua=en",
-         "hoja/entregar/")  # fmt: skip
+         "hoja/entregar/", "liquidacion/", "liquidacion/guardar/", "horas/")  # fmt: skip
 PLAIN = ("/", "/personas/", "/ingreso/", "/centros/", "/centros/norte/", "/centros/norte/cambiar/",
          "/censo/", "/pendientes/egresos/", "/pendientes/preguntas/",
          "/pendientes/disputas/", "/pendientes/faltan/", "/pendientes/recordatorios/",
@@ -22,14 +22,16 @@ PLAIN = ("/", "/personas/", "/ingreso/", "/centros/", "/centros/norte/", "/centr
          "/papeles/oficina/court/", "/papeles/oficina/court/carta/", "/cambios/", "/salidas/",
          "/recomendaciones/", "/recomendaciones/recibir/",
          *(f"/recomendaciones/{ABOUT_16}/{rest}" for rest in ("", "encargar/", "contestar/")),
+         "/revision/", "/revision/pena-cumplida/", "/revision/detencion/", "/muro/",
+         "/ley/cambios/", "/actividades/", "/actividades/nueva/", "/horas/por-confirmar/",
          )  # fmt: skip
 ACCOUNTS = ("/cuentas/", "/cuentas/nueva/", "/cuentas/1/", "/cuentas/1/pedir/password/",
             "/cuentas/1/pedir/deactivate/", "/cuenta/", "/cuenta/clave/",
             "/cuenta/codigos/")  # fmt: skip
 OTHER_ROLES = (
-    ("datos", ("/", "lecturas/")), ("defensa.ana", ("/", "/clientes/", "/papeles/")),
+    ("datos", ("/", "lecturas/")), ("defensa.ana", ("/", "/clientes/", "/papeles/", "/revision/")),
     ("secretaria.cumplimiento", ("/", "/defensas/")), ("salud.norte", ("/", "", "hechos/")),
-    ("estadistica", ("/", "/censo/")), ("cuentas", ("/", *ACCOUNTS)),
+    ("estadistica", ("/", "/censo/", "/muro/")), ("cuentas", ("/", *ACCOUNTS)),
 )  # fmt: skip
 CODES = ("pretrial", "sentenced_", "not_asked", "None", "national_records", "_final", " · ·",
          "Text(")  # fmt: skip
