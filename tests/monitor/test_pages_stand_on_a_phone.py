@@ -1,6 +1,7 @@
 """Every page of the mechanism's program: axe finds nothing, nothing runs off a small phone."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -9,6 +10,7 @@ from django.urls import resolve
 from playwright.sync_api import Browser, Page, expect
 
 from segunda.access.tests.routes import routes
+from segunda.monitoring.tests.visits import book
 from tests.journeys.axe import axe_violations
 from tests.journeys.program import Program
 from tests.monitor.pages import ALL, EVERYDAY, NAMED, NO_PAGE
@@ -135,4 +137,32 @@ def test_without_script_the_director_signs_in_and_a_note_is_written(
     page.get_by_label("Nota", exact=True).fill("Se acordó el orden del día.")
     page.get_by_role("button", name="Guardar la nota").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Reunión ficticia")
+    context.close()
+
+
+def test_without_script_from_a_book_of_her_own_to_a_finding_of_its_answer(
+    browser: Browser, program: Program, tmp_path: Path
+) -> None:
+    file = tmp_path / "celdas.xlsx"
+    file.write_bytes(book(form_id="celdas_de_castigo"))
+    context = browser.new_context(base_url=program.base, java_script_enabled=False)
+    program.enter(context, "lawyer")
+    page = context.new_page()
+    page.goto("/instrumentos/subir/")
+    page.get_by_label("Libro del formulario").set_input_files(file)
+    page.get_by_label("Sección", exact=True).select_option("general")
+    page.get_by_role("button", name="Revisar y guardar").click()
+    page.get_by_role("button", name="Poner en uso").click()
+    page.goto(program.people["visita"])
+    page.get_by_role("button", name="Celdas (ficticio)").click()
+    page.locator("fieldset", has_text="1.1").get_by_label("Sí").check()
+    page.locator("input[name$=days]").fill("19")
+    for _ in range(3):  # the cell, the wings, what was seen
+        page.get_by_role("button", name="Guardar y seguir").click()
+    page.get_by_role("button", name="Terminar").click()
+    page.get_by_role("link", name="Escribir el hallazgo 1.2").click()
+    expect(page.get_by_label("Qué se encontró")).to_have_value("Días seguidos: 19.")
+    page.get_by_role("button", name="Guardar el hallazgo").click()
+    expect(page.locator(".facts")).to_contain_text("Mandela 44")
+    expect(page.locator(".facts")).to_contain_text("1.2")
     context.close()
