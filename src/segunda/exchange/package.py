@@ -113,13 +113,16 @@ def make(secret: str, sheet: Sheet, parts: Mapping[str, Sequence[schema.Row]]) -
     return _zipped(files | {f"{name}.jsonl": text for name, text in lines.items()})
 
 
-def read(content: bytes, *, trusted: Sequence[str], to: str) -> Package:
-    """Open a package; PackageRefused unless one of `trusted` signed it for `to` and it is whole."""
+def read(content: bytes, *, trusted: Sequence[str], to: str | Sequence[str]) -> Package:
+    """Open a package; PackageRefused unless one of `trusted` signed it for `to` and it is whole.
+
+    `to`: the reader's key, or all it ever had: what was made for one it lost is still for it.
+    """
     if len(content) > LARGEST_FILE:
         raise PackageRefused("too_big")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return _read(archive, trusted, to)
+            return _read(archive, trusted, (to,) if isinstance(to, str) else to)
     except PackageRefused:
         raise
     except Exception as error:  # a hostile file breaks the library that unpacks it in many ways
@@ -165,7 +168,7 @@ def _age(manifest: Manifest, last: Last, now: datetime) -> str:
     return "stale" if before or manifest.day < last.day else ""
 
 
-def _read(archive: zipfile.ZipFile, trusted: Sequence[str], to: str) -> Package:
+def _read(archive: zipfile.ZipFile, trusted: Sequence[str], to: Sequence[str]) -> Package:
     # Sizes come from the directory and are held to while unpacking: nothing swells in memory.
     sizes = {one.filename: one.file_size for one in archive.infolist()}
     if len(sizes) != len(archive.infolist()) or max(sizes[MANIFEST], sizes[SIGNATURE]) > (
@@ -177,7 +180,7 @@ def _read(archive: zipfile.ZipFile, trusted: Sequence[str], to: str) -> Package:
     raw = archive.read(MANIFEST)
     manifest = _manifest(raw)
     _signature(manifest, raw, archive.read(SIGNATURE).decode(), trusted)
-    if manifest.to != to:
+    if manifest.to not in to:
         raise PackageRefused("elsewhere", claim(manifest))
     if set(sizes) != {MANIFEST, SIGNATURE, *(f"{one.schema}.jsonl" for one in manifest.parts)}:
         raise PackageRefused("damaged", claim(manifest))

@@ -114,11 +114,11 @@ def send_recommendation(row: schema.Row, *, by: Reader, at: datetime) -> Letter:
 
 
 def _opened(content: bytes, at: datetime) -> tuple[Package, ProgramKey]:
-    own = ProgramKey.objects.filter(own=True, ended_at=None).first()
-    if own is None:
+    mine = ProgramKey.objects.filter(own=True)
+    if not mine.filter(ended_at=None).exists():
         raise Refusal(NOT_READY)
     known = {one.public: one for one in ProgramKey.objects.filter(own=False, ended_at=None)}
-    opened = read(content, trusted=list(known), to=own.public)
+    opened = read(content, trusted=list(known), to=[one.public for one in mine])
     sender = known[opened.manifest.sender]
     taken = sender.packages.filter(sequence=opened.manifest.sequence)
     kept = taken.values_list("digest", flat=True).first() or ""

@@ -6,7 +6,7 @@ from segunda.access.scope import Reader
 from segunda.law.text import Refusal, Text
 from segunda.monitoring.actions.packages import send_recommendation
 from segunda.monitoring.follow_up_words import AUTHORITIES, THEMES
-from segunda.monitoring.models import Letter, Recommendation, Wording
+from segunda.monitoring.models import Letter, ProgramKey, Recommendation, SentPackage, Wording
 
 WAITS = Text(
     "Ya espera en el paquete que sigue: no hace falta enviarla otra vez.",
@@ -20,7 +20,7 @@ SAME = Text(
 
 def send_to_state(one: Recommendation, *, today: date, by: Reader, at: datetime) -> Letter:
     """Put a recommendation, as it is worded now, into the next package; Refusal where it waits or
-    left already with the same words."""
+    left already with the same words, under the key this program has now."""
     wording = one.wordings.get(superseded_at=None)
     row = {
         "recommendation": str(one.public_id),
@@ -34,9 +34,17 @@ def send_to_state(one: Recommendation, *, today: date, by: Reader, at: datetime)
     for before in Letter.objects.filter(row__recommendation=str(one.public_id)):
         if before.sequence is None:
             raise Refusal(WAITS)
-        if {**before.row, "sent": row["sent"]} == row:
+        if {**before.row, "sent": row["sent"]} == row and _left(before):
             raise Refusal(SAME)
     return send_recommendation(row, by=by, at=at)
+
+
+def _left(one: Letter) -> bool:
+    """Whether it left under the key of now: what a lost key signed may never have arrived."""
+    if ProgramKey.objects.filter(own=True, ended_at=None, noted_at__lte=one.written_at).exists():
+        return True  # it was written since
+    made = SentPackage.objects.filter(sender__ended_at=None, sequence=one.sequence or 0)
+    return made.filter(made_at__gte=one.written_at).exists()
 
 
 def text_of(wording: Wording) -> str:

@@ -106,6 +106,32 @@ def test_a_new_key_ends_the_one_before() -> None:
         assert "keeping.trust" in {act.action for act in queries.acts(user=one)}
 
 
+def test_after_a_lost_key_what_was_made_for_it_opens_and_what_it_signed_is_sent_again() -> None:
+    first = made()
+    assert received(first).package
+    lawyer = reader("lawyer", "repite")
+    with acting(lawyer):
+        one = recommend(lawyer, "minsa")
+        actions.send_to_state(one, today=AT.date(), by=lawyer, at=AT)
+    actions.pack(RECEIVER, at=AT)
+    later = AT + timedelta(hours=1)
+    fresh = "66" * 32
+    actions.note_own_key(keys.public_of(fresh), at=later)  # the one before is lost
+    on_the_way = made(2, digest_of(first))  # the State had made it for the lost one
+    assert received(on_the_way).package
+    with acting(lawyer):
+        actions.send_to_state(one, today=AT.date(), by=lawyer, at=later)
+    sequence, content = actions.pack(fresh, at=later)
+    assert sequence == 1  # a key counts its own packages
+    [row] = read(content, trusted=[keys.public_of(fresh)], to=STATE).parts["recommendation.v1"]
+    assert row["recommendation"] == str(one.public_id)
+    with acting(lawyer), pytest.raises(Refusal, match="solo un texto nuevo"):
+        actions.send_to_state(one, today=AT.date(), by=lawyer, at=later)
+    refusal = received(made(3, digest_of(on_the_way), to=STATE)).refusal  # for another program
+    assert refusal
+    assert refusal.reason == "elsewhere"
+
+
 def test_the_programs_own_key_is_not_the_states() -> None:
     with pytest.raises(Refusal, match="este mismo programa"):
         actions.trust(TO, at=AT)
