@@ -9,18 +9,21 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from segunda.access.scope import Reader
 from segunda.law.facts import person as dictionary
 from segunda.law.logic import Facts
 from segunda.law.rules import Rule
 from segunda.law.sentence import Reading
 from segunda.registry.computing.computed import Computed
+from segunda.registry.computing.stored import record_has_changed
 from segunda.registry.computing.telling import computation, told_to
-from segunda.registry.models import Court
+from segunda.registry.models import Computation, Court, Person
 from segunda.registry.queries import PersonFile
 from segunda.registry.verdicts import facts_now
 from segunda.report.computation import Told
-from segunda.report.writing.brief import Brief, Matter, Penalty, Proof, Request
+from segunda.report.writing.brief import Brief, Matter, Penalty, Proof, Request, Signed
 from segunda.web.dates import length_words
 
 Row = Mapping[str, Any]
@@ -38,7 +41,7 @@ def briefs_of(
     facts, columns, proved = known
     custody = held.current("custodyperiod") or {}
     computed = computation(user=user, person=held.person, as_of=day)
-    told = told_to(user, computed)
+    told, signed = told_to(user, computed), _signed(held.person, user=user)
     found = [
         Brief(
             rule=rule, day=day, name=held.person.full_name, facts=facts, columns=columns,
@@ -49,12 +52,21 @@ def briefs_of(
             matters=_matters(held), penalties=_penalties(held, facts, proved),
             proofs=_proofs(held, facts, proved), papers=_papers(held), requests=_requests(held),
             told=told if told.columns else None, column=_main(computed, told),
-            fictitious=fictitious,
+            signed=signed, fictitious=fictitious,
         )
         for rule in rules
     ]  # fmt: skip
     return [replace(one, told=None) if one.facts.get("legal_status") == "pretrial" else one
             for one in found]  # fmt: skip
+
+
+def _signed(person: Person, *, user: Reader) -> Signed | None:
+    rows = Computation.objects.filter(person=person, state="signed", superseded_at=None)
+    row = rows.order_by("-decided_at").first()
+    if row is None or row.decided_at is None:
+        return None
+    changed = record_has_changed(row, user=user)
+    return Signed(row.as_of, timezone.localdate(row.decided_at), changed, bool(row.set_dates))
 
 
 def _main(computed: Computed, told: Told) -> int:

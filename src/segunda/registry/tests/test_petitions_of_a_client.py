@@ -155,6 +155,37 @@ def test_the_computation_is_annexed_where_papers_prove_the_penalty(village: Vill
             "marzo de 2024.") in lines  # fmt: skip
 
 
+def test_a_sheet_that_two_people_signed_is_told_while_it_stands(village: Village) -> None:
+    person, ana = defended(village, WAITING), browser_of(village, "defensa.ana")
+    with acting(JOBS):
+        actions.change_status(person=person, status="sentenced_final",
+                              start_date=date(2023, 1, 1), document="SENT-1", **BY)  # fmt: skip
+        actions.record_sentence(person=person, imposed_date=date(2023, 1, 1), years=5,
+                                document="SENT-1", **BY)  # fmt: skip
+        stay = person.custodyperiod_set.get(superseded_at=None)
+        actions.correct_row(kind="custody", entity=stay.entity, why="paper", version=stay.pk,
+                            changes={"title": "FIC-O", "credited": "yes"}, **BY)  # fmt: skip
+
+    def told(what: str) -> str:
+        content = made(ana, person, "PA-CP-065", what).content
+        return " ".join(words_of_pdf(content).split())
+
+    assert "Nadie ha firmado todavía una hoja" in told("nota-pdf")
+    assert "la firmó otra" not in told("peticion-pdf")
+    one, other = village.reader("nacional"), village.reader("nacional.dos")
+    with acting(one):
+        row = actions.keep_computation(person=person, as_of=date(2024, 6, 1), by=one, at=NOON)
+    with acting(other):
+        end = date.fromisoformat(row.computed["end"][-1])
+        actions.sign_computation(entity=row.entity, end=end, by=other, at=NOON)
+    assert "con los mismos datos, y el anexo lo dice" in told("nota-pdf")
+    assert "la hizo una persona y la firmó otra" in told("peticion-pdf")
+    with acting(JOBS):
+        actions.record_credit(person=person, kind="work", days=30, **BY)
+    assert "desde entonces cambió su expediente" in told("nota-pdf")
+    assert "la firmó otra" not in told("peticion-pdf")
+
+
 def test_what_cannot_be_made_is_a_sentence_and_the_page_again(
     village: Village, hers: Person
 ) -> None:

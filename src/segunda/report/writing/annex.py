@@ -53,6 +53,13 @@ def annex(brief: Brief) -> Iterator[Block]:
                          record(long_day(brief.day, "es")), ". Modo de contar: ",
                          law(choices_of(column.sheet.reading)[0].es), "."))  # fmt: skip
     yield Paragraph(said("Es un cómputo, no una decisión: decide el juzgado."))
+    if brief.signed and brief.signed.stands:
+        yield Paragraph(said(
+            "Con los mismos datos, la hoja guardada con fecha ",
+            record(long_day(brief.signed.as_of, "es")),
+            " la hizo una persona y la firmó otra el ",
+            record(long_day(brief.signed.on, "es")), ".",
+        ))  # fmt: skip
     yield _dates(column)
     yield _sources(brief)
     yield _steps(column)

@@ -57,13 +57,32 @@ class Request:
 
 
 @dataclass(frozen=True)
+class Signed:
+    """A sheet of hers that one person made and another signed `on` a day, computed `as_of`.
+
+    `changed`: the record no longer says what it was made from; `by_person`: a person set dates.
+    """
+
+    as_of: date
+    on: date
+    changed: bool = False
+    by_person: bool = False
+
+    @property
+    def stands(self) -> bool:
+        """Whether it says what is computed today from the same facts."""
+        return not (self.changed or self.by_person)
+
+
+@dataclass(frozen=True)
 class Brief:
     """Everything one petition is made from.
 
     `documents`: (kind, number) of her identity documents. `title`: the number of the order or
     paper by which she is held; `since` counts only with it. `proofs`: fact → the paper that proves
     it; `papers`: paper → the newest one in her file. `told`: her computation, None where there is
-    nothing to compute; `column`: which reading of it is annexed.
+    nothing to compute; `column`: which reading of it is annexed; `signed`: the newest sheet that
+    two people made and signed.
     """
 
     rule: Rule
@@ -84,4 +103,5 @@ class Brief:
     requests: Mapping[str, Request] = field(default_factory=dict)
     told: Told | None = None
     column: int = 0
+    signed: Signed | None = None
     fictitious: bool = False

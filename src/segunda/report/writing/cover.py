@@ -24,10 +24,11 @@ from segunda.report.words import (
     day_in_words,
 )
 from segunda.report.writing.annex import chosen, without_paper
-from segunda.report.writing.brief import Brief
+from segunda.report.writing.brief import Brief, Signed
 from segunda.report.writing.gaps import BY_HAND, NO_PAPER, Gap, asked, gaps
 from segunda.report.writing.model import Block, Grid, Heading, Kind, Paragraph, Part, Writing, said
 from segunda.report.writing.paths import Petition, petitions
+from segunda.report.writing.phrases import long_day
 
 TITLE = Text("Nota para la defensa", "Note for the defence")
 NOT_FILED = Text("Esta nota no se presenta: es solo para quien firma el escrito.",
@@ -176,6 +177,7 @@ def _computation(brief: Brief, say: _Say) -> Iterator[Block]:
     yield say.line(capital(why) + Text(".", ".") if annexed is None else Text(
         f"Se anexó la lectura {annexed.letter}.", f"Reading {annexed.letter} was annexed."
     ))  # fmt: skip
+    yield say.line(_signed(brief.signed, annexed=annexed is not None))
     letters = [Text(f"Lectura {c.letter}", f"Reading {c.letter}") for c in told.columns]
     headings = [Text("Marca", "Mark"), *letters]
     rows = [(words, *days) for words, days in told.marks]
@@ -184,6 +186,25 @@ def _computation(brief: Brief, say: _Say) -> Iterator[Block]:
     for one in told.columns:
         yield say.line(Text(f"{one.letter}: {one.words.es}.", f"{one.letter}: {one.words.en}."))
     yield from (say.line(_said(code), "note") for code in (*told.look, *told.beside))
+
+
+def _signed(one: Signed | None, *, annexed: bool) -> Text:
+    if one is None:
+        return Text("Nadie ha firmado todavía una hoja de cómputo suya.",
+                    "Nobody has signed a computation sheet of hers yet.")  # fmt: skip
+    es, en = long_day(one.on, "es"), long_day(one.on, "en")
+    first = Text(f"Otra persona firmó una hoja de cómputo suya el {es}",
+                 f"Somebody else signed a computation sheet of hers on {en}")  # fmt: skip
+    if one.by_person:
+        return first + Text(", con fechas que fijó una persona: pídala y compárela.",
+                            ", with dates that a person set: ask for it and compare.")  # fmt: skip
+    if one.changed:
+        return first + Text("; desde entonces cambió su expediente: pida otra.",
+                            "; her file has changed since: ask for another.")  # fmt: skip
+    if not annexed:
+        return first + Text(", con los mismos datos.", ", from the same facts.")
+    return first + Text(", con los mismos datos, y el anexo lo dice.",
+                        ", from the same facts, and the annex says so.")  # fmt: skip
 
 
 def _said(code: Said) -> Text:
