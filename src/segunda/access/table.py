@@ -66,6 +66,12 @@ ACTIONS: Mapping[str, Text] = {
                           "open workshops and classes and enrol"),
     "attendance.enter": Text("anotar las horas de un día", "enter the hours of a day"),
     "attendance.confirm": Text("confirmar las horas de un día", "confirm the hours of a day"),
+    "redemption.read": Text("ver solicitudes de redención", "see requests of redemption"),
+    "redemption.request": Text("anotar una solicitud de redención",
+                               "record a request of redemption"),
+    "redemption.opinion": Text("anotar la opinión de la junta", "record the board's opinion"),
+    "redemption.decide": Text("anotar la resolución del juzgado",
+                              "record the court's resolution"),
     "attendance.read": Text("ver las horas de una persona", "see a person's hours"),
     "review.released": Text("revisar salidas antes del final calculado",
                             "check releases before the computed end"),
@@ -166,6 +172,24 @@ _MAY: Mapping[str, tuple[str, ...]] = {
     "attendance.confirm": _CONFIRM,
     # Whoever reads a file reads its hours; the workshop, those of its own people.
     "attendance.read": (*_READERS, "instructor"),
+    "redemption.read": (
+        *_SERVICE,
+        "facility_director",
+        *_BOARD,
+        "social_worker",
+        *_JUSTICE,
+        "public_defender",
+    ),
+    "redemption.request": (
+        *_SERVICE,
+        "social_worker",
+        "board_secretary",
+        "public_defender",
+        "compliance_clerk",
+    ),
+    "redemption.opinion": ("board_secretary",),
+    # The court, or whoever in the service has its paper in hand, as with any credit.
+    "redemption.decide": (*_SERVICE, "compliance_judge", "compliance_clerk"),
     # A computation to check, not an accusation: only the desk that can check it.
     "review.released": ("compliance_clerk",),
     "audit.person": ("data_protection_officer",),

@@ -40,5 +40,10 @@ def _parsed(text: str) -> Decimal | None:
 
 
 def shown(hours: Decimal) -> str:
-    """Without zeros that say nothing: 6, 6.5, 6.25."""
+    """Without zeros that say nothing: 6, 6.5, 1,240."""
+    return f"{hours.normalize():,f}"
+
+
+def as_number(hours: Decimal) -> str:
+    """As a cell of a file has it: 6, 6.5, 1240."""
     return f"{hours.normalize():f}"

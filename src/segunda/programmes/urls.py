@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from segunda.programmes.views import account, activities, days, sheets
+from segunda.programmes.views import account, activities, days, redemptions, sheets, summary
 
 ONE = "actividades/<uuid:public_id>/"
 DAY = f"{ONE}dia/<slug:day>/"
@@ -21,6 +21,15 @@ urlpatterns = [
     path("personas/<uuid:public_id>/horas/", account.account, name="person_hours"),
     path("personas/<uuid:public_id>/horas/archivo/", account.account_file,
          name="person_hours_file"),
+    path("personas/<uuid:public_id>/redencion/", redemptions.redemption_new,
+         name="redemption_new"),
+    path("redenciones/", redemptions.redemption_list, name="redemptions"),
+    path("redenciones/archivo/", redemptions.redemption_file, name="redemptions_file"),
+    path("redenciones/<uuid:entity>/", redemptions.redemption, name="redemption"),
+    path("redenciones/<uuid:entity>/opinion/", redemptions.opinion, name="redemption_opinion"),
+    path("redenciones/<uuid:entity>/resolucion/", redemptions.decide, name="redemption_decide"),
+    path("actividades/resumen/", summary.summary, name="activity_summary"),
+    path("actividades/resumen/archivo/", summary.summary_file, name="activity_summary_file"),
     path("inscripciones/<uuid:entity>/salida/", activities.enrolment_end, name="enrolment_end"),
     path("horas/por-confirmar/", sheets.to_confirm, name="to_confirm"),
 ]  # fmt: skip

@@ -139,15 +139,18 @@ def _dates(sheet: HerSheet) -> tuple[Line, ...]:
 
 
 _DONE = {
-    "work": Text("días de trabajo", "days of work"),
-    "study": Text("días de estudio", "days of study"),
-    "teaching": Text("horas de enseñanza", "hours of teaching"),
+    "work": (Text("día de trabajo", "day of work"), Text("días de trabajo", "days of work")),
+    "study": (Text("día de estudio", "day of study"), Text("días de estudio", "days of study")),
+    "teaching": (
+        Text("hora de enseñanza", "hour of teaching"),
+        Text("horas de enseñanza", "hours of teaching"),
+    ),
 }
 
 
 def _done(done: tuple[tuple[str, int], ...]) -> Line:
-    told = [(f"{amount:,} {_DONE[kind].es}", f"{amount:,} {_DONE[kind].en}")
-            for kind, amount in done]  # fmt: skip
+    told = [(f"{n:,} {_DONE[kind][n != 1].es}", f"{n:,} {_DONE[kind][n != 1].en}")
+            for kind, n in done]  # fmt: skip
     es, en = (", ".join(words) for words in zip(*told, strict=True))
     return Line(
         Text(f"Tiene {es} sin decidir.", f"You have {en} not decided yet."),

@@ -9,11 +9,13 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
+from segunda.access.clock import today
 from segunda.access.models import Assignment, User
 from segunda.access.role import Role
 from segunda.access.roles import ROLES
 from segunda.access.scope import JOBS, acting
 from segunda.law.text import Refusal, Text
+from segunda.programmes.demo import Desk, invent_days
 from segunda.registry.demo.files import write_register
 from segunda.registry.keeping import check_everybody
 from segunda.registry.loading.demonstration import load_demonstration
@@ -40,9 +42,10 @@ def fill(folder: Path, *, seed: int = SEED) -> None:
     if not (folder / "persons.parquet").exists():
         write_register(seed, folder, xlsx=False)
     load_demonstration(folder, at=at)
-    check_everybody("first")
     with acting(JOBS):
         _accounts(at)
+        _programmes(at)
+    check_everybody("first")
 
 
 _NOT_EMPTY = Text(
@@ -69,6 +72,16 @@ def _accounts(at: datetime) -> None:
             Assignment.objects.create(
                 user=user, kind=role.scope, place=places[role.scope], start_at=at
             )
+
+
+def _programmes(at: datetime) -> None:
+    """Three months of workshops and classes in the facility of the accounts."""
+    who = {code: User.objects.get(username=_name(ROLES[code])).pk
+           for code in ("instructor", "facility_director")}  # fmt: skip
+    invent_days(
+        facility=Facility.objects.get(code=FACILITY).pk, today=today(), by=JOBS, at=at,
+        desk=Desk(who["instructor"], who["facility_director"]),
+    )  # fmt: skip
 
 
 def _name(role: Role) -> str:

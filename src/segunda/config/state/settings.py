@@ -56,9 +56,10 @@ LANGUAGE_COOKIE = "segunda_lang"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 
+UNDECIDED_REDEMPTIONS = "segunda.programmes.queries.redemptions.undecided"
 CONFIRMED_CREDITS = "segunda.programmes.queries.confirmed.confirmed"
-"""Whence the computation of a sentence learns what a second person has confirmed: the room that
-keeps it stands above the registry."""
+"""Whence the registry learns what is undecided, and what a second person has confirmed: the room
+that keeps it stands above it."""
 
 PROCRASTINATE_IMPORT_PATHS = [
     "segunda.registry.loading.tasks", "segunda.registry.keeping.tasks",

@@ -23,6 +23,7 @@ SECTIONS = (  # words, the page, the action that opens it
     (Text("Clientes", "Clients"), "clients", "client.declare"),
     (Text("Defensas", "Appointments"), "appointments", "client.confirm"),
     (Text("Talleres y clases", "Workshops and classes"), "activities", "activity.read"),
+    (Text("Redenciones", "Redemptions"), "redemptions", "redemption.read"),
     (Text("Recomendaciones", "Recommendations"), "recommendations", "recommendation.read"),
     (Text("Cuentas", "Accounts"), "accounts", "account.manage"),
 )

@@ -7,14 +7,24 @@ from segunda.programmes.actions.activities import (
     open_activity,
 )
 from segunda.programmes.actions.attendance import Line, confirm_days, enter_day, return_days
+from segunda.programmes.actions.redemptions import (
+    Step,
+    decide_redemption,
+    give_opinion,
+    request_redemption,
+)
 
 __all__ = [
     "Line",
+    "Step",
     "change_activity",
     "confirm_days",
+    "decide_redemption",
     "end_enrolment",
     "enrol",
     "enter_day",
+    "give_opinion",
     "open_activity",
+    "request_redemption",
     "return_days",
 ]

@@ -20,14 +20,27 @@ from segunda.programmes.queries.days import (
     versions,
 )
 from segunda.programmes.queries.people import to_enrol
+from segunda.programmes.queries.redemptions import (
+    Asked,
+    RedemptionLine,
+    hours_asked,
+    of_person,
+    redemption,
+    redemptions,
+    steps_of,
+)
+from segunda.programmes.queries.summary import FacilityLine, summary
 
 __all__ = [
     "Account",
     "ActivityLine",
+    "Asked",
     "Day",
     "DayCount",
+    "FacilityLine",
     "Month",
     "Place",
+    "RedemptionLine",
     "SheetLine",
     "account",
     "activities",
@@ -35,10 +48,16 @@ __all__ = [
     "day_sheet",
     "days",
     "facilities",
+    "hours_asked",
     "long_days",
     "newest",
+    "of_person",
     "place",
     "places",
+    "redemption",
+    "redemptions",
+    "steps_of",
+    "summary",
     "to_enrol",
     "versions",
 ]

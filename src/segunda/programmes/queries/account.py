@@ -81,7 +81,7 @@ def account(
     files = files_of(person)
     audit.record(user, "attendance.read", at=at, purpose=purpose, person=person.pk,
                  object_kind="account", object_id=public_id)  # fmt: skip
-    days = _days(files)
+    days = days_of_person(files)
     counts = confirmed(user=user, people=[person.pk]).get(person.pk, Confirmed())
     return Account(
         person.full_name, person.public_id, person.pk, _enrolled(files, today), days,
@@ -96,7 +96,8 @@ def _enrolled(files: Iterable[int], today: date) -> list[Enrolment]:
     return [row for row in rows if row.end_date is None or row.end_date > today]
 
 
-def _days(files: Iterable[int]) -> list[Day]:
+def days_of_person(files: Iterable[int]) -> list[Day]:
+    """Every day that stands of these files, the newest first; the caller leaves the trace."""
     rows = Attendance.objects.filter(person__in=files, superseded_at=None).exclude(
         state="withdrawn"
     )  # fmt: skip

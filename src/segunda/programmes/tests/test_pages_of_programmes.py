@@ -11,7 +11,8 @@ from django.test import Client
 
 from segunda.access.scope import JOBS, acting
 from segunda.access.tests.routes import Address, not_walked, routes, walk
-from segunda.programmes.actions import Line
+from segunda.programmes import actions
+from segunda.programmes.actions import Line, Step
 from segunda.programmes.models import Activity
 from segunda.programmes.tests.conftest import MARTA, MONDAY, TUESDAY, confirm, enter
 from segunda.registry import actions as record
@@ -20,7 +21,7 @@ from tests.village.people import WHO, Village
 
 pytestmark = pytest.mark.django_db(databases=["default", "refusals"])
 ACCOUNT = {role: account for role, account, _ in reversed(WHO)}
-DAY = MONDAY.isoformat()
+DAY, OMAR = MONDAY.isoformat(), "Omar Aguilar Santos"
 
 
 def browser_of(village: Village, account: str, language: str = "es") -> Client:
@@ -50,15 +51,28 @@ def reach(village: Village) -> None:
                                   at=NOON)  # fmt: skip
 
 
+def requested(village: Village, name: str) -> object:
+    """A request of somebody's, as the national office records it."""
+    with acting(village.reader("nacional")) as by:
+        return actions.request_redemption(
+            public_id=village.people[name].public_id, kind="work", start_date=MONDAY,
+            end_date=TUESDAY, asked=Step(TUESDAY, "person", "S-1"), by=by, at=NOON,
+        ).entity  # fmt: skip
+
+
 def addresses(village: Village, bakery: Activity) -> Iterator[Address]:
     hers = {"public_id": village.people[MARTA].public_id}
-    anothers = {"public_id": village.people["Omar Aguilar Santos"].public_id}
-    for name in ("person_hours", "person_hours_file"):
+    anothers = {"public_id": village.people[OMAR].public_id}
+    for name in ("person_hours", "person_hours_file", "redemption_new"):
         yield Address(name, lambda _: hers, lambda _: anothers)
     one, other = {"public_id": bakery.public_id}, {"public_id": uuid.uuid4()}
     place = bakery.enrolments.get(number=1).entity
-    for name in ("activities", "activity_new", "to_confirm"):
+    for name in ("activities", "activity_new", "to_confirm", "redemptions", "redemptions_file",
+                 "activity_summary", "activity_summary_file"):  # fmt: skip
         yield Address(name)
+    asked = {who: requested(village, who) for who in (MARTA, OMAR)}
+    for name in ("redemption", "redemption_opinion", "redemption_decide"):
+        yield Address(name, lambda _: {"entity": asked[MARTA]}, lambda _: {"entity": asked[OMAR]})
     for name in ("activity", "activity_change", "activity_enrol", "activity_blank",
                  "activity_go"):  # fmt: skip
         yield Address(name, lambda _: one, lambda _: other)

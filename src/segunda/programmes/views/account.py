@@ -57,30 +57,45 @@ PARTS = (
 @allow("attendance.read")
 def account(request: Guest, public_id: UUID) -> HttpResponse:
     """The months, and the days of the one asked for, or of the newest."""
-    held = _held(request, public_id)
+    hers = held(request, public_id)
     month = day_of(f"{request.GET.get('mes', '')}-01")
-    if month is None and held.months:
-        month = held.months[0].month
+    if month is None and hers.months:
+        month = hers.months[0].month
     about = {
-        "held": held, "purpose": PURPOSES[request.purpose], "today": request.today,
+        "held": hers, "purpose": PURPOSES[request.purpose], "today": request.today,
         "counts": [Cell(amount_words(kind, amount), state=state, small=words)
                    for part, state, words in PARTS
-                   for kind, amount in sorted(getattr(held.counts, part).items()) if amount],
+                   for kind, amount in sorted(getattr(hers.counts, part).items()) if amount],
         "enrolled": [Cell(row.activity.name, address("activity", row.activity.public_id)
                           if may(request, "activity.read") else "", small=KIND[row.activity.kind])
-                     for row in held.enrolled],
-        "lost": [(ABSENCE[cause], shown(hours)) for cause, hours in _lost(held).items()],
+                     for row in hers.enrolled],
+        "lost": [(ABSENCE[cause], shown(hours)) for cause, hours in _lost(hers).items()],
         "month_headings": headings(request, MONTHS),
-        "months": [_month(one) for one in held.months],
+        "months": [_month(one) for one in hers.months],
         "day_headings": headings(request, DAYS),
         "month": month_in_words(month, current()) if month else "",
-        "days": [_day(one) for one in held.days if month and one.day.replace(day=1) == month],
+        "days": [_day(one) for one in hers.days if month and one.day.replace(day=1) == month],
         "file": may(request, "person.read"),
+        "requests": _requests(request, hers) if may(request, "redemption.read") else [],
+        "may_request": may(request, "redemption.request"),
     }  # fmt: skip
     return render(request, "programmes/account.html", about)
 
 
-def _held(request: Guest, public_id: UUID) -> Account:
+def _requests(request: Guest, hers: Account) -> list[Cell]:
+    found = queries.of_person(hers.person, user=request.reader, day=request.today)
+    return [Cell(KIND[one.row.kind], address("redemption", one.row.entity), small=_asked(one))
+            for one in found]  # fmt: skip
+
+
+def _asked(one: queries.RedemptionLine) -> Text:
+    days = [date_words(one.row.requested_date, language) for language in ("es", "en")]
+    return Text(f"pedida el {days[0]}; {one.days} días de espera",
+                f"asked on {days[1]}; {one.days} days waiting")  # fmt: skip
+
+
+def held(request: Guest, public_id: UUID) -> Account:
+    """The account of a person the reader sees, with its trace; 404 for anybody else."""
     found = queries.account(public_id, user=request.reader, purpose=request.purpose,
                             at=request.at, today=request.today)  # fmt: skip
     if found is None:
@@ -88,11 +103,11 @@ def _held(request: Guest, public_id: UUID) -> Account:
     return found
 
 
-def _lost(held: Account) -> dict[str, Any]:
+def _lost(hers: Account) -> dict[str, Any]:
     """Hours the prison lost her, by cause, over all months."""
     found: dict[str, Any] = {}
     for cause in Attendance.BY_PRISON:
-        hours = sum((m.lost[cause] for m in held.months if cause in m.lost), start=0)
+        hours = sum((m.lost[cause] for m in hers.months if cause in m.lost), start=0)
         if hours:
             found[cause] = hours
     return found
@@ -122,11 +137,11 @@ def _day(one: queries.Day) -> list[Any]:
 @allow("attendance.read")
 def account_file(request: Guest, public_id: UUID) -> HttpResponse:
     """Every day of hers, one a line, as CSV."""
-    held = _held(request, public_id)
+    hers = held(request, public_id)
     rows = [
         [one.day.isoformat(), one.facility, one.activity, say(KIND[one.kind]),
          say(_what(one.absence)), shown(one.hours), say(STATE[one.state])]
-        for one in held.days
+        for one in hers.days
     ]  # fmt: skip
     taken = (say(Text("Sacado el", "Taken on")), say(day_in_words(request.today)))
     note = (say(Text("Lo que nadie ha confirmado no cuenta nada",
