@@ -12,6 +12,7 @@ from django.db import connection
 from segunda.access.clock import today
 from segunda.access.scope import JOBS, acting
 from segunda.registry import actions, facts
+from segunda.registry.actions.write import writing
 from segunda.registry.facts import people_table
 from segunda.registry.keeping import check_everybody, checking, versions
 from segunda.registry.keeping.answers import _of_few, _of_many
@@ -238,7 +239,7 @@ def test_marks_a_load_has_left_hold_up_no_page(
 @pytest.mark.usefixtures("village")
 def test_few_and_many_are_judged_alike() -> None:
     """The whole village, with facts of every kind, by both evaluators."""
-    with acting(JOBS):
+    with acting(JOBS), writing():
         for place, person in enumerate(Person.objects.filter(held=True).order_by("pk")):
             for name, value in (("sentence_months", str(12 * (place % 9))),
                                 ("legal_status", "sentenced_final"),
@@ -247,6 +248,7 @@ def test_few_and_many_are_judged_alike() -> None:
                 if place % 3 and FactRecord.objects.filter(person=person, name=name).count() == 0:
                     actions.record_fact(person=person, name=name, value=value, state="declared",
                                         by=JOBS, at=NOON)  # fmt: skip
+    with acting(JOBS):
         table = people_table(user=JOBS)
         day = today() + timedelta(days=90)
         which = versions_on(day, NOON)
