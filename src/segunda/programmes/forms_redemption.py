@@ -33,6 +33,18 @@ class OpinionForm(forms.Form):
                                max_length=100)  # fmt: skip
 
 
+class ReopenForm(forms.Form):
+    """What was wrong with a resolution as it was recorded."""
+
+    why = forms.CharField(
+        label=both("Qué estaba mal anotado", "What was recorded wrongly"), max_length=300,
+        help_text=both("La resolución anotada queda en la historia; su crédito se retira del "
+                       "expediente y la solicitud vuelve a esperar la resolución.",
+                       "The resolution as recorded stays in the history; its credit is withdrawn "
+                       "from the file and the request waits for the resolution again."),
+    )  # fmt: skip
+
+
 class DecisionForm(forms.Form):
     """The judge's resolution."""
 

@@ -28,6 +28,7 @@ urlpatterns = [
     path("redenciones/<uuid:entity>/", redemptions.redemption, name="redemption"),
     path("redenciones/<uuid:entity>/opinion/", redemptions.opinion, name="redemption_opinion"),
     path("redenciones/<uuid:entity>/resolucion/", redemptions.decide, name="redemption_decide"),
+    path("redenciones/<uuid:entity>/corregir/", redemptions.reopen, name="redemption_reopen"),
     path("actividades/resumen/", summary.summary, name="activity_summary"),
     path("actividades/resumen/archivo/", summary.summary_file, name="activity_summary_file"),
     path("inscripciones/<uuid:entity>/salida/", activities.enrolment_end, name="enrolment_end"),

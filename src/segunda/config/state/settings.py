@@ -56,10 +56,12 @@ LANGUAGE_COOKIE = "segunda_lang"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 
+WORK_OF_ROOMS = ["segunda.programmes.queries.told.work"]
+HELD_IN_ROOMS = ["segunda.programmes.queries.told.held"]
 UNDECIDED_REDEMPTIONS = "segunda.programmes.queries.redemptions.undecided"
 CONFIRMED_CREDITS = "segunda.programmes.queries.confirmed.confirmed"
-"""Whence the registry learns what is undecided, and what a second person has confirmed: the room
-that keeps it stands above it."""
+"""Whence the registry learns what waits in the rooms above it, what they hold of a person, what is
+undecided there, and what a second person has confirmed."""
 
 PROCRASTINATE_IMPORT_PATHS = [
     "segunda.registry.loading.tasks", "segunda.registry.keeping.tasks",

@@ -11,6 +11,7 @@ from segunda.programmes.actions.redemptions import (
     Step,
     decide_redemption,
     give_opinion,
+    reopen_redemption,
     request_redemption,
 )
 
@@ -25,6 +26,7 @@ __all__ = [
     "enter_day",
     "give_opinion",
     "open_activity",
+    "reopen_redemption",
     "request_redemption",
     "return_days",
 ]

@@ -63,7 +63,7 @@ def give_opinion(
         row = _open(entity, version, step, at)
         new = replace(
             row, by=by, at=at, opinion=opinion, opinion_date=step.day,
-            opinion_by=step.whose.strip(), opinion_document=step.document.strip(),
+            opinion_by=step.whose.strip(), opinion_document=step.document.strip(), why="",
         )  # fmt: skip
         _trace(new, "redemption.opinion", by=by, at=at, opinion=opinion)
     return new
@@ -87,10 +87,38 @@ def decide_redemption(
         new = replace(
             row, by=by, at=at, outcome=outcome, decided_date=step.day,
             decided_by=step.whose.strip(), decision_document=step.document.strip(),
-            amount=amount if credit else None, credit=credit,
+            amount=amount if credit else None, credit=credit, why="",
         )  # fmt: skip
         _trace(new, "redemption.decide", by=by, at=at, outcome=outcome)
     return new
+
+
+def reopen_redemption(
+    *, entity: UUID, version: int, why: str, by: Reader, at: datetime
+) -> Redemption:
+    """Take back a resolution that was recorded wrongly: it stays in the history, its credit is
+    withdrawn from the record, and the request waits to be decided anew."""
+    if not why.strip():
+        raise refused("REDEMPTION_REOPENED_WITHOUT_REASON")
+    with writing():
+        row = current(Redemption, entity, version)
+        if not row.outcome:
+            raise refused("REDEMPTION_NOT_DECIDED")
+        _alone(row.person_id)
+        _not_twice(row.person_id, row.kind, row.start_date, row.end_date, but=entity)
+        if row.credit is not None and _stands(row.person, row.credit):
+            record.withdraw_row(kind="credit", entity=row.credit, version=None, why="mistyped",
+                                by=by, at=at)  # fmt: skip
+        new = replace(row, by=by, at=at, outcome="", decided_date=None, decided_by="",
+                      decision_document="", amount=None, credit=None,
+                      why=why.strip())  # fmt: skip
+        _trace(new, "redemption.decide", by=by, at=at, outcome="reopened")
+    return new
+
+
+def _stands(person: Any, credit: UUID) -> bool:
+    """Whether the credit is still there: it may have been withdrawn in the file before."""
+    return bool(person.timecredit_set.filter(entity=credit, superseded_at=None).exists())
 
 
 def _open(entity: UUID, version: int, step: Step, at: datetime) -> Redemption:
@@ -117,11 +145,12 @@ def _amount_fits(row: Redemption, outcome: str, amount: int | None) -> None:
         raise refused("REDEMPTION_AMOUNT_ABOVE_DAYS", value=Text(f"{days} días", f"{days} days"))
 
 
-def _not_twice(person: int, kind: str, start: date, end: date) -> None:
+def _not_twice(person: int, kind: str, start: date, end: date, *, but: UUID | None = None) -> None:
     """What was refused or withdrawn may be asked again; what waits or was granted may not."""
-    other = Redemption.objects.filter(
+    same = Redemption.objects.filter(
         person=person, kind=kind, superseded_at=None, start_date__lt=end, end_date__gt=start
-    ).exclude(outcome__in=["refused", "withdrawn"]).first()  # fmt: skip
+    ).exclude(outcome__in=["refused", "withdrawn"])  # fmt: skip
+    other = (same if but is None else same.exclude(entity=but)).first()
     if other is not None:
         raise refused("REDEMPTION_OVERLAPS", value=other.request_document)
 

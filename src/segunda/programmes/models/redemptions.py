@@ -14,7 +14,8 @@ class Redemption(AboutPerson):
     For the days from `start_date` until before `end_date` of the kind of activity. Each step has
     its day, its paper and whose it is. `amount` is what the judge recognises: days of work or
     study, hours of teaching, as done (the law takes off what they redeem); the credit it makes in
-    the record is `credit`, so that it is counted once.
+    the record is `credit`, so that it is counted once. `why`: what was wrong with the resolution
+    as it was recorded before, where it was taken back to be recorded anew.
     """
 
     OPINIONS = ("favourable", "unfavourable", "partly")
@@ -35,6 +36,7 @@ class Redemption(AboutPerson):
     decision_document = models.CharField(max_length=100, blank=True)
     amount = models.PositiveIntegerField(null=True)
     credit = models.UUIDField(null=True)
+    why = models.CharField(max_length=300, blank=True, default="", db_default="")
 
     class Meta:
         """In order, each step whole."""

@@ -71,7 +71,7 @@ def addresses(village: Village, bakery: Activity) -> Iterator[Address]:
                  "activity_summary", "activity_summary_file"):  # fmt: skip
         yield Address(name)
     asked = {who: requested(village, who) for who in (MARTA, OMAR)}
-    for name in ("redemption", "redemption_opinion", "redemption_decide"):
+    for name in ("redemption", "redemption_opinion", "redemption_decide", "redemption_reopen"):
         yield Address(name, lambda _: {"entity": asked[MARTA]}, lambda _: {"entity": asked[OMAR]})
     for name in ("activity", "activity_change", "activity_enrol", "activity_blank",
                  "activity_go"):  # fmt: skip

@@ -96,6 +96,60 @@ def test_from_request_to_resolution_each_day_counts_once(
         ]  # fmt: skip
 
 
+def test_a_resolution_recorded_wrongly_is_taken_back_with_its_credit(
+    village: Village, bakery: Activity
+) -> None:
+    """The credit goes, the confirmed day counts by itself again, and the history keeps both."""
+    marta = village.people[MARTA]
+    enter(village, bakery, MONDAY, Line(1, Decimal(6)))
+    confirm(village, bakery, MONDAY)
+    row = ask(village)
+    decided = decide(village, row, "granted", 1)
+
+    def reopen(row: Redemption, why: str) -> Redemption:
+        with acting(village.reader("nacional")) as by:
+            return actions.reopen_redemption(entity=row.entity, version=row.pk, why=why, by=by,
+                                             at=NOON)  # fmt: skip
+
+    assert code_of(lambda: reopen(decided, " ")) == "REDEMPTION_REOPENED_WITHOUT_REASON"
+    again = reopen(decided, "era de otra persona")
+    assert code_of(lambda: reopen(again, "otra vez")) == "REDEMPTION_NOT_DECIDED"
+    with acting(JOBS):
+        assert marta.timecredit_set.filter(superseded_at=None).count() == 0
+        assert confirmed(user=JOBS, people=[marta.pk])[marta.pk].amounts == {"work": 1}
+    decide(village, again, "refused", None)
+    with acting(JOBS):
+        assert confirmed(user=JOBS, people=[marta.pk]) == {}
+        steps = queries.steps_of(row.entity, user=JOBS)
+        assert [(one.outcome, one.why) for one in steps] == [
+            ("", ""), ("granted", ""), ("", "era de otra persona"), ("refused", ""),
+        ]  # fmt: skip
+
+
+def test_what_waits_is_on_the_first_page_and_all_of_hers_in_everything(
+    village: Village, bakery: Activity
+) -> None:
+    enter(village, bakery, MONDAY, Line(1, Decimal(6), "illness", "canaria"))
+    ask(village)
+    director = browser_of(village, "direccion.norte").get("/").content.decode()
+    assert "Días de taller o clase que confirma otra persona" in director
+    board = browser_of(village, "junta.norte").get("/").content.decode()
+    assert "Solicitudes de redención sin la opinión de la junta" in board
+    with acting(village.reader("direccion.norte")) as by:
+        actions.return_days(bakery, days=[MONDAY], answer="falta la firma", by=by, at=NOON)
+    assert (
+        "devueltos con una razón" in browser_of(village, "taller.norte").get("/").content.decode()
+    )
+    everything = f"/personas/{village.people[MARTA].public_id}/todo/"
+    page = browser_of(village, "nacional").get(everything).content.decode()
+    for words in ("Panadería (ficticia)", "enfermedad", "S-1"):
+        assert words in page
+    assert "canaria" not in page
+    file = browser_of(village, "nacional").get(f"{everything}archivo/").json()
+    assert [one["day"] for one in file["attendance"]] == ["2024-06-03"]
+    assert file["redemptions"][0]["kind"] == {"es": "trabajo", "en": "work"}
+
+
 def test_sixty_days_undecided_are_told_to_all_three(village: Village) -> None:
     """Asked on 1 May and 2 May 2024: 60 and 59 days before 30 June."""
     reach(village)

@@ -61,8 +61,11 @@ ACTS: tuple[tuple[str, str, Act], ...] = (
         entity=w.made["give_opinion"].entity, version=w.made["give_opinion"].pk,
         outcome="granted", amount=1, step=Step(date(2024, 6, 9), "Juez canario", "RES-CANARIA"),
         **by)),
+    ("reopen_redemption", "nacional", lambda w, **by: actions.reopen_redemption(
+        entity=w.made["decide_redemption"].entity, version=w.made["decide_redemption"].pk,
+        why="error canario", **by)),
 )  # fmt: skip
-TWO_ROWS = {"decide_redemption"}
+TWO_ROWS = {"decide_redemption", "reopen_redemption"}
 
 
 def entries() -> list[tuple[Any, ...]]:

@@ -1,7 +1,7 @@
 """Pages of requests of redemption: the list, one of them, each step."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +16,12 @@ from segunda.law.text import Refusal, Text
 from segunda.law.words import day_in_words
 from segunda.programmes import actions, queries
 from segunda.programmes.actions import Step
-from segunda.programmes.forms_redemption import DecisionForm, OpinionForm, RequestForm
+from segunda.programmes.forms_redemption import (
+    DecisionForm,
+    OpinionForm,
+    ReopenForm,
+    RequestForm,
+)
 from segunda.programmes.models import Redemption
 from segunda.programmes.queries import Asked, RedemptionLine
 from segunda.programmes.queries.redemptions import ORDERS
@@ -179,14 +184,21 @@ def redemption(request: Guest, entity: UUID) -> HttpResponse:
         "facts": _facts(one), "late": not row.outcome and one.days >= LONG, "long": LONG,
         "may_opine": not row.outcome and may(request, "redemption.opinion"),
         "may_decide": not row.outcome and may(request, "redemption.decide"),
-        "history": [(step.recorded_at, step.recorded_by.name if step.recorded_by else "…",
-                     _stage(step)) for step in queries.steps_of(entity, user=request.reader)],
+        "may_reopen": bool(row.outcome) and may(request, "redemption.decide"),
+        "history": [_version(step) for step in queries.steps_of(entity, user=request.reader)],
         "purpose": PURPOSES[request.purpose], "file": may(request, "person.read"),
     }  # fmt: skip
     return render(request, "programmes/redemption.html", about)
 
 
+def _version(row: Redemption) -> tuple[datetime, str, Text, str]:
+    """When, by whom, what, and why it was corrected."""
+    return row.recorded_at, row.recorded_by.name if row.recorded_by else "…", _stage(row), row.why
+
+
 def _stage(row: Redemption) -> Text:
+    if row.why:
+        return Text("se corrige la resolución", "the resolution is corrected")
     if row.outcome:
         return Text("resolución: ", "resolution: ") + OUTCOME[row.outcome]
     if row.opinion:
@@ -240,6 +252,17 @@ def decide(request: Guest, entity: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
+@allow("redemption.decide")
+def reopen(request: Guest, entity: UUID) -> HttpResponse:
+    """Take back a resolution that was recorded wrongly."""
+    return _stepping(
+        request, entity, ReopenForm, Text("Corregir la resolución anotada",
+                                          "Correct the resolution recorded"),
+        lambda said, version: actions.reopen_redemption(
+            entity=entity, version=version, why=said["why"], by=request.reader, at=request.at),
+    )  # fmt: skip
+
+
 def _said(said: dict[str, Any]) -> Step:
     return Step(said["day"], said["whose"], said["document"])
 
@@ -259,7 +282,7 @@ def _stepping(
         except Stale:
             return stale_page(request, form, saved=_saved(one.row), version=one.row.pk)
         except Refusal as refusal:
-            refuse(form, refusal, "amount" if "amount" in form.fields else "day")
+            refuse(form, refusal, next(f for f in ("amount", "day", "why") if f in form.fields))
     days, hours = queries.hours_asked(one.row, user=request.reader)
     about = {
         "form": form, "title": title, "one": one, "row": one.row, "kind": KIND[one.row.kind],

@@ -1,6 +1,5 @@
 """What waits for a reader: counts with the page that opens the rows behind each."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from segunda.access.clock import today
@@ -20,17 +19,7 @@ from segunda.registry.models import (
     Settlement,
 )
 from segunda.registry.queries.papers import late_requests
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """One kind of work that waits; `late` when some of it is past its day."""
-
-    words: Text
-    count: int
-    page: str = ""
-    args: tuple[str, ...] = ()
-    late: bool = False
+from segunda.registry.queries.rooms import Waiting, work_of_rooms
 
 
 def waiting_for(*, user: Reader, at: datetime) -> list[Waiting]:
@@ -42,7 +31,8 @@ def waiting_for(*, user: Reader, at: datetime) -> list[Waiting]:
         ("computation.check", _computations), ("computation.make", _returned),
         ("law.decide", _law),
     )  # fmt: skip
-    return [count(user, at) for action, count in kinds if permission(user.role, action)]
+    own = [count(user, at) for action, count in kinds if permission(user.role, action)]
+    return [*own, *work_of_rooms(user=user, day=today())]
 
 
 def _releases(user: Reader, _at: datetime) -> Waiting:

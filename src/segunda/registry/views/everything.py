@@ -18,6 +18,7 @@ from segunda.access.roles import PURPOSES
 from segunda.law.text import Text
 from segunda.registry.models import Court
 from segunda.registry.queries import PersonFile
+from segunda.registry.queries.rooms import Held, held_in_rooms
 from segunda.registry.views import proof
 from segunda.registry.views.file import opened
 from segunda.registry.views.headings import COLUMNS, TABLES, VALUES
@@ -43,6 +44,8 @@ def everything(request: Guest, public_id: UUID) -> HttpResponse:
         for table, rows in told(held).items()
         if rows
     ]
+    tables += [(one.title, [_of_room(one, row) for row in one.rows])
+               for one in _rooms(request, held) if one.rows]  # fmt: skip
     about = {"person": held.person, "tables": tables, "today": request.today,
              "purpose": PURPOSES[request.purpose]}  # fmt: skip
     return render(request, "registry/everything.html", about)
@@ -57,12 +60,30 @@ def everything_file(request: Guest, public_id: UUID) -> HttpResponse:
         "person": {"public_id": person.public_id, "surnames": person.surnames,
                    "given_names": person.given_names},
         **told(held),
+        **{one.name: [{name: _plainly(value) for name, value in row.items()} for row in one.rows]
+           for one in _rooms(request, held)},
     }  # fmt: skip
     return HttpResponse(
         json.dumps(whole, ensure_ascii=False, indent=1, default=str),
         content_type="application/json; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="expediente.json"'},
     )
+
+
+def _rooms(request: Guest, held: PersonFile) -> list[Held]:
+    """What the rooms above the registry hold of her."""
+    return list(held_in_rooms(user=request.reader, people=held.people))
+
+
+def _of_room(one: Held, row: Row) -> list[Line]:
+    return [Line(words, _value("", name, row[name]) if not isinstance(row[name], Text)
+                 else row[name])
+            for name, words in one.columns.items() if row.get(name) not in (None, "")]  # fmt: skip
+
+
+def _plainly(value: Any) -> Any:
+    """A value for a machine: words in both languages."""
+    return {"es": value.es, "en": value.en} if isinstance(value, Text) else value
 
 
 def told(held: PersonFile) -> dict[str, list[dict[str, Any]]]:

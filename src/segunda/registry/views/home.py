@@ -13,7 +13,7 @@ from segunda.law.text import Text
 from segunda.registry import queries
 from segunda.registry.models import Court, Facility
 from segunda.registry.queries.changes import changes
-from segunda.registry.queries.work import Waiting
+from segunda.registry.queries.rooms import Waiting
 from segunda.registry.views.changes import HEADINGS, change_rows
 from segunda.web.lists import Task
 
