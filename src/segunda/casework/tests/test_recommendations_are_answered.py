@@ -106,6 +106,12 @@ def test_the_same_package_twice_is_one_recommendation(village: Village) -> None:
         assert Recommendation.objects.count() == 1
 
 
+def test_what_was_made_for_a_lost_key_of_this_program_still_opens(village: Village) -> None:
+    actions.note_own_key(keys.public_of("66" * 32), at=NOON)
+    with acting(village.reader("nacional")) as one:
+        assert actions.take(package(), by=one, at=NOON).refused == ""
+
+
 def test_nobody_answers_for_an_institution_it_was_not_sent_to(village: Village) -> None:
     with acting(village.reader("nacional")) as one:
         actions.take(package(), by=one, at=NOON)

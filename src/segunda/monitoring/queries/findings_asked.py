@@ -6,6 +6,9 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import ExpressionWrapper, Func, TextField, Value
+from django.db.models.functions import Concat, Lower
+
 from segunda.access.audit import fingerprint_of, record
 from segunda.access.scope import Reader
 from segunda.monitoring.follow_up_words import THEMES
@@ -39,7 +42,6 @@ class ListedFinding:
 Row = Mapping[str, Any]
 Advice = Mapping[int, tuple[int, ...]]
 _FACTS = ("pk", "theme", "severity", "place", "found_on")
-_TEXTS = ("text", "norm", "reference", "place")
 
 
 def findings_asked(
@@ -75,24 +77,27 @@ def visits_found(*, user: Reader) -> list[tuple[UUID, date, str]]:  # noqa: ARG0
 
 
 def _rows(asked: AskedFindings) -> Iterable[Row]:
-    """Only what sorting and narrowing need; the texts only where words are looked for."""
+    """Only what sorting and narrowing need; words are looked for in the database, where the texts
+    are, without accents or capitals."""
     rows = Finding.objects.filter(superseded_at=None)
+    if words := compared(asked.text).split():
+        whole = Lower(
+            Concat("text", Value(" "), "norm", Value(" "), "reference", Value(" "), "place")
+        )
+        bare = Func(whole, Value("áéíóúüñ"), Value("aeiouun"), function="translate")
+        rows = rows.annotate(told=ExpressionWrapper(bare, output_field=TextField()))
+        for word in words:
+            rows = rows.filter(told__contains=word)
     for name in ("theme", "severity", "visit"):
         if given := getattr(asked, name):
             rows = rows.filter(**{name: given})
-    wanted = dict.fromkeys((*_FACTS, *(_TEXTS if asked.text else ())))
-    return list(rows.values(*wanted))
+    return list(rows.values(*_FACTS))
 
 
 def _wanted(row: Row, asked: AskedFindings, advice: Advice) -> bool:
     if asked.place and compared(row["place"]) != asked.place:
         return False
-    if asked.advised and (row["pk"] in advice) != (asked.advised == "yes"):
-        return False
-    if not asked.text:
-        return True
-    told = compared(" ".join(str(row[name]) for name in _TEXTS))
-    return all(word in told for word in compared(asked.text).split())
+    return not asked.advised or (row["pk"] in advice) == (asked.advised == "yes")
 
 
 _SEVERE = {"low": 0, "serious": 1, "grave": 2}

@@ -69,6 +69,9 @@ def test_findings_are_looked_for_narrowed_and_sorted() -> None:
     client = browser("lawyer", "busca")
     where = looked_for(client, "/hallazgos/", text="ventilacion falta")
     assert "que usted lee: 1." in told(client, where)
+    now = told(client, looked_for(client, "/hallazgos/", advised="yes"))
+    [corrected] = re.findall(r'href="(/hallazgos/[0-9a-f-]{36}/)"', now)
+    assert f"Recomendación {one.number}<" in told(client, corrected)
     file = told(client, where + "archivo/")
     assert "Falta ventilación." in file
     assert "Celda sin ventilación." not in file

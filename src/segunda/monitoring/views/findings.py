@@ -30,6 +30,7 @@ def finding(request: Guest, public_id: UUID) -> HttpResponse:
     one = _finding(request, public_id)
     about = {
         "one": one, "pattern": queries.pattern(one, user=request.reader),
+        "advice": queries.recommendations_about([one], user=request.reader, today=request.today),
         "writes": one.section in written_in_by(request.user.role), **WORDS,
     }  # fmt: skip
     return render(request, "monitoring/finding.html", about)
