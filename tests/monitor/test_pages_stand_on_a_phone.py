@@ -43,7 +43,16 @@ def faults(page: Page, path: str) -> list[str]:
     wide = int(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
     wrong += [f"{path}: {wide} pixels too wide"] if wide > 0 else []
     wrong += [f"{path}: shows {code}" for code in CODES if code in shown]
+    wrong += [f"{path}: prints the button {words!r}" for words in printed_buttons(page)]
     return wrong if page.locator("h1").count() == 1 else [*wrong, f"{path}: no one heading"]
+
+
+def printed_buttons(page: Page) -> list[str]:
+    """The words of every button that would stand on the paper."""
+    page.emulate_media(media="print")
+    words = page.locator("nav:not(.way):visible, button:visible, .button:visible").all_inner_texts()
+    page.emulate_media(media="screen")
+    return words
 
 
 def opened(page: Page, program: Program, path: str) -> int:
@@ -112,7 +121,7 @@ def test_every_page_stands_on_a_phone_and_axe_finds_nothing(
             assert page.locator("html").get_attribute("lang") == lang
             walked_names.add(resolve(urlsplit(page.url).path).url_name)
         context.close()
-    assert wrong == []
+    assert wrong == [], "\n".join(wrong)
     if walked is ALL:
         known = {name for name, _ in routes() if name}
         assert known - walked_names - set().union(*NO_PAGE.values()) == set()

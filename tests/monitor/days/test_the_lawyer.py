@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.days.day import Day
 from tests.monitor.days.conftest import TODAY, Mechanism, type_day
@@ -101,10 +101,11 @@ def _silence(told: Day, mechanism: Mechanism, where: str) -> None:
     assert timedelta(days=WAITED) == LATER - TODAY
     told.program = mechanism.on(LATER)
     page = told.enter("abogada")
-    expect(page.get_by_role("link", name=told.say("Recomendación 22", "Recommendation 22")).first
-           ).to_be_visible()  # fmt: skip
+    overdue = page.get_by_role("link", name=told.say("Recomendación 22", "Recommendation 22")).first
+    expect(overdue).to_be_visible()
     told.picture(page, "6-first-page", page.get_by_role("heading", level=2).first)
-    page.goto(f"/recomendaciones/{where}")
+    by_keyboard(page, overdue)
+    assert page.url.endswith(where)
     silent = page.get_by_text(told.say(f"Días sin respuesta: {WAITED}",
                                        f"Days without reply: {WAITED}"))  # fmt: skip
     expect(silent).to_have_count(2)
@@ -113,6 +114,17 @@ def _silence(told: Day, mechanism: Mechanism, where: str) -> None:
     expect(silent).to_have_count(1)  # the Ministry is still silent: each answers for itself
     _assessment(told, page)
     told.picture(page, "8-assessed", page.get_by_role("heading", level=2).nth(2))
+
+
+def by_keyboard(page: Page, link: Locator) -> None:
+    """Reach a link by the tabulator alone, and open it."""
+    page.reload()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if link.evaluate("e => e === document.activeElement"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/recomendaciones/**")
 
 
 def _reply(told: Day, page: Page) -> None:
