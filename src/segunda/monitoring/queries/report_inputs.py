@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.db.models import Prefetch, Sum
+from django.utils import timezone
 
 from segunda.access.audit import fingerprint_of, record
 from segunda.access.scope import Reader
@@ -182,7 +183,7 @@ def _advice(day: date) -> list[Advice]:
     to = Prefetch("addressees", Addressee.objects.order_by("pk").prefetch_related(replies, states))
     grounds = Prefetch("grounds", Ground.objects.select_related("finding").order_by("pk"))
     rows = Recommendation.objects.order_by("number").prefetch_related(words, to, grounds)
-    until = [row for row in rows if row.source or row.made_at.date() <= day]
+    until = [row for row in rows if row.source or timezone.localdate(row.made_at) <= day]
     came = replies_that_came(row.public_id for row in until)
     return [_one(row, row.stand[0], day, came) for row in until]
 
@@ -190,7 +191,8 @@ def _advice(day: date) -> list[Advice]:
 def _one(row: Recommendation, wording: Wording, day: date, came: Came) -> Advice:
     return Advice(
         str(row.public_id), row.number, wording.theme, Words(wording.text_es, wording.text_en),
-        wording.legal_basis, wording.deadline, row.source, row.made_at.date(),
+        wording.legal_basis, wording.deadline, row.source,
+        timezone.localdate(row.made_at),
         tuple(_side(one, day, came_to(row, one, came)) for one in row.addressees.all()),
         tuple(str(one.finding.public_id) for one in row.grounds.all()),
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 import io
 import uuid
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import docx
@@ -18,9 +18,10 @@ from segunda.exchange.tests.making import SENDER, TO, made
 from segunda.law.text import Refusal
 from segunda.monitoring import actions, queries
 from segunda.monitoring.models import Report, SheetEntry, StatePackage
+from segunda.monitoring.queries.report_inputs import report_inputs
 from segunda.monitoring.reports.document import figures
 from segunda.monitoring.reports.stored import digest, document_from
-from segunda.monitoring.tests.follow_up import write_finding
+from segunda.monitoring.tests.follow_up import WORDING, write_finding
 from segunda.monitoring.tests.reports import DAY, rows_of_thirty
 from tests.monitor.team import AT, browser, reader
 
@@ -67,6 +68,19 @@ def test_a_period_that_cannot_be_is_refused(package: StatePackage) -> None:
         with pytest.raises(Refusal, match="no ha pasado"):
             actions.make_report(tomorrow, today=TODAY, by=lawyer, at=AT)
         assert Report.objects.count() == 0
+
+
+def test_what_was_recommended_in_the_evening_is_of_that_day_in_panama() -> None:
+    """At eight in the evening it is tomorrow at Greenwich."""
+    evening = datetime(2026, 11, 28, 1, 0, tzinfo=UTC)
+    with acting(reader("lawyer")) as lawyer:
+        made_then = actions.make_recommendation(
+            addressees=["minsa"], wording=WORDING, by=lawyer, at=evening
+        )
+        asked = queries.AskedReport("annual", date(2026, 11, 27), date(2026, 1, 1))
+        told = report_inputs(asked, user=lawyer, today=TODAY, at=evening)
+    last = told.advice[-1]
+    assert (last.number, last.made_on) == (made_then.number, date(2026, 11, 27))
 
 
 def test_findings_of_health_are_not_in_a_report_of_who_does_not_read_them(
