@@ -12,6 +12,7 @@ urlpatterns = [
     path(ONE, activities.activity, name="activity"),
     path(f"{ONE}cambiar/", activities.activity_change, name="activity_change"),
     path(f"{ONE}inscribir/", activities.enrol, name="activity_enrol"),
+    path(f"{ONE}archivo/", activities.activity_file, name="activity_file"),
     path(f"{ONE}papel/", activities.blank, name="activity_blank"),
     path(f"{ONE}dia/", days.go_to_day, name="activity_go"),
     path(DAY, days.day, name="activity_day"),

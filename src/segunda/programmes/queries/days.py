@@ -10,7 +10,7 @@ from django.db.models import Count, Q, Sum
 
 from segunda.access.scope import Reader
 from segunda.programmes.models import Activity, Attendance
-from segunda.programmes.queries.activities import Place, asked, places
+from segunda.programmes.queries.activities import Place, asked, places, traced
 from segunda.registry.queries.presence import present
 
 
@@ -26,6 +26,18 @@ class SheetLine:
     def number(self) -> int:
         """Her number on the sheets of this activity."""
         return self.place.enrolment.number
+
+
+@dataclass(frozen=True)
+class DayLine:
+    """One line of a day as a file has it; `name` empty where the reader may not know it."""
+
+    day: date
+    number: int | None
+    name: str
+    absence: str
+    hours: Decimal
+    state: str
 
 
 @dataclass(frozen=True)
@@ -79,15 +91,18 @@ def newest(one: Activity, day: date, *, user: Reader) -> int:  # noqa: ARG001 (R
     return row.pk if row else 0
 
 
+MOST = 200
+"""Days a list shows at once."""
 _HOURS_DONE = Sum("hours", filter=Q(absence=""), default=Decimal(0))
 _HOURS_LOST = Sum("hours", filter=~Q(absence=""), default=Decimal(0))
 
 
 def days(
-    *, user: Reader, one: Activity | None = None, waiting: bool = False, most: int = 200
-) -> list[DayCount]:
+    *, user: Reader, one: Activity | None = None, waiting: bool = False, most: int = MOST,
+    before: date | None = None,
+) -> list[DayCount]:  # fmt: skip
     """The days of an activity, or of all of the reader's, the newest first; those that wait for
-    a second person, the oldest first."""
+    a second person, the oldest first. `before`: only earlier days than that."""
     rows = Attendance.objects.filter(superseded_at=None).exclude(state="withdrawn")
     if one is not None:
         rows = rows.filter(activity=one)
@@ -95,6 +110,8 @@ def days(
         rows = rows.filter(activity__facility__in=user.facilities)
     if waiting:
         rows = rows.filter(state="entered")
+    if before is not None:
+        rows = rows.filter(day__lt=before)
     counted = rows.values("activity", "day").annotate(
         people=Count("pk"), done=_HOURS_DONE, lost=_HOURS_LOST,
         entered=Count("pk", filter=Q(state="entered")),
@@ -111,6 +128,30 @@ def days(
 
 def _count(line: Mapping[str, Any], one: Activity) -> DayCount:
     return DayCount(**{**line, "activity": one})
+
+
+_EVERY = """
+SELECT t.person_id, t.day, e.number, p.surnames, p.given_names, t.absence, t.hours, t.state
+FROM programmes_attendance t
+LEFT JOIN registry_person p ON p.id = t.person_id
+LEFT JOIN LATERAL (
+    SELECT number FROM programmes_enrolment e WHERE e.activity_id = t.activity_id
+    AND e.person_id = t.person_id AND e.superseded_at IS NULL AND e.start_date <= t.day
+    AND (e.end_date IS NULL OR e.end_date > t.day) LIMIT 1) e ON true
+WHERE t.activity_id = %(activity)s AND t.superseded_at IS NULL AND t.state <> 'withdrawn'
+ORDER BY t.day, e.number, t.id
+"""
+
+
+def every_line(one: Activity, *, user: Reader, purpose: str, at: datetime) -> list[DayLine]:
+    """Every line of every day of an activity, the oldest first; leaves the trace of the list."""
+    rows = asked(_EVERY, {"activity": one.pk})
+    traced(user, "activity.read", [row[0] for row in rows], about=one.public_id,
+           purpose=purpose, at=at)  # fmt: skip
+    return [
+        DayLine(day, number, ", ".join(part for part in (surnames, given) if part), *rest)
+        for _, day, number, surnames, given, *rest in rows
+    ]
 
 
 _LONG = """

@@ -73,7 +73,7 @@ def addresses(village: Village, bakery: Activity) -> Iterator[Address]:
     asked = {who: requested(village, who) for who in (MARTA, OMAR)}
     for name in ("redemption", "redemption_opinion", "redemption_decide", "redemption_reopen"):
         yield Address(name, lambda _: {"entity": asked[MARTA]}, lambda _: {"entity": asked[OMAR]})
-    for name in ("activity", "activity_change", "activity_enrol", "activity_blank",
+    for name in ("activity", "activity_change", "activity_enrol", "activity_blank", "activity_file",
                  "activity_go"):  # fmt: skip
         yield Address(name, lambda _: one, lambda _: other)
     for name in ("activity_day", "activity_sheet", "activity_day_confirm", "activity_day_return"):
@@ -151,6 +151,11 @@ def test_a_day_is_returned_and_whoever_is_enrolled_is_found(
     send(workshop, f"{one}inscribir/", text="Rosa Ñuñez", people=str(rosa),
          start_date="03/06/2024", inscribir="1")  # fmt: skip
     assert "Ñuñez Santos, Rosa" in workshop.get(f"{one}papel/").content.decode()
+    wrong = workshop.get(f"{one}dia/?dia=31/12/2024&hoja=1", follow=True).content.decode()
+    assert "Eso no es un día que ya haya pasado" in wrong
+    file = workshop.get(f"{one}archivo/").content.decode("utf-8-sig").splitlines()
+    assert file[2] == f'{DAY},1,"Quirós Santos, Marta",asistió,6,devuelto'
+    assert "?antes=" not in workshop.get(one).content.decode()
     gone = workshop.get(f"{one}dia/?dia=03/06/2024&hoja=1")
     assert gone["Location"] == f"{one}dia/{DAY}/hoja/"
 

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
@@ -12,13 +11,14 @@ from segunda.access.roster import PURPOSES
 from segunda.law.text import Text
 from segunda.law.words import day_in_words
 from segunda.programmes import queries
+from segunda.programmes.files import csv_file, fictitious
 from segunda.programmes.hours import shown
 from segunda.programmes.models import Attendance
 from segunda.programmes.queries import Account, Month
 from segunda.programmes.views.activities import day_of, may
 from segunda.programmes.words import ABSENCE, KIND, OWN_ABSENCE, PRESENT, SIGN, STATE, amount_words
-from segunda.report.whole_list import WholeList, as_csv
-from segunda.report.words import FICTITIOUS, month_in_words
+from segunda.report.whole_list import WholeList
+from segunda.report.words import month_in_words
 from segunda.web.addresses import address
 from segunda.web.dates import date_words
 from segunda.web.language import current, say
@@ -149,16 +149,3 @@ def account_file(request: Guest, public_id: UUID) -> HttpResponse:
     return csv_file("horas", WholeList(
         "horas", fictitious(), tuple(say(words) for words in FILE), rows, (taken, note)
     ))  # fmt: skip
-
-
-def fictitious() -> str:
-    """What stands above a file of invented people; nothing above a real one."""
-    return say(FICTITIOUS) if settings.DEMONSTRATION else ""
-
-
-def csv_file(name: str, whole: WholeList) -> HttpResponse:
-    """A list as a file to take."""
-    return HttpResponse(as_csv(whole), content_type="text/csv; charset=utf-8", headers={
-        "Content-Disposition": f'attachment; filename="{name}.csv"',
-        "X-Content-Type-Options": "nosniff",
-    })  # fmt: skip

@@ -11,7 +11,9 @@ from django.urls import reverse
 from segunda.access.door import Guest, allow
 from segunda.access.roster import PURPOSES, permission
 from segunda.law.text import Refusal, Text
+from segunda.law.words import day_in_words
 from segunda.programmes import actions, queries
+from segunda.programmes.files import csv_file, fictitious
 from segunda.programmes.forms import (
     ChangeActivityForm,
     EnrolForm,
@@ -19,15 +21,16 @@ from segunda.programmes.forms import (
     LeaveForm,
     NewActivityForm,
 )
-from segunda.programmes.hours import shown
+from segunda.programmes.hours import as_number, shown
 from segunda.programmes.models import Activity
 from segunda.programmes.queries import ActivityLine, DayCount, Place
-from segunda.programmes.words import KIND
+from segunda.programmes.words import ABSENCE, KIND, PRESENT, STATE
 from segunda.registry.actions import Stale
+from segunda.report.whole_list import WholeList
 from segunda.web.addresses import address
 from segunda.web.dates import date_words
 from segunda.web.forms import fill, refuse
-from segunda.web.language import current
+from segunda.web.language import current, say
 from segunda.web.lists import Cell, Column, headings, order_of
 from segunda.web.numbers import number
 from segunda.web.once import once
@@ -48,6 +51,10 @@ DAYS = (
     Column(Text("Día", "Day")), Column(Text("Personas", "People"), number=True),
     Column(Text("Horas hechas", "Hours done"), number=True),
     Column(Text("Horas perdidas", "Hours lost"), number=True), Column(Text("Estado", "State")),
+)  # fmt: skip
+FILE = (
+    Text("día", "day"), Text("número", "number"), Text("nombre", "name"),
+    Text("qué pasó", "what happened"), Text("horas", "hours"), Text("estado", "state"),
 )  # fmt: skip
 ELSEWHERE = Text("ya no está en este centro", "no longer in this facility")
 _KEYS: dict[str, Any] = {
@@ -118,11 +125,39 @@ def activity(request: Guest, public_id: UUID) -> HttpResponse:
         "places": [_place(request, p) for p in sorted(people, key=keys[order], reverse=down)],
         "now": sum(1 for p in people if _is_in(p, request.today)),
         "day_headings": headings(request, DAYS),
-        "days": [day_line(day) for day in queries.days(user=request.reader, one=one, most=62)],
+        **_days(request, one),
         "may_edit": may(request, "activity.edit"), "may_enter": may(request, "attendance.enter"),
-        "purpose": PURPOSES[request.purpose], "wrong_day": request.GET.get("dia", ""),
+        "purpose": PURPOSES[request.purpose], "wrong_day": "dia" in request.GET,
     }  # fmt: skip
     return render(request, "programmes/activity.html", about)
+
+
+SHOWN = 40
+"""Days a page shows at once."""
+
+
+def _days(request: Guest, one: Activity) -> dict[str, Any]:
+    """The days, the newest first; the earlier ones a page further."""
+    before = day_of(request.GET.get("antes", ""))
+    found = queries.days(user=request.reader, one=one, most=SHOWN + 1, before=before)
+    page = found[:SHOWN]
+    earlier = f"?antes={page[-1].day.isoformat()}#dias" if len(found) > SHOWN else ""
+    return {"days": [day_line(day) for day in page], "earlier": earlier, "before": before}
+
+
+@allow("activity.read")
+def activity_file(request: Guest, public_id: UUID) -> HttpResponse:
+    """Every line of every day as CSV, for those who keep the sheets."""
+    one = found(request, public_id)
+    lines = queries.every_line(one, user=request.reader, purpose=request.purpose, at=request.at)
+    rows = [[line.day.isoformat(), str(line.number or ""), line.name or say(ELSEWHERE),
+             say(ABSENCE[line.absence] if line.absence else PRESENT), as_number(line.hours),
+             say(STATE[line.state])] for line in lines]  # fmt: skip
+    taken = (say(Text("Sacado el", "Taken on")), say(day_in_words(request.today)))
+    return csv_file("dias", WholeList(
+        "dias", fictitious(), tuple(say(words) for words in FILE), rows,
+        ((say(Text("Actividad", "Activity")), one.name), taken),
+    ))  # fmt: skip
 
 
 def _is_in(one: Place, day: date) -> bool:

@@ -45,14 +45,20 @@ DECIDED = {
 def go_to_day(request: Guest, public_id: UUID) -> HttpResponse:
     """From a day typed as people type days to its page."""
     one = found(request, public_id)
+    when = _typed(request)
+    if when is None:
+        return redirect(f"{reverse('activity', args=[one.public_id])}?dia=otro")
+    page = "activity_sheet" if "hoja" in request.GET else "activity_day"
+    return redirect(page, public_id=one.public_id, day=when.isoformat())
+
+
+def _typed(request: Guest) -> date | None:
+    """The day typed; None where it is none, or has not come."""
     try:
         first, last = read_partial(request.GET.get("dia", ""))
     except Refusal:
-        return redirect("activity", public_id=one.public_id)
-    if first != last:
-        return redirect("activity", public_id=one.public_id)
-    page = "activity_sheet" if "hoja" in request.GET else "activity_day"
-    return redirect(page, public_id=one.public_id, day=first.isoformat())
+        return None
+    return first if first == last and first <= request.today else None
 
 
 @allow("activity.read")

@@ -16,6 +16,7 @@ from segunda.law.text import Refusal, Text
 from segunda.law.words import day_in_words
 from segunda.programmes import actions, queries
 from segunda.programmes.actions import Step
+from segunda.programmes.files import csv_file, fictitious
 from segunda.programmes.forms_redemption import (
     DecisionForm,
     OpinionForm,
@@ -25,7 +26,7 @@ from segunda.programmes.forms_redemption import (
 from segunda.programmes.models import Redemption
 from segunda.programmes.queries import Asked, RedemptionLine
 from segunda.programmes.queries.redemptions import ORDERS
-from segunda.programmes.views.account import csv_file, fictitious, held
+from segunda.programmes.views.account import held
 from segunda.programmes.views.activities import may
 from segunda.programmes.words import (
     KIND,

@@ -19,6 +19,7 @@ from segunda.programmes.forms_day import DaySheetForm, standing
 from segunda.programmes.hours import shown
 from segunda.programmes.models import Activity
 from segunda.programmes.queries import DayCount
+from segunda.programmes.queries.days import MOST
 from segunda.programmes.views.days import about_day, asked, sheet_of
 from segunda.programmes.words import KIND
 from segunda.web.addresses import address
@@ -85,7 +86,7 @@ def to_confirm(request: Guest) -> HttpResponse:
     about = {
         "form": form, "headings": headings(request, WAITING),
         "rows": [(_key(one), _key(one) in chosen_now, _waiting(one)) for one in mine],
-        "own": len(waiting) - len(mine), "today": request.today,
+        "own": len(waiting) - len(mine), "today": request.today, "more": len(waiting) >= MOST,
     }  # fmt: skip
     return render(request, "programmes/to_confirm.html", about)
 

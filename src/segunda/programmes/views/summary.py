@@ -11,9 +11,9 @@ from segunda.access.door import Guest, allow
 from segunda.law.text import Refusal, Text
 from segunda.law.words import day_in_words
 from segunda.programmes import queries
+from segunda.programmes.files import csv_file, fictitious
 from segunda.programmes.hours import as_number, shown
 from segunda.programmes.queries import FacilityLine
-from segunda.programmes.views.account import csv_file, fictitious
 from segunda.programmes.words import KIND, LOST_SHORT
 from segunda.report.whole_list import WholeList
 from segunda.web.language import say
