@@ -40,7 +40,7 @@ def test_they_reach_the_sheet_and_no_list_rests_on_them_alone(village: Village) 
             actions.enter_day(bakery, day=day, lines=[Line(1, Decimal(6))], by=by, at=NOON)
     assert _ends(person.pk) == {"2027-02-02", "2027-01-07"}  # not confirmed: nothing
     with acting(village.reader("direccion.norte")) as by:
-        actions.confirm_days(bakery, days=days, by=by, at=NOON)
+        actions.confirm_days(bakery, days=dict.fromkeys(days, 0), by=by, at=NOON)
     assert _ends(person.pk) == {"2027-01-28", "2027-01-02"}
     with acting(village.reader("social.norte")) as by:  # what she is handed says so too
         hers = her_sheet(user=by, person=person, files=(person.pk,), today=TODAY)

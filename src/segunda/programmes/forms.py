@@ -115,8 +115,17 @@ class DaysForm(forms.Form):
     """Days to confirm at once."""
 
     days = forms.MultipleChoiceField(
-        label=both("Días que confirmo", "Days I confirm"), widget=forms.CheckboxSelectMultiple
-    )
+        label=both("Días que confirmo", "Days I confirm"), widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": both("Marque al menos un día.", "Mark at least one day."),
+            "invalid_choice": both(
+                "Uno de los días marcados cambió mientras usted miraba la lista, o ya lo decidió "
+                "otra persona. Mírelo otra vez.",
+                "One of the days marked changed while you were looking at the list, or somebody "
+                "else has decided it. Look again.",
+            ),
+        },
+    )  # fmt: skip
 
     def __init__(self, *args: Any, offered: Sequence[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

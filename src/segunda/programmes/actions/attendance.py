@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Sum
+from django.db.models import Max, QuerySet, Sum
 
 from segunda.access import audit
 from segunda.access.scope import Reader
@@ -153,16 +153,20 @@ def _within(place: Enrolment, day: date) -> bool:
     return place.start_date <= day and (place.end_date is None or day < place.end_date)
 
 
-def confirm_days(activity: Activity, *, days: Sequence[date], by: Reader, at: datetime) -> int:
+def confirm_days(
+    activity: Activity, *, days: Mapping[date, int], by: Reader, at: datetime
+) -> int:  # fmt: skip
     """Confirm what somebody else entered on these days; returns how many lines.
 
-    What the reader entered herself stays to be confirmed by another; refused if nothing is left.
+    `days`: each with the version that was looked at (the newest line that waits, 0 to take any):
+    what was corrected since nobody has seen, so it is refused. What the reader entered herself
+    stays to be confirmed by another; refused if nothing is left.
     """
     return _decide(activity, days, "confirmed", "", by=by, at=at)
 
 
 def return_days(
-    activity: Activity, *, days: Sequence[date], answer: str, by: Reader, at: datetime
+    activity: Activity, *, days: Mapping[date, int], answer: str, by: Reader, at: datetime
 ) -> int:
     """Give these days back to who entered them, with the reason; returns how many lines."""
     if not answer.strip():
@@ -171,16 +175,18 @@ def return_days(
 
 
 def _decide(
-    activity: Activity, days: Sequence[date], state: str, answer: str, *, by: Reader, at: datetime
-) -> int:
+    activity: Activity, days: Mapping[date, int], state: str, answer: str, *, by: Reader,
+    at: datetime,
+) -> int:  # fmt: skip
     with writing():
         if by.scope != "all" and activity.facility_id not in by.facilities:
             raise refused("ACTIVITY_OF_ANOTHER_FACILITY")
         for day in sorted(days):
             alone_on(day)
         waiting = Attendance.objects.filter(
-            activity=activity, day__in=days, superseded_at=None, state="entered"
+            activity=activity, day__in=list(days), superseded_at=None, state="entered"
         )
+        _as_seen(waiting, days)
         others = waiting.exclude(recorded_by=by.user)
         people = sorted(others.values_list("person_id", flat=True))
         if not people:
@@ -192,3 +198,11 @@ def _decide(
             detail={"state": state, "days": [str(day) for day in sorted(days)]},
         )  # fmt: skip
     return len(people)
+
+
+def _as_seen(waiting: QuerySet[Attendance], days: Mapping[date, int]) -> None:
+    """Refused where a line was entered or corrected after the page was made."""
+    newest = dict(waiting.values_list("day").annotate(Max("pk")).order_by())
+    for day, version in days.items():
+        if version and newest.get(day, version) != version:
+            raise refused("DAY_CHANGED", value=day_in_words(day))

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Max, Q, Sum
 
 from segunda.access.scope import Reader
 from segunda.programmes.models import Activity, Attendance
@@ -44,7 +44,8 @@ class DayLine:
 class DayCount:
     """A day of an activity in numbers: people, hours done and lost, lines in each state.
 
-    `own`: lines of those to confirm that the reader entered herself.
+    `own`: lines of those to confirm that the reader entered herself; `version`: the newest of
+    them.
     """
 
     activity: Activity
@@ -56,6 +57,7 @@ class DayCount:
     confirmed: int
     returned: int
     own: int
+    version: int | None
 
 
 def day_sheet(
@@ -118,6 +120,7 @@ def days(
         confirmed=Count("pk", filter=Q(state="confirmed")),
         returned=Count("pk", filter=Q(state="returned")),
         own=Count("pk", filter=Q(state="entered", recorded_by=user.user)),
+        version=Max("pk", filter=Q(state="entered")),
     ).order_by("day" if waiting else "-day", "activity")[:most]  # fmt: skip
     found = list(counted)
     known = Activity.objects.select_related("facility").in_bulk(

@@ -43,4 +43,4 @@ def enter(
 def confirm(village: Village, one: Activity, *days: date, account: str = "direccion.norte") -> int:
     """Confirm days as a second person."""
     with acting(village.reader(account)) as by:
-        return actions.confirm_days(one, days=days, by=by, at=NOON)
+        return actions.confirm_days(one, days=dict.fromkeys(days, 0), by=by, at=NOON)

@@ -124,8 +124,21 @@ def test_a_second_person_confirms_never_the_first(village: Village, bakery: Acti
     assert state_of(village, NILKA, MONDAY) == ("confirmed", SIX, "lock_up")
     assert code_of(lambda: confirm(village, bakery, MONDAY)) == "NOTHING_TO_CONFIRM"
     with acting(village.reader("direccion.sur")) as by, pytest.raises(Refusal) as told:
-        actions.confirm_days(bakery, days=[MONDAY], by=by, at=NOON)
+        actions.confirm_days(bakery, days={MONDAY: 0}, by=by, at=NOON)
     assert "de otro centro" in str(told.value)
+
+
+def test_nobody_confirms_what_changed_after_it_was_looked_at(
+    village: Village, bakery: Activity
+) -> None:
+    enter(village, bakery, MONDAY, Line(1, SIX), Line(2, SIX))
+    with acting(JOBS):
+        seen = max(Attendance.objects.values_list("pk", flat=True))
+    enter(village, bakery, MONDAY, Line(1, Decimal(8)), why="eran ocho")
+    with acting(village.reader("direccion.norte")) as by:
+        assert code_of(lambda: actions.confirm_days(
+            bakery, days={MONDAY: seen}, by=by, at=NOON)) == "DAY_CHANGED"  # fmt: skip
+        assert actions.confirm_days(bakery, days={MONDAY: seen + 1}, by=by, at=NOON) == 2
 
 
 def test_a_correction_needs_a_reason_and_a_second_person_anew(
@@ -151,10 +164,10 @@ def test_a_returned_day_comes_back_with_its_reason(village: Village, bakery: Act
     enter(village, bakery, MONDAY, Line(1, SIX))
     with acting(village.reader("direccion.norte")) as by:
         silent = code_of(
-            lambda: actions.return_days(bakery, days=[MONDAY], answer=" ", by=by, at=NOON)
+            lambda: actions.return_days(bakery, days={MONDAY: 0}, answer=" ", by=by, at=NOON)
         )
         assert silent == "RETURNED_WITHOUT_REASON"
-        actions.return_days(bakery, days=[MONDAY], answer="falta la firma", by=by, at=NOON)
+        actions.return_days(bakery, days={MONDAY: 0}, answer="falta la firma", by=by, at=NOON)
     assert state_of(village, MARTA, MONDAY)[0] == "returned"
     assert code_of(lambda: confirm(village, bakery, MONDAY)) == "NOTHING_TO_CONFIRM"
     enter(village, bakery, MONDAY, Line(1, Decimal(4)), why="se corrigió con la hoja")

@@ -119,7 +119,10 @@ def test_a_day_from_paper_to_confirmed(village: Village, bakery: Activity) -> No
     assert stale.status_code == 409  # made from a sheet that was still empty
     listed = director.get("/horas/por-confirmar/").content.decode()
     assert "Panadería" in listed
-    key = f"{bakery.public_id}.{DAY}"
+    key = re.findall(rf'value="({bakery.public_id}.{DAY}.\d+)"', listed)[0]
+    changed = {"_key": str(uuid.uuid4()), "_form": "sheet", "days": f"{bakery.public_id}.{DAY}.1"}
+    old = director.post("/horas/por-confirmar/", changed)
+    assert "cambió mientras usted miraba" in old.content.decode()
     assert send(director, "/horas/por-confirmar/", days=key) == "/horas/por-confirmar/"
     page = browser_of(village, "direccion.norte", "en").get(where).content.decode()
     assert "confirmed" in page
@@ -142,6 +145,9 @@ def test_a_day_is_returned_and_whoever_is_enrolled_is_found(
     workshop, director = (browser_of(village, who) for who in ("taller.norte", "direccion.norte"))
     one = f"/actividades/{bakery.public_id}/"
     send(workshop, f"{one}dia/{DAY}/hoja/", what_1="present", hours_1="6", _version="0")
+    old = director.post(f"{one}dia/{DAY}/confirmar/", {"_key": str(uuid.uuid4()), "_version": "1",
+                                                       "_form": "confirmar"})  # fmt: skip
+    assert "DAY_CHANGED" in old.content.decode()
     back = send(director, f"{one}dia/{DAY}/devolver/", "devolver", answer="falta la firma")
     assert "falta la firma" in workshop.get(back).content.decode()
     found = workshop.post(f"{one}inscribir/", {"_form": "sheet", "text": "Rosa Ñuñez",

@@ -136,7 +136,7 @@ def test_what_waits_is_on_the_first_page_and_all_of_hers_in_everything(
     board = browser_of(village, "junta.norte").get("/").content.decode()
     assert "Solicitudes de redención sin la opinión de la junta" in board
     with acting(village.reader("direccion.norte")) as by:
-        actions.return_days(bakery, days=[MONDAY], answer="falta la firma", by=by, at=NOON)
+        actions.return_days(bakery, days={MONDAY: 0}, answer="falta la firma", by=by, at=NOON)
     assert (
         "devueltos con una razón" in browser_of(village, "taller.norte").get("/").content.decode()
     )

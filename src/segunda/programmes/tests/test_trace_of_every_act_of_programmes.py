@@ -43,11 +43,11 @@ ACTS: tuple[tuple[str, str, Act], ...] = (
     ("enter_day again", "taller.norte", lambda w, **by: actions.enter_day(
         w.bakery, day=MONDAY, lines=[Line(1, SIX)], why="razón canaria", **by)),
     ("return_days", "direccion.norte", lambda w, **by: actions.return_days(
-        w.bakery, days=[MONDAY], answer="respuesta canaria", **by)),
+        w.bakery, days={MONDAY: 0}, answer="respuesta canaria", **by)),
     ("enter_day once more", "taller.norte", lambda w, **by: actions.enter_day(
         w.bakery, day=MONDAY, lines=[Line(1, Decimal(5))], why="otra canaria", **by)),
     ("confirm_days", "direccion.norte", lambda w, **by: actions.confirm_days(
-        w.bakery, days=[MONDAY], **by)),
+        w.bakery, days={MONDAY: 0}, **by)),
     ("end_enrolment", "taller.norte", lambda w, **by: actions.end_enrolment(
         entity=w.made["enrol"][0].entity, end_date=TUESDAY, **by)),
     ("request_redemption", "junta.norte", lambda w, **by: actions.request_redemption(

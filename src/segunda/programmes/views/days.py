@@ -24,6 +24,8 @@ from segunda.web.lists import Cell, Column, headings
 from segunda.web.numbers import number
 from segunda.web.once import once
 from segunda.web.partial import read_partial
+from segunda.web.recover import posted
+from segunda.web.stale import VERSION
 
 LINES = (
     Column(Text("N.º", "No."), number=True), Column(Text("Nombre", "Name")),
@@ -78,7 +80,7 @@ def _page(
         "rows": [_line(line) for line in lines if line.row is not None],
         "people": len(lines),
         "waiting": sum(1 for line in lines if line.row and line.row.state == "entered"),
-        "own": _own(request, lines),
+        "own": _own(request, lines), "version": _version_of(lines),
         "long": _long(request, lines, when),
         "history": [_version(row, lines) for row in
                     queries.versions(one, when, user=request.reader)],
@@ -97,7 +99,7 @@ def confirm(request: Guest, public_id: UUID, day: str) -> HttpResponse:
         return redirect("activity_day", public_id=public_id, day=day)
     try:
         return once(request, lambda: _then(one, when, actions.confirm_days(
-            one, days=[when], by=request.reader, at=request.at)))  # fmt: skip
+            one, days=_seen(request, when), by=request.reader, at=request.at)))  # fmt: skip
     except Refusal as refusal:
         return _page(request, one, when, ReturnForm(), refusal.text)
 
@@ -110,11 +112,24 @@ def give_back(request: Guest, public_id: UUID, day: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             return once(request, lambda: _then(one, when, actions.return_days(
-                one, days=[when], by=request.reader, at=request.at, **form.cleaned_data
+                one, days=_seen(request, when), by=request.reader, at=request.at,
+                **form.cleaned_data
             )))  # fmt: skip
         except Refusal as refusal:
             refuse(form, refusal)
     return _page(request, one, when, form)
+
+
+def _version_of(lines: Sequence[SheetLine]) -> int:
+    """The newest line that waits: what whoever decides has looked at."""
+    return max((line.row.pk for line in lines if line.row and line.row.state == "entered"),
+               default=0)  # fmt: skip
+
+
+def _seen(request: Guest, when: date) -> dict[date, int]:
+    """The day with the version the page was made of."""
+    version = posted(request).get(VERSION, "")
+    return {when: int(version) if version.isdigit() else 0}
 
 
 def _own(request: Guest, lines: Sequence[SheetLine]) -> int:

@@ -93,14 +93,15 @@ def to_confirm(request: Guest) -> HttpResponse:
 
 def _confirmed(request: Guest, chosen: Sequence[DayCount]) -> str:
     for pk in dict.fromkeys(one.activity.pk for one in chosen):
-        days = [one.day for one in chosen if one.activity.pk == pk]
+        days = {one.day: one.version or 0 for one in chosen if one.activity.pk == pk}
         activity = next(one.activity for one in chosen if one.activity.pk == pk)
         actions.confirm_days(activity, days=days, by=request.reader, at=request.at)
     return reverse("to_confirm")
 
 
 def _key(one: DayCount) -> str:
-    return f"{one.activity.public_id}.{one.day.isoformat()}"
+    """A day with the version that is shown: of one that changed since, the key is another."""
+    return f"{one.activity.public_id}.{one.day.isoformat()}.{one.version}"
 
 
 def _waiting(one: DayCount) -> list[Any]:
