@@ -14,7 +14,7 @@ from segunda.access.models import User
 from segunda.access.scope import JOBS, acting, reader_of
 from segunda.config.monitor import demonstration
 from segunda.monitoring import queries
-from segunda.monitoring.models import Finding, Matter, Recommendation, Report, Wording
+from segunda.monitoring.models import Finding, Matter, Recommendation, Report, StatePackage, Wording
 from segunda.monitoring.queries.places import Asked
 
 pytestmark = pytest.mark.django_db(databases=["default", "refusals"])
@@ -36,6 +36,7 @@ def texts(folder: Path) -> list[str]:
         reports = list(Report.objects.order_by("kind").values_list("kind", flat=True))
         assert reports == ["annual", "visit"]
         assert Matter.objects.count() == 2
+        assert list(StatePackage.objects.values_list("breaks", flat=True)) == [[], []]
         return [*places, *told]
 
 

@@ -39,21 +39,21 @@ ROOM_AGAIN = Text(
 )
 ADVICE: Mapping[str, tuple[str, Text, str, str, tuple[str, ...], int, int | None]] = {
     # theme, text, norm, measure, to whom, sent so many days ago, deadline in so many days
-    "searches": ("searches", ROOM, "SG-19; Mandela 50-52, Bangkok 19-20 (U)",
+    "searches": ("searches", ROOM, "Mandela 50-52, Bangkok 19-20 (SG-19)",
                  "Se ve el cuarto en la próxima visita y cada registro tiene su razón.",
                  ("dgsp",), 140, -50),
     "missed": ("health", Text(
         "Que ninguna cita médica se pierda por falta de vehículo o de custodia (ficticia).",
         "That no medical appointment be missed for want of a vehicle or an escort (fictitious)."),
-        "Mandela 27 (U)", "Citas perdidas en 30 días.", ("dgsp", "minsa"), 132, None),
+        "Mandela 27", "Citas perdidas en 30 días.", ("dgsp", "minsa"), 132, None),
     "isolated": ("isolation", Text(
         "Que nadie pase de quince días en aislamiento y que cada orden diga cuándo termina "
         "(ficticia).",
         "That nobody be held in isolation for more than fifteen days and that each order say when "
         "it ends (fictitious)."),
-        "SG-01; Mandela 43.1(b), 44", "El libro de aislamiento, día por día.",
+        "Mandela 43.1(b), 44 (SG-01)", "El libro de aislamiento, día por día.",
         ("dgsp", "mingob"), 68, -8),
-    "still": ("searches", ROOM_AGAIN, "SG-19; Mandela 50-52, Bangkok 19-20 (U)", "", ("dgsp",),
+    "still": ("searches", ROOM_AGAIN, "Mandela 50-52, Bangkok 19-20 (SG-19)", "", ("dgsp",),
               24, 180),
     "door": ("other", Text(
         "Que toda estación tenga por escrito que el mecanismo entra sin aviso (ficticia).",

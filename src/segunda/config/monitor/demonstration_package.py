@@ -58,7 +58,7 @@ def _parts(column: int, day: date, moved: Sequence[Row], number: int) -> dict[st
         "capacity.v1": [_capacity(row) for row in PRISONS],
         "placements.v1": [],
         "movements.v1": list(moved),
-        "heads.v1": [{"seal": number, "digest": f"{number:064x}"}],
+        "heads.v1": [{"seal": seal, "digest": f"{seal:064x}"} for seal in range(1, number + 1)],
     }
 
 

@@ -44,23 +44,23 @@ ISOLATED = {
 FOUND: Mapping[str, tuple[str, str, str, str, str, str]] = {
     # theme, severity, kind of evidence, reference, norm, text
     "searches": ("searches", "grave", "document", "Pieza 1, 2.1",
-                 "SG-19; Mandela 50-52, Bangkok 19-20 (U)",
+                 "Mandela 50-52, Bangkok 19-20 (SG-19)",
                  "Los registros sin ropa se hacen en un pasillo, a la vista de otras (ficticio)."),
     "missed": ("health", "serious", "register", "Libro de salidas, folios 11 a 14",
-               "Mandela 27 (U)",
+               "Mandela 27",
                "De cada diez citas fuera se pierden cuatro por falta de vehículo o custodia "
                "(ficticio)."),
     "still": ("searches", "grave", "document", "Pieza 1, 2.1",
-              "SG-19; Mandela 50-52, Bangkok 19-20 (U)",
+              "Mandela 50-52, Bangkok 19-20 (SG-19)",
               "Sigue sin haber un cuarto: se registra detrás de una sábana (ficticio)."),
-    "isolated": ("isolation", "grave", "document", "Pieza 1, 2 (1)", "SG-01; Mandela 43.1(b), 44",
+    "isolated": ("isolation", "grave", "document", "Pieza 1, 2 (1)", "Mandela 43.1(b), 44 (SG-01)",
                  "Diecinueve días seguidos de aislamiento, sin que conste cuándo termina "
                  "(ficticio)."),
     "door": ("other", "serious", "observation", "Acta de la visita", "OPCAT 20",
              "El equipo esperó en la puerta y no entró (ficticio)."),
 }  # fmt: skip
 UNSEEN = (
-    "health", "grave", "document", "Pieza 2, 3.2", "Mandela 31 (U)",
+    "health", "grave", "document", "Pieza 2, 3.2", "Mandela 31",
     "En cada examen hay una guardia dentro del consultorio: nadie habla de lo que le duele "
     "(ficticio).",
 )  # fmt: skip
