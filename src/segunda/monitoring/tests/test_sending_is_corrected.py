@@ -1,5 +1,6 @@
 """A wrong day of sending is corrected with why; the day of a package and of a reply hold it."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from segunda.law.text import Refusal
 from segunda.monitoring import actions, queries
 from segunda.monitoring.models import Addressee, Recommendation, SendingCorrection
 from segunda.monitoring.queries.report_inputs import report_inputs
+from segunda.monitoring.scoreboard import page
 from segunda.monitoring.tests.follow_up import DAY, recommend
 from segunda.monitoring.tests.test_packages_of_the_state import STATE, received
 from tests.monitor.team import AT, browser, reader
@@ -112,20 +114,20 @@ def test_on_its_page_the_day_is_corrected_and_both_days_are_shown_in_both_langua
         for state, day in (("not_started", date(2026, 10, 20)), ("partial", date(2026, 11, 2))):
             actions.assess(to, state=state, evidence=f"Acta {day.day}", assessed_on=day,
                            by=lawyer, **ACT)  # fmt: skip
-    client, page = browser("lawyer"), f"/recomendaciones/{one.public_id}/"
+    client, where = browser("lawyer"), f"/recomendaciones/{one.public_id}/"
     path = f"/recomendaciones/destinatario/{to.pk}/envio/corregir/"
-    assert path in client.get(page).content.decode()
+    assert path in client.get(where).content.decode()
     typed = {"_form": "sheet", "_route": path, "sent_on": "08/10/2026", "reason": "Sello 44",
              "_version": "2026-10-18"}  # fmt: skip
     stale = client.post(path, typed | {"_version": "2026-10-01"})
     assert (stale.status_code, "Sello 44" in stale.content.decode()) == (409, True)
-    assert client.post(path, typed)["Location"] == page
-    shown = client.get(page).content.decode()
+    assert client.post(path, typed)["Location"] == where
+    shown = client.get(where).content.decode()
     assert all(word in shown for word in ("18 oct 2026", "8 oct 2026", "Sello 44"))
     history = shown[shown.index("Cómo se fue valorando") :]
     assert history.index("Acta 2<") < history.index("Acta 20<")
-    client.post("/idioma/", {"lang": "en", "_route": page})
-    assert "Day of sending corrected" in client.get(page).content.decode()
+    client.post("/idioma/", {"lang": "en", "_route": where})
+    assert "Day of sending corrected" in client.get(where).content.decode()
 
 
 def test_a_reply_that_came_in_a_package_counts_in_reports_and_on_the_scoreboard() -> None:
@@ -143,6 +145,9 @@ def test_a_reply_that_came_in_a_package_counts_in_reports_and_on_the_scoreboard(
     with acting(lawyer):
         asked = queries.AskedReport("annual", DAY, since=date(2026, 1, 1))
         told = report_inputs(asked, user=lawyer, today=DAY, at=AT)
+        board = page(queries.recommendations(user=lawyer, today=DAY), "es", DAY)
+    counts = dict(re.findall(r'href="#(respondidas|silencio)"><b>(\d+)</b>', board))
+    assert counts == {"respondidas": "1", "silencio": "1"}
     [advice] = [each for each in told.advice if each.id == str(one.public_id)]
     # Sent on 8 October: the Ministry of Government is silent for 50 days; Health took 50 to reply.
     assert [(s.authority, s.silent(DAY), s.took) for s in advice.sides] == [
