@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -56,8 +56,7 @@ class Mechanism:
         from segunda.monitoring import actions
 
         enter_as(self.address)
-        noon = datetime.fromisoformat(f"{day.isoformat()}T12:00:00-05:00")
-        actions.pack(package_files.secret(self.home), at=noon)
+        actions.pack(package_files.secret(self.home), at=datetime.now(tz=UTC), today=day)
         enter_as(self.elsewhere)
 
 

@@ -117,9 +117,10 @@ def send(folder: Path, home: Path | None) -> Path:
 
 def _write_next(own: Path, secret: str, at: datetime) -> tuple[str, bytes]:
     """Make the next package and lay it into `outgoing/`: its name and bytes."""
+    from segunda.access.clock import today
     from segunda.monitoring import actions
 
-    sequence, content = actions.pack(secret, at=at)
+    sequence, content = actions.pack(secret, at=at, today=today())
     name = f"mecanismo-{sequence:04d}{package_files.ENDING}"
     private_folder(own / "outgoing")
     package_files.write(own / "outgoing", name, content)

@@ -1,7 +1,7 @@
 """The package to the State: what waits to be sent, and the countersignatures of its heads."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import connection
 from django.utils import timezone
@@ -21,8 +21,12 @@ NOBODY = Text(
 NOTHING = Text("No hay nada que enviar.", "There is nothing to send.")
 
 
-def pack(secret: str, *, at: datetime) -> tuple[int, bytes]:
-    """Make the next package to the State; its number and its bytes. Refusal when nothing waits."""
+def pack(secret: str, *, at: datetime, today: date | None = None) -> tuple[int, bytes]:
+    """Make the next package to the State; its number and its bytes. Refusal when nothing waits.
+
+    `today`: the day it leaves, where that is not the one of `at`: a demonstration's stands still.
+    """
+    today = today or timezone.localdate(at)
     with acting(JOBS):
         with connection.cursor() as cursor:
             cursor.execute(ONE_AT_A_TIME)
@@ -33,9 +37,9 @@ def pack(secret: str, *, at: datetime) -> tuple[int, bytes]:
         heads = list(WitnessedHead.objects.filter(sequence=None, sender=to).exclude(signature=""))
         if not letters and not heads:
             raise Refusal(NOTHING)
-        content, sequence = _packed(secret, to, letters, heads, at)
+        content, sequence = _packed(secret, to, letters, heads, today, at)
         Letter.objects.filter(pk__in=[one.pk for one in letters]).update(sequence=sequence)
-        _note_sent([one.row["recommendation"] for one in letters], at)
+        _note_sent([one.row["recommendation"] for one in letters], today)
         WitnessedHead.objects.filter(pk__in=[one.pk for one in heads]).update(sequence=sequence)
         record(
             JOBS, "package.send", at=at, purpose="monitoring", object_kind="package",
@@ -50,20 +54,19 @@ def letters_wait() -> bool:
         return Letter.objects.filter(sequence=None).exists()
 
 
-def _note_sent(recommendations: Sequence[str], at: datetime) -> None:
+def _note_sent(recommendations: Sequence[str], today: date) -> None:
     """Silence is counted from the day the package was made, unless a day was noted before."""
     unsent = Addressee.objects.filter(recommendation__public_id__in=recommendations, sent_on=None)
-    unsent.update(sent_on=timezone.localdate(at))
+    unsent.update(sent_on=today)
 
 
 def _packed(
     secret: str, to: ProgramKey, letters: Sequence[Letter], heads: Sequence[WitnessedHead],
-    at: datetime,
+    today: date, at: datetime,
 ) -> tuple[bytes, int]:  # fmt: skip
     own = ProgramKey.objects.get(own=True, ended_at=None)
     last = SentPackage.objects.filter(sender=own).order_by("-sequence").first()
     sequence, before = (last.sequence + 1, last.digest) if last else (1, FIRST)
-    today = timezone.localdate(at)
     day = today.isoformat()
     sheet = Sheet(to.public, sequence, before, "letters", day, day, at)
     signed: list[schema.Row] = [

@@ -90,7 +90,7 @@ def report_inputs(asked: AskedReport, *, user: Reader, today: date, at: datetime
     )  # fmt: skip
     noted = [_entry(one) for one in entries(user=user) if one.said_on <= asked.day]
     return Inputs(
-        asked.day, asked.since, noted, found, _advice(asked.day), _agreed(asked.day),
+        asked.day, asked.since, noted, found, _advice(asked.day, today), _agreed(asked.day),
         _months(asked) if asked.kind == "annual" else (), visits,
         opened(asked.package) if asked.package else None, asked.title, asked.foreword,
         asked.theme, asked.place,
@@ -173,8 +173,11 @@ def _months(asked: AskedReport) -> list[Month]:
     ]  # fmt: skip
 
 
-def _advice(day: date) -> list[Advice]:
-    """Every recommendation made by the day, with the replies typed and those of packages."""
+def _advice(day: date, today: date) -> list[Advice]:
+    """Every recommendation made by the day, with the replies typed and those of packages.
+
+    None is made after today: in a demonstration, whose day stands still, the clock says otherwise.
+    """
     words = Prefetch("wordings", Wording.objects.filter(superseded_at=None), to_attr="stand")
     replies = Prefetch(
         "replies", Reply.objects.filter(received_on__lte=day).order_by("received_on")
@@ -183,16 +186,20 @@ def _advice(day: date) -> list[Advice]:
     to = Prefetch("addressees", Addressee.objects.order_by("pk").prefetch_related(replies, states))
     grounds = Prefetch("grounds", Ground.objects.select_related("finding").order_by("pk"))
     rows = Recommendation.objects.order_by("number").prefetch_related(words, to, grounds)
-    until = [row for row in rows if row.source or timezone.localdate(row.made_at) <= day]
+    until = [row for row in rows if row.source or _made_on(row, today) <= day]
     came = replies_that_came(row.public_id for row in until)
-    return [_one(row, row.stand[0], day, came) for row in until]
+    return [_one(row, row.stand[0], day, today, came) for row in until]
 
 
-def _one(row: Recommendation, wording: Wording, day: date, came: Came) -> Advice:
+def _made_on(row: Recommendation, today: date) -> date:
+    return min(timezone.localdate(row.made_at), today)
+
+
+def _one(row: Recommendation, wording: Wording, day: date, today: date, came: Came) -> Advice:
     return Advice(
         str(row.public_id), row.number, wording.theme, Words(wording.text_es, wording.text_en),
         wording.legal_basis, wording.deadline, row.source,
-        timezone.localdate(row.made_at),
+        _made_on(row, today),
         tuple(_side(one, day, came_to(row, one, came)) for one in row.addressees.all()),
         tuple(str(one.finding.public_id) for one in row.grounds.all()),
     )  # fmt: skip

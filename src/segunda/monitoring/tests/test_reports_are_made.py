@@ -79,8 +79,11 @@ def test_what_was_recommended_in_the_evening_is_of_that_day_in_panama() -> None:
         )
         asked = queries.AskedReport("annual", date(2026, 11, 27), date(2026, 1, 1))
         told = report_inputs(asked, user=lawyer, today=TODAY, at=evening)
-    last = told.advice[-1]
+        last = told.advice[-1]
+        june = queries.AskedReport("annual", DAY, date(DAY.year, 1, 1))
+        stands_still = report_inputs(june, user=lawyer, today=DAY, at=evening).advice[-1]
     assert (last.number, last.made_on) == (made_then.number, date(2026, 11, 27))
+    assert (stands_still.number, stands_still.made_on) == (last.number, DAY)  # a demonstration's
 
 
 def test_findings_of_health_are_not_in_a_report_of_who_does_not_read_them(
