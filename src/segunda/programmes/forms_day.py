@@ -12,15 +12,16 @@ from segunda.programmes.codes import Refused, Row, refused
 from segunda.programmes.hours import read_hours, shown
 from segunda.programmes.models import Attendance
 from segunda.programmes.queries import SheetLine
-from segunda.programmes.words import ABSENCE, PRESENT
+from segunda.programmes.words import ABSENCE, PRESENT, cut_words
 from segunda.web.forms import invalid
 from segunda.web.language import both
 
-ATTENDED = "present"
+ATTENDED, CUT = "present", "cut_"
 WHAT = (
     ("", both("— nada —", "— nothing —")),
     (ATTENDED, both(PRESENT.es, PRESENT.en)),
     *((code, both(words.es, words.en)) for code, words in ABSENCE.items()),
+    *((CUT + code, both(*cut_words(code))) for code in Attendance.BY_PRISON),
 )
 FOR_ALL = (
     ("", both("Cada persona, como está abajo", "Each person, as it stands below")),
@@ -102,11 +103,22 @@ class DaySheetForm(forms.Form):
             if line.row is None and (typed or note):
                 raise refused("ABSENCE_WITHOUT_CAUSE", row)
             return Line(line.number, None)
-        absence = "" if what == ATTENDED else what
-        if not typed and not absence:
+        attended = what == ATTENDED or what.startswith(CUT)
+        if not typed and attended:
             raise refused("HOURS_MISSING", row)
         hours = read_hours(typed, row) if typed else self.ordinary
-        return Line(line.number, hours, absence, note)
+        if what.startswith(CUT):
+            return self._cut(line, row, hours, note, what.removeprefix(CUT))
+        return Line(line.number, hours, "" if attended else what, note)
+
+    def _cut(self, line: SheetLine, row: Row, hours: Decimal, note: str, cause: str) -> Line:
+        """It ended early: what is missing of the ordinary hours was lost, or of those that stood
+        there when the activity's ordinary day was another."""
+        standing = line.row
+        whole = standing.hours + standing.lost if standing and standing.cut else self.ordinary
+        if hours >= whole:
+            raise refused("HOURS_NOT_CUT_SHORT", row)
+        return Line(line.number, hours, "", note, cause, whole - hours)
 
 
 def _fields(line: SheetLine) -> dict[str, forms.Field]:
@@ -131,12 +143,16 @@ def standing(lines: Sequence[SheetLine], ordinary: Decimal) -> dict[str, Any]:
     for line in lines:
         row = line.row
         if row is not None:
-            found |= _of(line, row.absence or ATTENDED, shown(row.hours), row.note)
+            found |= _of(line, _what(row), shown(row.hours), row.note)
         elif fresh and line.here:
             found |= _of(line, ATTENDED, shown(ordinary), "")
         else:
             found |= _of(line, "", "", "")
     return found
+
+
+def _what(row: Attendance) -> str:
+    return CUT + row.cut if row.cut else row.absence or ATTENDED
 
 
 def _of(line: SheetLine, what: str, hours: str, note: str) -> dict[str, str]:

@@ -29,6 +29,14 @@ STATE = {
 }
 SIGN = {"entered": "due", "confirmed": "met", "returned": "over"}
 """State → its sign and colour (web/lists.py)."""
+
+
+def cut_words(cause: str) -> tuple[str, str]:
+    """That she attended and it ended early, with the cause; Spanish and English."""
+    words = ABSENCE[cause]
+    return f"asistió; se cortó: {words.es}", f"attended; cut short: {words.en}"
+
+
 OWN_ABSENCE = Text("otra ausencia", "another absence")
 _AMOUNT = {
     "work": (Text("día de trabajo", "day of work"), Text("días de trabajo", "days of work")),

@@ -17,16 +17,21 @@ from segunda.programmes.hours import MOST, checked, shown
 from segunda.programmes.models import Activity, Attendance, Enrolment
 from segunda.registry.queries.presence import named, present
 
+ZERO = Decimal(0)
+
 
 @dataclass(frozen=True)
 class Line:
     """One line of a sheet: `number` of the enrolment; `hours` done, or lost where `absence` says
-    why; `hours` None: nothing is to stand there."""
+    why; `hours` None: nothing is to stand there. `cut`: why it ended early, `lost` hours before
+    its time."""
 
     number: int
     hours: Decimal | None
     absence: str = ""
     note: str = ""
+    cut: str = ""
+    lost: Decimal = ZERO
 
 
 def enter_day(
@@ -88,7 +93,8 @@ class _Sheet:
         row = self.standing(line.number)
         if row is None:
             return line.hours is not None
-        return (line.hours, line.absence, line.note) != (row.hours, row.absence, row.note)
+        says = (line.hours, line.absence, line.note, line.cut, line.lost)
+        return says != (row.hours, row.absence, row.note, row.cut, row.lost)
 
     def standing(self, number: int) -> Attendance | None:
         """The row of that place, unless it was withdrawn or there is none."""
@@ -125,6 +131,8 @@ class _Sheet:
             raise refused("DAY_OUT_OF_PRISON", row)
         if line.absence == "other" and not line.note.strip():
             raise refused("ABSENCE_NOT_SAID", row)
+        if line.cut and (line.absence or line.lost <= 0):
+            raise refused("HOURS_NOT_CUT_SHORT", row)
         self._fits(checked(line.hours, row), line, row)
 
     def _fits(self, hours: Decimal, line: Line, row: Row) -> None:
@@ -139,7 +147,8 @@ class _Sheet:
         if standing is not None and line.hours is None:
             replace(standing, by=by, at=at, **fresh | {"state": "withdrawn", "why": why})
             return
-        said = {"hours": line.hours, "absence": line.absence, "note": line.note.strip()}
+        said = {"hours": line.hours, "absence": line.absence, "note": line.note.strip(),
+                "cut": line.cut, "lost": line.lost}  # fmt: skip
         if standing is not None:
             replace(standing, by=by, at=at, **fresh, **said, why=why)
             return

@@ -13,9 +13,10 @@ class Attendance(AboutPerson):
     """Entered by one person and confirmed by another; what is not confirmed counts nothing.
 
     `absence` empty: she attended, `hours` are those done. Else why not, and `hours` are those
-    lost. A correction is a new row, to be confirmed anew; `why` says what was wrong with the one
-    before. `answer`: why a second person returned it. Withdrawn: it was entered by mistake; it says
-    nothing, and stays to be seen.
+    lost. `cut`: she attended, and the prison ended it early (one of its causes): `hours` are those
+    done and `lost` those that were missing. A correction is a new row, to be confirmed anew;
+    `why` says what was wrong with the one before. `answer`: why a second person returned it.
+    Withdrawn: it was entered by mistake; it says nothing, and stays to be seen.
     """
 
     STATES = ("entered", "confirmed", "returned", "withdrawn")
@@ -29,6 +30,8 @@ class Attendance(AboutPerson):
     day = models.DateField()
     hours = models.DecimalField(max_digits=4, decimal_places=2)
     absence = models.CharField(max_length=10, blank=True)
+    cut = models.CharField(max_length=10, blank=True, default="", db_default="")
+    lost = models.DecimalField(max_digits=4, decimal_places=2, default=0, db_default=0)
     note = models.CharField(max_length=300, blank=True)
     why = models.CharField(max_length=300, blank=True)
     state = models.CharField(max_length=10, default="entered")
@@ -53,6 +56,12 @@ class Attendance(AboutPerson):
                 condition=Q(absence__in=["", "cancelled", "no_guard", "lock_up", "transfer",
                                          "illness", "other"]),
                 name="attendance_absence_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(cut="", lost=0)
+                | Q(cut__in=["cancelled", "no_guard", "lock_up"], absence="", lost__gt=0,
+                    lost__lt=24),
+                name="attendance_cut_short_whole",
             ),
             models.CheckConstraint(
                 condition=~Q(absence="other") | ~Q(note=""), name="attendance_other_is_said"

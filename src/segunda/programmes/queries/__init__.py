@@ -12,6 +12,7 @@ from segunda.programmes.queries.activities import (
 )
 from segunda.programmes.queries.days import (
     DayCount,
+    DayLine,
     SheetLine,
     day_sheet,
     days,
@@ -38,6 +39,7 @@ __all__ = [
     "Asked",
     "Day",
     "DayCount",
+    "DayLine",
     "FacilityLine",
     "Month",
     "Place",

@@ -26,7 +26,8 @@ ZERO = Decimal(0)
 
 @dataclass(frozen=True)
 class Day:
-    """One day in one activity. `absence`: empty, one of the prison's causes, or `own`."""
+    """One day in one activity. `absence`: empty, one of the prison's causes, or `own`; `cut`: the
+    prison's cause for which it ended `lost` hours early."""
 
     day: date
     activity: str
@@ -35,6 +36,8 @@ class Day:
     hours: Decimal
     absence: str
     state: str
+    cut: str = ""
+    lost: Decimal = ZERO
 
 
 @dataclass
@@ -103,7 +106,7 @@ def days_of_person(files: Iterable[int]) -> list[Day]:
     )  # fmt: skip
     found = rows.order_by("-day", "activity__name").values(
         "day", "activity__name", "activity__facility__name", "activity__kind", "hours", "absence",
-        "state",
+        "state", "cut", "lost",
     )  # fmt: skip
     return [_day(row) for row in found]
 
@@ -112,7 +115,8 @@ def _day(row: Mapping[str, Any]) -> Day:
     absence = row["absence"]
     told = absence if absence in ("", *Attendance.BY_PRISON) else "own"
     return Day(row["day"], row["activity__name"], row["activity__facility__name"],
-               row["activity__kind"], row["hours"], told, row["state"])  # fmt: skip
+               row["activity__kind"], row["hours"], told, row["state"], row["cut"],
+               row["lost"])  # fmt: skip
 
 
 def months_of(days: Iterable[Day]) -> list[Month]:
@@ -125,13 +129,16 @@ def months_of(days: Iterable[Day]) -> list[Month]:
 
 
 def _add(month: Month, one: Day) -> None:
-    if one.absence == "own":
+    """What nobody has confirmed is only said to wait, also what was lost."""
+    if one.state != "confirmed":
+        month.open_days.add(one.day)
+        month.open_hours += ZERO if one.absence else one.hours
+    elif one.absence == "own":
         month.own += one.hours
     elif one.absence:
         month.lost[one.absence] = month.lost.get(one.absence, ZERO) + one.hours
-    elif one.state == "confirmed":
+    else:
         month.days.add(one.day)
         month.hours += one.hours
-    else:
-        month.open_days.add(one.day)
-        month.open_hours += one.hours
+        if one.cut:
+            month.lost[one.cut] = month.lost.get(one.cut, ZERO) + one.lost

@@ -38,6 +38,8 @@ class DayLine:
     absence: str
     hours: Decimal
     state: str
+    cut: str
+    lost: Decimal
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,9 @@ def newest(one: Activity, day: date, *, user: Reader) -> int:  # noqa: ARG001 (R
 MOST = 200
 """Days a list shows at once."""
 _HOURS_DONE = Sum("hours", filter=Q(absence=""), default=Decimal(0))
-_HOURS_LOST = Sum("hours", filter=~Q(absence=""), default=Decimal(0))
+_HOURS_LOST = Sum("hours", filter=~Q(absence=""), default=Decimal(0)) + Sum(
+    "lost", default=Decimal(0)
+)
 
 
 def days(
@@ -134,7 +138,8 @@ def _count(line: Mapping[str, Any], one: Activity) -> DayCount:
 
 
 _EVERY = """
-SELECT t.person_id, t.day, e.number, p.surnames, p.given_names, t.absence, t.hours, t.state
+SELECT t.person_id, t.day, e.number, p.surnames, p.given_names, t.absence,
+    t.hours, t.state, t.cut, t.lost
 FROM programmes_attendance t
 LEFT JOIN registry_person p ON p.id = t.person_id
 LEFT JOIN LATERAL (

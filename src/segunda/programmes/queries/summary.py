@@ -16,11 +16,15 @@ SELECT f.id, f.name,
     count(DISTINCT coalesce(p.merged_into_id, t.person_id))
         FILTER (WHERE t.absence = '' AND t.state = 'confirmed'),
     coalesce(sum(t.hours) FILTER (WHERE t.absence = '' AND t.state = 'confirmed'), 0),
-    coalesce(sum(t.hours) FILTER (WHERE t.absence = '' AND t.state <> 'confirmed'), 0),
-    coalesce(sum(t.hours) FILTER (WHERE t.absence = 'cancelled'), 0),
-    coalesce(sum(t.hours) FILTER (WHERE t.absence = 'no_guard'), 0),
-    coalesce(sum(t.hours) FILTER (WHERE t.absence = 'lock_up'), 0),
-    coalesce(sum(t.hours) FILTER (WHERE t.absence <> '' AND t.absence <> ALL (%(prison)s)), 0)
+    coalesce(sum(t.hours) FILTER (WHERE t.state <> 'confirmed'), 0),
+    coalesce(sum(t.hours) FILTER (WHERE t.absence = 'cancelled' AND {sure}), 0)
+        + coalesce(sum(t.lost) FILTER (WHERE t.cut = 'cancelled' AND {sure}), 0),
+    coalesce(sum(t.hours) FILTER (WHERE t.absence = 'no_guard' AND {sure}), 0)
+        + coalesce(sum(t.lost) FILTER (WHERE t.cut = 'no_guard' AND {sure}), 0),
+    coalesce(sum(t.hours) FILTER (WHERE t.absence = 'lock_up' AND {sure}), 0)
+        + coalesce(sum(t.lost) FILTER (WHERE t.cut = 'lock_up' AND {sure}), 0),
+    coalesce(sum(t.hours) FILTER (WHERE t.absence <> ''
+        AND t.absence <> ALL (%(prison)s) AND {sure}), 0)
 FROM programmes_attendance t
 JOIN programmes_activity a ON a.id = t.activity_id
 JOIN registry_facility f ON f.id = a.facility_id
@@ -30,13 +34,14 @@ WHERE t.superseded_at IS NULL AND t.state <> 'withdrawn'
     AND (%(every)s OR a.facility_id = ANY (%(own)s::bigint[]))
     AND (%(kind)s = '' OR a.kind = %(kind)s)
 GROUP BY f.id, f.name, f.sort_name ORDER BY f.sort_name
-"""
+""".replace("{sure}", "t.state = 'confirmed'")
 
 
 @dataclass(frozen=True)
 class FacilityLine:
-    """One facility over a period: distinct people with confirmed hours, hours confirmed and not,
-    hours lost by the prison by cause, other absences; `before`: people in the period before."""
+    """One facility over a period, of what is confirmed: distinct people with hours done, hours
+    done, lost by the prison by cause, other absences. `open`: hours, done or lost, that nobody has
+    confirmed yet; `before`: people in the period before."""
 
     id: int
     name: str

@@ -7,7 +7,7 @@ from segunda.access.roster import permission
 from segunda.access.scope import Reader
 from segunda.law.text import Text
 from segunda.programmes.models import Attendance, Enrolment, Redemption
-from segunda.programmes.words import ABSENCE, KIND, OPINION, OUTCOME, PRESENT, STATE
+from segunda.programmes.words import ABSENCE, KIND, OPINION, OUTCOME, PRESENT, STATE, cut_words
 from segunda.registry.queries.rooms import Held, Waiting
 from segunda.registry.queries.undecided import LONG
 
@@ -63,7 +63,7 @@ def held(*, user: Reader, people: Sequence[int]) -> list[Held]:  # noqa: ARG001 
         Held("attendance", Text("Días de trabajo, estudio y enseñanza",
                                 "Days of work, study and teaching"), _DAY, [
             {"day": row.day, "activity": row.activity.name,
-             "what": ABSENCE[row.absence] if row.absence else PRESENT, "hours": row.hours,
+             "what": _what(row), "hours": row.hours, "lost": row.lost or None,
              "state": STATE[row.state]} for row in days.order_by("day", "pk")]),
         Held("redemptions", Text("Solicitudes de redención", "Requests of redemption"), _REQUEST, [
             {"kind": KIND[row.kind], "since": row.start_date, "until": row.end_date,
@@ -75,6 +75,12 @@ def held(*, user: Reader, people: Sequence[int]) -> list[Held]:  # noqa: ARG001 
     ]  # fmt: skip
 
 
+def _what(row: Attendance) -> Text:
+    if row.cut:
+        return Text(*cut_words(row.cut))
+    return ABSENCE[row.absence] if row.absence else PRESENT
+
+
 _KIND = Text("De qué", "Kind")
 _SINCE, _UNTIL = Text("Desde", "Since"), Text("Hasta antes de", "Until before")
 _ACTIVITY = Text("Actividad", "Activity")
@@ -82,7 +88,9 @@ _PLACE = {"activity": _ACTIVITY, "kind": _KIND, "facility": Text("Centro", "Faci
           "since": _SINCE, "until": _UNTIL}  # fmt: skip
 _DAY = {
     "day": Text("Día", "Day"), "activity": _ACTIVITY, "what": Text("Qué pasó", "What happened"),
-    "hours": Text("Horas", "Hours"), "state": Text("Estado", "State"),
+    "hours": Text("Horas", "Hours"), "lost": Text("Perdidas por cortarse antes",
+                                                  "Lost by being cut short"),
+    "state": Text("Estado", "State"),
 }  # fmt: skip
 _REQUEST = {
     "kind": _KIND, "since": _SINCE, "until": _UNTIL, "requested": Text("Se pidió", "Asked"),

@@ -139,6 +139,33 @@ def test_a_class_the_prison_cancelled_is_one_word(village: Village, bakery: Acti
     assert page.count("la suspendió el centro") == 2
 
 
+def test_a_day_cut_short_has_hours_done_and_hours_lost(village: Village, bakery: Activity) -> None:
+    """Of six ordinary hours Marta did four before the lock-up: two were lost by the prison."""
+    workshop, one = browser_of(village, "taller.norte"), f"/actividades/{bakery.public_id}/"
+    sheet = f"{one}dia/{DAY}/hoja/"
+    sent = {"_key": str(uuid.uuid4()), "_form": "sheet", "_version": "0",
+            "what_1": "cut_lock_up", "hours_1": "6"}  # fmt: skip
+    assert "HOURS_NOT_CUT_SHORT" in workshop.post(sheet, sent).content.decode()
+    where = send(workshop, sheet, what_1="cut_lock_up", hours_1="4", _version="0")
+    assert "asistió; se cortó: encierro <small>perdió 2 h</small>" in (
+        workshop.get(where).content.decode()
+    )
+    page = workshop.get(sheet).content.decode()
+    assert '<option value="cut_lock_up" selected>' in page
+    confirm(village, bakery, MONDAY)
+    hers = f"/personas/{village.people[MARTA].public_id}/horas/"
+    clerk = browser_of(village, "registro.norte")
+    page = clerk.get(hers).content.decode()
+    row = page[page.index("jun 2024</a>") :]
+    cells = re.findall(r'<td role="cell"[^>]*>([^<]*)</td>', row[: row.index("</tr>")])
+    assert cells == ["trabajo", "1", "4", "0", "2", "0"]
+    assert ",asistió; se cortó: encierro,4,2,confirmado" in (
+        clerk.get(f"{hers}archivo/").content.decode("utf-8-sig")
+    )
+    summary = clerk.get("/actividades/resumen/archivo/?desde=6/2024&hasta=6/2024")
+    assert ",1,4,0,0,0,2,0,0" in summary.content.decode("utf-8-sig")
+
+
 def test_a_day_is_returned_and_whoever_is_enrolled_is_found(
     village: Village, bakery: Activity
 ) -> None:
@@ -160,7 +187,7 @@ def test_a_day_is_returned_and_whoever_is_enrolled_is_found(
     wrong = workshop.get(f"{one}dia/?dia=31/12/2024&hoja=1", follow=True).content.decode()
     assert "Eso no es un día que ya haya pasado" in wrong
     file = workshop.get(f"{one}archivo/").content.decode("utf-8-sig").splitlines()
-    assert file[2] == f'{DAY},1,"Quirós Santos, Marta",asistió,6,devuelto'
+    assert file[2] == f'{DAY},1,"Quirós Santos, Marta",asistió,6,0,devuelto'
     assert "?antes=" not in workshop.get(one).content.decode()
     gone = workshop.get(f"{one}dia/?dia=03/06/2024&hoja=1")
     assert gone["Location"] == f"{one}dia/{DAY}/hoja/"
@@ -190,7 +217,9 @@ def test_an_account_by_month_with_what_the_prison_lost_apart(
     assert "canaria" not in page
     file = clerk.get(f"{hers}archivo/")
     lines = file.content.decode("utf-8-sig").splitlines()
-    assert lines[1] == "día,centro,actividad,de qué,qué pasó,horas,estado"
+    assert lines[1] == (
+        "día,centro,actividad,de qué,qué pasó,horas,horas que perdió el centro,estado"
+    )
     assert lines[2].startswith("2024-06-07,Centro Norte (ficticio),Panadería (ficticia),trabajo,")
     assert len([line for line in lines if line.startswith("2024-")]) == 5
     assert "horas/" in clerk.get(f"/personas/{village.people[MARTA].public_id}/").content.decode()

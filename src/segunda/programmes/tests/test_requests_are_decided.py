@@ -212,17 +212,17 @@ def page_version(client: Any, address: str) -> str:
 
 
 def test_facilities_in_figures(village: Village, bakery: Activity) -> None:
-    """June: Marta 6 + 6, Nilka 5 hours confirmed; 6 to confirm; lost 6 to a lock-up and 6 to no
-    guard; 6 of an illness. In the days before, nobody."""
+    """June: Marta 6 + 6, Nilka 5 hours confirmed; 12 wait, six of them lost if they are confirmed;
+    lost 6 to a lock-up and 6 to no guard; 6 of an illness. In the days before, nobody."""
     six = Decimal(6)
     enter(village, bakery, MONDAY, Line(1, six), Line(2, Decimal(5)))
     enter(village, bakery, TUESDAY, Line(1, six), Line(2, six, "lock_up"))
     enter(village, bakery, date(2024, 6, 5), Line(1, six, "no_guard"), Line(2, six, "illness"))
     confirm(village, bakery, MONDAY, TUESDAY, date(2024, 6, 5))
-    enter(village, bakery, date(2024, 6, 6), Line(1, six))
+    enter(village, bakery, date(2024, 6, 6), Line(1, six), Line(2, six, "cancelled"))
     with acting(village.reader("social.norte")) as by:
         [norte] = queries.summary(user=by, first=FIRST, last=TODAY)
-        assert [norte.people, *map(int, (norte.done, norte.open))] == [2, 17, 6]
+        assert [norte.people, *map(int, (norte.done, norte.open))] == [2, 17, 12]
         lost = (norte.cancelled, norte.no_guard, norte.lock_up, norte.own)
         assert [int(hours) for hours in lost] == [0, 6, 6, 6]
         assert [int(norte.lost), norte.before] == [12, 0]
@@ -238,6 +238,6 @@ def test_facilities_in_figures(village: Village, bakery: Activity) -> None:
     assert "Participaron 2 personas (en el período anterior, 0): 17 horas confirmadas." in page
     assert "Los centros perdieron 12." in page
     file = client.get("/actividades/resumen/archivo/?desde=6/2024&hasta=6/2024")
-    assert "Centro Norte (ficticio),2,17,6,0,6,6,6,0" in file.content.decode("utf-8-sig")
+    assert "Centro Norte (ficticio),2,17,12,0,6,6,6,0" in file.content.decode("utf-8-sig")
     wrong = client.get("/actividades/resumen/?desde=ayer&hasta=30/6/2024").content.decode()
     assert "Eso no es un período" in wrong

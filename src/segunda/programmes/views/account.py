@@ -1,5 +1,6 @@
 """A person's account of hours: by month, what counts today, and as a file."""
 
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -12,11 +13,20 @@ from segunda.law.text import Text
 from segunda.law.words import day_in_words
 from segunda.programmes import queries
 from segunda.programmes.files import csv_file, fictitious
-from segunda.programmes.hours import shown
+from segunda.programmes.hours import as_number, shown
 from segunda.programmes.models import Attendance
 from segunda.programmes.queries import Account, Month
 from segunda.programmes.views.activities import day_of, may
-from segunda.programmes.words import ABSENCE, KIND, OWN_ABSENCE, PRESENT, SIGN, STATE, amount_words
+from segunda.programmes.words import (
+    ABSENCE,
+    KIND,
+    OWN_ABSENCE,
+    PRESENT,
+    SIGN,
+    STATE,
+    amount_words,
+    cut_words,
+)
 from segunda.report.whole_list import WholeList
 from segunda.report.words import month_in_words
 from segunda.web.addresses import address
@@ -41,7 +51,7 @@ DAYS = (
 FILE = (
     Text("día", "day"), Text("centro", "facility"), Text("actividad", "activity"),
     Text("de qué", "kind"), Text("qué pasó", "what happened"), Text("horas", "hours"),
-    Text("estado", "state"),
+    Text("horas que perdió el centro", "hours lost by the prison"), Text("estado", "state"),
 )  # fmt: skip
 PARTS = (
     ("amounts", "met", Text("cuenta en la liquidación", "counts in the computation")),
@@ -121,16 +131,22 @@ def _month(one: Month) -> list[Any]:
     ]  # fmt: skip
 
 
-def _what(absence: str) -> Text:
-    if not absence:
-        return PRESENT
-    return ABSENCE.get(absence, OWN_ABSENCE)
+def _what(one: queries.Day) -> Text:
+    if one.cut:
+        return Text(*cut_words(one.cut))
+    return ABSENCE.get(one.absence, OWN_ABSENCE) if one.absence else PRESENT
+
+
+def _lost_of(one: queries.Day) -> Decimal:
+    """Of a day, the hours the prison lost her."""
+    return one.hours if one.absence in Attendance.BY_PRISON else one.lost
 
 
 def _day(one: queries.Day) -> list[Any]:
     return [
         date_words(one.day, current()), Cell(one.activity, small=KIND[one.kind]),
-        _what(one.absence), shown(one.hours), Cell(STATE[one.state], state=SIGN[one.state]),
+        Cell(_what(one), small=Text(f"perdió {shown(one.lost)} h", f"lost {shown(one.lost)} h")
+             if one.cut else ""), shown(one.hours), Cell(STATE[one.state], state=SIGN[one.state]),
     ]  # fmt: skip
 
 
@@ -140,7 +156,8 @@ def account_file(request: Guest, public_id: UUID) -> HttpResponse:
     hers = held(request, public_id)
     rows = [
         [one.day.isoformat(), one.facility, one.activity, say(KIND[one.kind]),
-         say(_what(one.absence)), shown(one.hours), say(STATE[one.state])]
+         say(_what(one)), as_number(one.hours), as_number(_lost_of(one)),
+         say(STATE[one.state])]
         for one in hers.days
     ]  # fmt: skip
     taken = (say(Text("Sacado el", "Taken on")), say(day_in_words(request.today)))

@@ -24,7 +24,7 @@ from segunda.programmes.forms import (
 from segunda.programmes.hours import as_number, shown
 from segunda.programmes.models import Activity
 from segunda.programmes.queries import ActivityLine, DayCount, Place
-from segunda.programmes.words import ABSENCE, KIND, PRESENT, STATE
+from segunda.programmes.words import ABSENCE, KIND, PRESENT, STATE, cut_words
 from segunda.registry.actions import Stale
 from segunda.report.whole_list import WholeList
 from segunda.web.addresses import address
@@ -54,7 +54,8 @@ DAYS = (
 )  # fmt: skip
 FILE = (
     Text("día", "day"), Text("número", "number"), Text("nombre", "name"),
-    Text("qué pasó", "what happened"), Text("horas", "hours"), Text("estado", "state"),
+    Text("qué pasó", "what happened"), Text("horas", "hours"),
+    Text("perdidas por cortarse antes", "lost by being cut short"), Text("estado", "state"),
 )  # fmt: skip
 ELSEWHERE = Text("ya no está en este centro", "no longer in this facility")
 _KEYS: dict[str, Any] = {
@@ -132,6 +133,12 @@ def activity(request: Guest, public_id: UUID) -> HttpResponse:
     return render(request, "programmes/activity.html", about)
 
 
+def _what(line: queries.DayLine) -> Text:
+    if line.cut:
+        return Text(*cut_words(line.cut))
+    return ABSENCE[line.absence] if line.absence else PRESENT
+
+
 SHOWN = 40
 """Days a page shows at once."""
 
@@ -151,7 +158,7 @@ def activity_file(request: Guest, public_id: UUID) -> HttpResponse:
     one = found(request, public_id)
     lines = queries.every_line(one, user=request.reader, purpose=request.purpose, at=request.at)
     rows = [[line.day.isoformat(), str(line.number or ""), line.name or say(ELSEWHERE),
-             say(ABSENCE[line.absence] if line.absence else PRESENT), as_number(line.hours),
+             say(_what(line)), as_number(line.hours), as_number(line.lost),
              say(STATE[line.state])] for line in lines]  # fmt: skip
     taken = (say(Text("Sacado el", "Taken on")), say(day_in_words(request.today)))
     return csv_file("dias", WholeList(

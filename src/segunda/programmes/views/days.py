@@ -18,7 +18,7 @@ from segunda.programmes.hours import shown
 from segunda.programmes.models import Activity, Attendance
 from segunda.programmes.queries import SheetLine
 from segunda.programmes.views.activities import ELSEWHERE, day_of, found, may
-from segunda.programmes.words import ABSENCE, KIND, PRESENT, SIGN, STATE
+from segunda.programmes.words import ABSENCE, KIND, PRESENT, SIGN, STATE, cut_words
 from segunda.web.forms import fill, refuse
 from segunda.web.lists import Cell, Column, headings
 from segunda.web.numbers import number
@@ -156,6 +156,10 @@ def _line(line: SheetLine) -> list[Any]:
 
 
 def _what(row: Attendance) -> Any:
+    if row.cut:
+        lost = Text(f"perdió {shown(row.lost)} h", f"lost {shown(row.lost)} h")
+        note = Text(f"; {row.note}", f"; {row.note}") if row.note else Text("", "")
+        return Cell(Text(*cut_words(row.cut)), small=lost + note)
     words = ABSENCE[row.absence] if row.absence else PRESENT
     return Cell(words, small=row.note) if row.note else words
 
