@@ -60,6 +60,7 @@ def test_everything_says_it_is_invented_and_the_sixteen_stay_word_for_word(tmp_p
     client = Client()
     client.force_login(director)
     page = client.get("/").content.decode()
+    assert "ninguna copia cifrada" not in page  # the invented keeper made one
     # By hand from ADVICE and TALKS: the room, the isolation of two addressees, the vehicle.
     assert "Plazos vencidos: 4. Autoridades sin responder: 5." in page
     assert "Prometido en visitas y no entregado en su día: 1." in page

@@ -17,6 +17,7 @@ from segunda.config.monitor.demonstration_visits import fill_visits
 from segunda.config.monitor.demonstration_work import fill_work
 from segunda.exchange import keys
 from segunda.law.text import Refusal, Text
+from segunda.monitoring import actions
 
 PASSWORD = "demostracion-mecanismo"  # noqa: S105 (shown on the sign-in page of a demonstration)
 TEAM = (  # as it is: Director, Deputy, eight members (seed 000), and the computer's keeper
@@ -55,6 +56,7 @@ def _work(at: datetime) -> None:
     today = panama_today()
     fill_work(at)
     fill_follow_up(fill_visits(today, at), today, at)
+    actions.note_keeping("backup", at=at, detail={"keys": 2})  # so that the follow-up leads
 
 
 _NOT_EMPTY = Text(
