@@ -31,11 +31,11 @@ from segunda.registry.demo.figures import AS_OF  # noqa: E402
 from segunda.registry.demo.files import write_register  # noqa: E402
 from segunda.registry.facts import people_table  # noqa: E402
 from segunda.registry.keeping import check_everybody  # noqa: E402
-from segunda.registry.keeping.versions import rules_on  # noqa: E402
 from segunda.registry.loading.applying import apply, start  # noqa: E402
 from segunda.registry.loading.checking import check  # noqa: E402
 from segunda.registry.loading.receiving import receive  # noqa: E402
 from segunda.registry.models import Load, Person  # noqa: E402
+from segunda.registry.rules_in_use import rules_on  # noqa: E402
 from segunda.registry.verdicts import law_page  # noqa: E402
 
 WRITES, TO_SEAL, PEOPLE, SEED = 400, 20_000, 50, 7

@@ -26,15 +26,27 @@ _CHANGE: Final = {"rule", "adopt", "id", "numbers", "condition", "title"}
 
 @dataclass(frozen=True)
 class Change:
-    """One rule before (None: no such path today) and after the reform."""
+    """One rule before (None: no such path today) and after the reform (None: it is gone)."""
 
     before: Rule | None
-    after: Rule
+    after: Rule | None
 
     @property
     def name(self) -> str:
         """The rule's own name, the same before and after."""
-        return self.before.id if self.before else self.after.id
+        return self.rule.id
+
+    @property
+    def rule(self) -> Rule:
+        """The rule as it is today, or as it comes."""
+        known = self.before or self.after
+        assert known is not None  # noqa: S101 (a change is of some rule)
+        return known
+
+    @property
+    def label(self) -> str:
+        """How far the rule's source was read, as it comes."""
+        return (self.after or self.rule).label
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,7 @@ class Effect:
             "moves": dict(self.moves),
             "reform": reform.id,
             "dated": reform.dated.isoformat(),
-            "label": self.change.after.label,
+            "label": self.change.label,
             "reform_label": reform.label,
             "source": reform.source,
             "says": {"es": words.es, "en": words.en},
@@ -91,7 +91,8 @@ def compare(reform: Reform, people: pl.DataFrame, as_of: date) -> tuple[Effect, 
     """
     asked: dict[str, Rule] = {}
     for place, change in enumerate(reform.changes):
-        asked[f"a{place}"] = change.after
+        if change.after is not None:
+            asked[f"a{place}"] = change.after
         if change.before is not None and change.before.in_force(as_of):
             asked[f"b{place}"] = change.before
     ranks = _ranks(people, as_of, asked)
@@ -101,6 +102,8 @@ def compare(reform: Reform, people: pl.DataFrame, as_of: date) -> tuple[Effect, 
 
 def _ranks(people: pl.DataFrame, as_of: date, asked: Mapping[str, Rule]) -> pl.DataFrame:
     """Per rule asked a column of 0 not met, 1 unknown, 2 met, in file order."""
+    if not asked:
+        return pl.DataFrame()
     named = [replace(one, id=name, readings=()) for name, one in asked.items()]
     answers = outcomes(people, as_of, named)
     return answers.select(
@@ -122,9 +125,11 @@ def _groups(people: pl.DataFrame) -> pl.DataFrame:
 
 
 def _effect(change: Change, place: int, ranks: pl.DataFrame, groups: pl.DataFrame) -> Effect:
-    after = ranks[f"a{place}"].alias("after")
-    none_today = pl.Series("before", [_NOT_MET], dtype=pl.Int8).new_from_index(0, ranks.height)
-    before = (ranks[f"b{place}"] if f"b{place}" in ranks.columns else none_today).alias("before")
+    none = pl.Series("none", [_NOT_MET], dtype=pl.Int8).new_from_index(0, groups.height)
+    before, after = (
+        (ranks[name] if name in ranks.columns else none).alias(words)
+        for name, words in ((f"b{place}", "before"), (f"a{place}", "after"))
+    )
     table = groups.with_columns(before, after).with_columns(
         gain=pl.col("after") > pl.col("before"), lose=pl.col("after") < pl.col("before")
     )

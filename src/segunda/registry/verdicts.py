@@ -8,10 +8,11 @@ from segunda.law.dates import Columns
 from segunda.law.derive import derived
 from segunda.law.facts import person as dictionary
 from segunda.law.logic import Facts, facts_of
-from segunda.law.rules import Rule, tests_of_people
+from segunda.law.rules import Rule
 from segunda.law.screening import Screening, facts_of_row
 from segunda.law.words import Explanation, explain
 from segunda.registry.facts import people_table
+from segunda.registry.rules_in_use import rules_on
 
 
 @dataclass(frozen=True)
@@ -29,9 +30,9 @@ class LawPage:
         return tuple(one for one in self.told if one.rule.kind in kinds)
 
 
-def law_page(*, user: Reader, person: int, today: date, country: str = "PA") -> LawPage:
-    """Every rule of the country that tests a person, in force today, explained for one person."""
-    rules = tests_of_people(country, today)
+def law_page(*, user: Reader, person: int, today: date) -> LawPage:
+    """Every rule in use that tests a person, in force today, explained for one person."""
+    rules = rules_on(today)
     shown = [r for r in rules if user.sealed or not rests_on_sealed(r, today)]
     known = facts_now(user=user, person=person, today=today)
     if known is None:

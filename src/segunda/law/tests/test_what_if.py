@@ -1,12 +1,13 @@
 """What a reform changes, on people whose answer is known; and who only the length keeps out."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import polars as pl
 import pytest
 
-from segunda.law.reform import Reform, read_reform, reform_from, shipped
+from segunda.law.reform import Change, Reform, read_reform, reform_from, shipped
 from segunda.law.rules import rule
 from segunda.law.text import Refusal
 from segunda.law.what_if import ALTERNATIVES, compare, wall
@@ -153,6 +154,7 @@ def test_each_shipped_reform_is_read_and_says_what_it_rests_on(name: str) -> Non
     assert asked.note.es != asked.note.en
     for change in asked.changes:
         assert change.before is None or change.before == rule(change.name)
+        assert change.after is not None
         assert change.after.condition(AS_OF) != (
             change.before.condition(AS_OF) if change.before else None
         )
@@ -233,3 +235,21 @@ def test_the_wall_counts_whom_only_the_length_keeps_out() -> None:
 def test_the_alternatives_of_the_wall_have_a_limit_of_length() -> None:
     for name, limit in ALTERNATIVES.items():
         assert rule(name).numbers[limit].unit == "months"
+
+
+def test_a_rule_that_is_gone_is_met_by_nobody() -> None:
+    """Four years and six: community work reaches five; part of it was not read, so at most it is
+    not known; one loses it."""
+    one, table = rule("PA-CP-065"), months(48, 72)
+    gone = Reform("", one.title, one.title, AS_OF, "", "", (Change(one, None),))
+    (effect,) = compare(gone, table, AS_OF)
+    assert effect.before == {"met": 0, "unknown": 1, "not_met": 1}
+    assert effect.after == {"met": 0, "unknown": 0, "not_met": 2}
+    assert (effect.gain, effect.lose) == (0, 1)
+
+
+def test_a_rule_gone_that_was_no_longer_in_force_moves_nobody() -> None:
+    past = replace(rule("PA-CP-065"), in_force_to=date(2000, 1, 1))
+    gone = Reform("", past.title, past.title, AS_OF, "", "", (Change(past, None),))
+    (effect,) = compare(gone, months(48, 72), AS_OF)
+    assert (effect.before["not_met"], effect.gain, effect.lose) == (2, 0, 0)

@@ -11,8 +11,8 @@ from segunda.law.export import as_json
 from segunda.law.facts import person, subject
 from segunda.law.logic import facts_of
 from segunda.law.rules import Rule
-from segunda.registry.keeping.law_in_use import print_in_use, rules_in_use
 from segunda.registry.models import RuleVersion
+from segunda.registry.rules_in_use import row_in_use, rules_on
 from segunda.registry.verdicts import rests_on_sealed
 
 
@@ -48,19 +48,14 @@ class Version:
         return tuple(name for place, name in enumerate(self.facts) if missing >> place & 1)
 
 
-def rules_on(day: date) -> tuple[Rule, ...]:
-    """The rules in use that test a person and are in force that day."""
-    return tuple(one for one in rules_in_use() if one.in_force(day))
-
-
 def _described(day: date) -> tuple[tuple[Rule, str, tuple[str, ...]], ...]:
-    return _described_by(day, print_in_use())
+    return _described_by(day, row_in_use())
 
 
 @lru_cache(maxsize=8)
 def _described_by(
     day: date,
-    which: str,  # noqa: ARG001 (another law is another answer)
+    which: int | None,  # noqa: ARG001 (another law is another answer)
 ) -> tuple[tuple[Rule, str, tuple[str, ...]], ...]:
     return tuple(
         (rule, _fingerprint(rule, day),

@@ -7,14 +7,13 @@ is as unknown as one that does not exist.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from segunda.access.scope import Reader
 from segunda.law.facts import person
-from segunda.law.rules import Rule, tests_of_people
+from segunda.law.rules import Rule
 from segunda.registry.models import RuleVersion
+from segunda.registry.rules_in_use import rules_on
 
-COUNTRY = "PA"
 KINDS = ("path", "limit")
 
 
@@ -74,9 +73,9 @@ class Rules:
         )
 
 
-@lru_cache(maxsize=8)
 def _in_force(day: date) -> tuple[Rule, ...]:
-    return tuple(r for kind in KINDS for r in tests_of_people(COUNTRY, day) if r.kind == kind)
+    rules = rules_on(day)
+    return tuple(r for kind in KINDS for r in rules if r.kind == kind)
 
 
 def rules_for(*, user: Reader, day: date) -> Rules:

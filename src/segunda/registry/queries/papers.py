@@ -17,9 +17,9 @@ from django.db.models import QuerySet
 from segunda.access import audit
 from segunda.access.scope import Reader
 from segunda.law.facts import person as dictionary
-from segunda.law.rules import rule
 from segunda.registry.models import IdentityNumber, PaperNeed, PaperRequest, Verdict
 from segunda.registry.models.verdicts import PAPERS, UNKNOWN
+from segunda.registry.rules_in_use import named
 
 PAGE = 50
 MOST = 500
@@ -262,7 +262,7 @@ def path_answers(*, user: Reader, person: int) -> dict[str, int]:  # noqa: ARG00
     """What her paths answer now: rule → answer (models/verdicts.py), those the reader may see."""
     rows = Verdict.objects.filter(person=person, superseded_at=None, law__kind="path")
     found = dict(rows.values_list("law__rule", "answer"))
-    return {name: found[name] for name in sorted(found, key=lambda name: rule(name).order)}
+    return {name: found[name] for name in sorted(found, key=lambda name: named(name).order)}
 
 
 def numbers_of(people: Sequence[int], *, user: Reader) -> dict[int, str]:  # noqa: ARG001

@@ -6,7 +6,6 @@ from django.conf import settings
 
 from segunda.access.scope import Reader
 from segunda.law.dates import after_months
-from segunda.law.rules import rule
 from segunda.registry.models import (
     Computation,
     PaperNeed,
@@ -17,6 +16,7 @@ from segunda.registry.models import (
 )
 from segunda.registry.models.verdicts import MET, NOT_MET, PAPERS
 from segunda.registry.queries.redeeming import Confirmed, confirmed_of
+from segunda.registry.rules_in_use import named
 from segunda.report.her_sheet import NOT_NAMED, NOT_ON_IT, HerSheet, Lacking, Signed, Way
 
 ORDINARY = {"fact_class": "ordinary"}
@@ -77,7 +77,7 @@ def _ways(person: Person, today: date) -> tuple[Way, ...]:
     ).values_list("law__rule", "answer", "from_date")  # fmt: skip
     found = [_way(name, answer, opens, today) for name, answer, opens in rows
              if name not in NOT_ON_IT]  # fmt: skip
-    return tuple(sorted((way for way in found if way), key=lambda way: rule(way.rule).order))
+    return tuple(sorted((way for way in found if way), key=lambda way: named(way.rule).order))
 
 
 def _way(name: str, answer: int, opens: date | None, today: date) -> Way | None:

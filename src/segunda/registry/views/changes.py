@@ -8,9 +8,9 @@ from django.shortcuts import render
 from segunda.access.door import Guest, allow
 from segunda.access.roles import PURPOSES
 from segunda.law.facts import person
-from segunda.law.rules import rule
 from segunda.law.text import Text
 from segunda.registry.queries.changes import PAGE, Change, changes
+from segunda.registry.rules_in_use import named
 from segunda.registry.words import CAUSE, answer_words
 from segunda.web.addresses import address
 from segunda.web.dates import moment_words
@@ -58,7 +58,7 @@ def answer_states(kind: str) -> tuple[str, ...]:
 
 def _row(change: Change) -> list[Any]:
     words, states = answer_words(change.kind), answer_states(change.kind)
-    told = rule(change.rule)
+    told = named(change.rule)
     return [
         Cell(change.name, address("person_law", change.public_id), small=change.facility),
         Cell(told.title, small=told.citation),

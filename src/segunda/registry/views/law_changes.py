@@ -12,8 +12,9 @@ from segunda.access.door import Guest, allow
 from segunda.access.table import permission
 from segunda.law.text import Text
 from segunda.registry import actions
-from segunda.registry.keeping.law_in_use import titles, waiting
+from segunda.registry.keeping.law_in_use import waiting
 from segunda.registry.models import Facility, LawChange
+from segunda.registry.rules_in_use import named
 from segunda.registry.views.sheets import Sheet, sheets_page
 from segunda.registry.words import LABEL, SEX
 from segunda.report.words import capital
@@ -93,7 +94,7 @@ def _row(change: int) -> LawChange:
 def _rule(item: Mapping[str, Any]) -> dict[str, Any]:
     """One rule as the page shows it: its words, before and after, who moves by sex and place."""
     return {
-        "title": titles().get(item["rule"], Text(item["rule"], item["rule"])), "id": item["rule"],
+        "title": named(item["rule"]).title, "id": item["rule"],
         "label": LABEL[item["label"]], "says": Text(**item["says"]),
         "answers": [Heading(Text("", ""))] + [Heading(words, number=True) for _, words in _ANSWERS],
         "counts": [

@@ -13,7 +13,6 @@ from segunda.access.door import Guest, allow
 from segunda.access.roles import PURPOSES
 from segunda.access.table import permission
 from segunda.law.facts import Paper
-from segunda.law.rules import rule
 from segunda.law.text import Text
 from segunda.registry import actions
 from segunda.registry.actions.facts import class_of_paper
@@ -30,6 +29,7 @@ from segunda.registry.forms_papers import (
 from segunda.registry.models.verdicts import MET, NOT_HELD
 from segunda.registry.queries import PersonFile
 from segunda.registry.queries.papers import facts_missing, path_answers
+from segunda.registry.rules_in_use import named
 from segunda.registry.views.file import opened
 from segunda.registry.views.lines import Line, Row, day_words
 from segunda.registry.views.paper_lines import (
@@ -212,7 +212,7 @@ def changed_words(before: dict[str, int], after: dict[str, int]) -> Text:
 
 
 def _now(name: str, answer: int) -> Text:
-    title, words = rule(name).title, PATH_ANSWER[answer]
+    title, words = named(name).title, PATH_ANSWER[answer]
     if answer == MET:
         return Text(f"Ahora cumple: {title.es}.", f"Now met: {title.en}.")
     return Text(f"{title.es}: ahora, {words.es}.", f"{title.en}: now, {words.en}.")

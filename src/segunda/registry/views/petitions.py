@@ -16,11 +16,11 @@ from django.shortcuts import render
 from segunda.access import audit
 from segunda.access.door import Guest, allow
 from segunda.access.roles import PURPOSES
-from segunda.law.rules import paths
 from segunda.law.text import Text
 from segunda.law.words import explain
 from segunda.registry.briefs import briefs_of
 from segunda.registry.queries import PersonFile
+from segunda.registry.rules_in_use import rules_on
 from segunda.registry.verdicts import rests_on_sealed
 from segunda.registry.views.file import opened
 from segunda.registry.views.letters import KINDS, bytes_of
@@ -79,7 +79,9 @@ def document(request: Guest, public_id: UUID) -> HttpResponse:
 
 
 def _briefs(request: Guest, held: PersonFile) -> list[Brief]:
-    rules = [one for one in paths("PA", request.today) if one.id in known_petitions()]
+    rules = [
+        one for one in rules_on(request.today) if one.kind == "path" and one.id in known_petitions()
+    ]
     return briefs_of(rules, held, user=request.reader, defender=request.user.name,
                      day=request.today, fictitious=settings.DEMONSTRATION)  # fmt: skip
 

@@ -20,7 +20,9 @@ from segunda.registry.computing.now import moved_ends
 from segunda.registry.keeping import checking, law_in_use
 from segunda.registry.models import ComputationNow, LawChange, Verdict
 from segunda.registry.models.verdicts import NOT_MET
+from segunda.registry.rules_in_use import named, shipped
 from segunda.registry.tests.pages import browser_of
+from segunda.registry.verdicts import law_page
 from segunda.web.once import new_key
 from tests.village.day import NOON
 from tests.village.people import Village
@@ -39,7 +41,7 @@ def taken_before(sources: dict[str, str]) -> LawChange:
 
 
 def shipped_sources() -> dict[str, str]:
-    return {one.id: source_of(one.id) for one in law_in_use.shipped()}
+    return {one.id: source_of(one.id) for one in shipped()}
 
 
 def four_years() -> dict[str, str]:
@@ -109,6 +111,33 @@ def test_until_a_person_decides_the_rules_before_judge(change: LawChange, villag
     checking.catch_up()
     with acting(JOBS):
         assert LawChange.objects.count() == 2
+
+
+@pytest.mark.usefixtures("change")
+def test_her_own_page_says_what_the_lists_say(village: Village) -> None:
+    person, reader = village.people["Yaneth Peña Santos"], village.reader("registro.norte")
+    with acting(reader):
+        told = {one.rule.id: one for one in law_page(
+            user=reader, person=person.pk, today=today()).told}  # fmt: skip
+    assert told[RULE].verdict is False
+
+
+def test_a_rule_that_is_gone_judges_and_is_named_until_it_is_decided(village: Village) -> None:
+    gone = source_of(RULE).replace(f"id: {RULE}", "id: PA-GONE")
+    taken_before({**shipped_sources(), "PA-GONE": gone})
+    checking.catch_up()
+    with acting(JOBS):
+        waits = law_in_use.waiting()
+        assert waits is not None
+        (effect,) = waits.effects
+        assert (effect["rule"], effect["lose"], effect["after"]["not_met"]) == ("PA-GONE", 20, 40)
+        assert Verdict.objects.filter(superseded_at=None, law__rule="PA-GONE").count() == 40
+        assert named("PA-GONE").title.es == "Trabajo comunitario"
+        with pytest.raises(KeyError):
+            named("PA-NEVER")
+    client = browser_of(village, "nacional")
+    assert client.get("/cambios/").status_code == 200
+    assert client.get(f"/ley/cambios/{waits.pk}/").status_code == 200
 
 
 def test_noticed_once_and_decided_once(change: LawChange, village: Village) -> None:

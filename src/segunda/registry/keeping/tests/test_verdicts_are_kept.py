@@ -28,6 +28,7 @@ from segunda.registry.models import (
     VerdictRun,
 )
 from segunda.registry.models.verdicts import MET, NOT_MET, PAPERS, UNKNOWN
+from segunda.registry.rules_in_use import rules_on
 from tests.village.day import NOON
 from tests.village.people import Village
 
@@ -57,7 +58,7 @@ def test_everybody_held_has_one_verdict_of_each_rule() -> None:
     with acting(JOBS):
         held = Person.objects.filter(held=True, merged_into=None).count()
         kept = Verdict.objects.filter(superseded_at=None).count()
-    assert kept == held * len(versions.rules_on(today())) > 0
+    assert kept == held * len(rules_on(today())) > 0
 
 
 @pytest.mark.usefixtures("village")
