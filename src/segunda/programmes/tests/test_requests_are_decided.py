@@ -16,6 +16,7 @@ from segunda.programmes.queries.confirmed import confirmed
 from segunda.programmes.tests.conftest import FIRST, MARTA, MONDAY, TUESDAY, confirm, enter
 from segunda.programmes.tests.test_hours_are_entered_and_confirmed import code_of
 from segunda.programmes.tests.test_pages_of_programmes import browser_of, reach, send
+from segunda.registry import actions as record
 from segunda.registry.queries.undecided import undecided
 from tests.village.day import NOON, TODAY
 from tests.village.people import Village
@@ -209,6 +210,30 @@ def page_version(client: Any, address: str) -> str:
     """The version the form of a page was made from."""
     text = client.get(address).content.decode()
     return str(text.split('name="_version" value="')[1].split('"')[0])
+
+
+def test_hours_stay_with_the_workshop_and_go_with_the_person(
+    village: Village, bakery: Activity
+) -> None:
+    """Moved to Sur: Norte still counts what it confirmed, without her name; Sur reads her hours."""
+    enter(village, bakery, MONDAY, Line(1, Decimal(6)))
+    confirm(village, bakery, MONDAY)
+    marta = village.people[MARTA]
+    with acting(village.reader("nacional")) as by:
+        record.move_person(person=marta, facility=village.facilities["sur"], unit=None,
+                           start_date=date(2024, 6, 10), by=by, at=NOON)  # fmt: skip
+    with acting(village.reader("taller.norte")) as by:
+        [norte] = queries.summary(user=by, first=FIRST, last=TODAY)
+        assert [norte.people, int(norte.done)] == [1, 6]
+        assert queries.account(marta.public_id, user=by, purpose="x", at=NOON, today=TODAY) is None
+    workshop = browser_of(village, "taller.norte")
+    page = workshop.get(f"/actividades/{bakery.public_id}/dia/{MONDAY.isoformat()}/")
+    assert "ya no está en este centro" in page.content.decode()
+    assert "Quirós" not in page.content.decode()
+    with acting(village.reader("direccion.sur")) as by:
+        hers = queries.account(marta.public_id, user=by, purpose="x", at=NOON, today=TODAY)
+        assert hers is not None
+        assert hers.counts.amounts == {"work": 1}
 
 
 def test_facilities_in_figures(village: Village, bakery: Activity) -> None:
