@@ -139,6 +139,13 @@ def monitor(_: argparse.Namespace) -> Iterator[Line]:
     yield from monitor_pages()
 
 
+def packages(_: argparse.Namespace) -> Iterator[Line]:
+    """A package of everybody: made and signed by the State, verified and kept by the mechanism."""
+    from bench.package import packages as measured_packages
+
+    yield from measured_packages()
+
+
 def law(_: argparse.Namespace) -> Iterator[Line]:
     """Computation sheets, and what a reform would change for the demonstration register."""
     told = _run([sys.executable, "-m", "bench.law", str(_demonstration())])
@@ -163,6 +170,7 @@ MEASURES = {
     "pages": pages,
     "record": record,
     "monitor": monitor,
+    "packages": packages,
     "law": law,
     "selfcheck": selfcheck,
     "reports": reports,

@@ -39,7 +39,7 @@ def _packages() -> None:
     from segunda.monitoring.models import PackagePlace, ProgramKey, StatePackage
 
     actions.trust(keys.public_of(SENDER), at=AT)
-    own = ProgramKey.objects.get(own=True).public
+    own = ProgramKey.objects.get(own=True, ended_at=None).public
     whole: dict[str, Sequence[Row]] = {
         "population.v1": [person(n, facility=f"c{n % PLACES:02d}", sex="F" if n % 20 == 0 else "M")
                           for n in range(1, PEOPLE + 1)],
@@ -50,7 +50,7 @@ def _packages() -> None:
         "placements.v1": [], "movements.v1": [], "heads.v1": [],
     }  # fmt: skip
     content = made(PACKAGES, "0" * 64, to=own, kind="month", day="2024-06-30", at=AT, of=whole)
-    sender = ProgramKey.objects.get(own=False)
+    sender = ProgramKey.objects.get(own=False, ended_at=None)
     before = [
         StatePackage(sender=sender, sequence=n, kind="month", period=f"{day:%Y-%m}", day=day,
                      made_at=AT, digest=f"{n:064x}", rows={"population.v1": PEOPLE},

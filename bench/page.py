@@ -61,6 +61,7 @@ def _parts(lines: list[Line]) -> Iterator[str]:
     if found := _last(lines, "intake"):
         yield f"### Reading with all checks\n\n{_intake(found)}"
     yield from _law_parts(lines)
+    yield from _monitor_parts(lines)
     if machine:
         yield from page_parts(lines, _machine(machine[-1]))
         yield from record_parts(lines, _machine(machine[-1]))
@@ -71,6 +72,13 @@ def _law_parts(lines: list[Line]) -> Iterator[str]:
         yield f"### Sentences and what-ifs\n\n{_law(found)}"
     if found := _last(lines, "selfcheck"):
         yield f"### The self-check\n\n{_selfcheck(found)}"
+
+
+def _monitor_parts(lines: list[Line]) -> Iterator[str]:
+    if found := _of(lines, "monitor"):
+        yield f"### The mechanism's pages\n\n{_monitor(found)}"
+    if found := _of(lines, "packages"):
+        yield f"### Packages of everybody\n\n{_packages(found)}"
 
 
 def _of(lines: Iterable[Line], measure: str) -> list[Line]:
@@ -175,6 +183,25 @@ def _law(lines: list[Line]) -> str:
             each = f"p50 {line['p50_ms']:.2f} ms, p95 {line['p95_ms']:.2f} ms"
         rows.append([line["line"], f"{line['count']:,}", spent, each, f"{line['load']:.1f}"])
     return _table(["", "sheets or people", "seconds", "speed", "load"], rows)
+
+
+def _monitor(lines: list[Line]) -> str:
+    """The newest time of each page; its ratio to the emptiest page of the same run."""
+    rows = [
+        [line["page"], f"{line['p50_ms']:.0f}", f"{line['p95_ms']:.0f}",
+         f"{line['of_floor']:.1f}" if "of_floor" in line else "1", f"{line['load']:.1f}"]
+        for line in {line["page"]: line for line in lines}.values()
+    ]  # fmt: skip
+    return _table(["page", "p50 ms", "p95 ms", "of the emptiest page", "load"], rows)
+
+
+def _packages(lines: list[Line]) -> str:
+    rows = [
+        [line["step"], f"{line['seconds']:.1f}", f"{line['cpu_seconds']:.1f}",
+         f"{line['load']:.1f}"]
+        for line in {line["step"]: line for line in lines}.values()
+    ]  # fmt: skip
+    return _table(["one package", "seconds", "CPU seconds of the step", "load"], rows)
 
 
 def _selfcheck(lines: list[Line]) -> str:
