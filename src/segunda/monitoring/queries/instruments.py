@@ -18,8 +18,11 @@ from segunda.monitoring.models import (
     Visit,
 )
 from segunda.monitoring.sections import written_in_by
-from segunda.monitoring.xlsform import Form, Line, Score, lines, read, scores
+from segunda.monitoring.xlsform import Form, Line, Score, read, scored_lines
 from segunda.monitoring.xlsform.items import QUESTIONS
+
+NEWEST = 6
+"""How many forms of an instrument stand beside each other."""
 
 
 @dataclass(frozen=True)
@@ -126,35 +129,40 @@ def filled_versions(one: FilledForm, *, user: Reader) -> list[FilledForm]:  # no
 def trends(place: Place, *, user: Reader, at: datetime) -> list[Trend]:
     """What each instrument said of a place, visit after visit, for this reader."""
     rows = FilledForm.objects.filter(visit__place=place, superseded_at=None)
-    rows = rows.select_related("visit", "version__instrument").order_by("-filled_on", "-pk")
+    rows = rows.select_related("visit", "version").order_by("-filled_on", "-pk")
     by_form: dict[int, list[FilledForm]] = {}
-    for one in rows[:200]:
+    for one in rows.defer("version__content", "version__xform")[:200]:
         by_form.setdefault(one.version.instrument_id, []).append(one)
     record(user, "form.trend", at=at, purpose="monitoring", object_kind="place",
            object_id=place.public_id, count=sum(map(len, by_form.values())))  # fmt: skip
-    return [_trend(found) for found in by_form.values()]
+    shown = [found[:NEWEST] for found in by_form.values()]
+    versions = InstrumentVersion.objects.select_related("instrument").in_bulk(
+        {one.version_id for found in shown for one in found}
+    )  # the books themselves, once each
+    for one in (one for found in shown for one in found):
+        one.version = versions[one.version_id]
+    return [_trend(found) for found in shown]
 
 
-def _trend(found: Sequence[FilledForm]) -> Trend:
+def _trend(shown: Sequence[FilledForm]) -> Trend:
     """Questions as the newest version has them; an older answer stands under the same name."""
-    shown = tuple(found[:6])
-    answers = [_by_path(one) for one in shown]
-    newest = lines(form_of(shown[0].version), shown[0].answers, shown[0].filled_on)
-    asked = [line for line in newest
+    told = [scored_lines(form_of(one.version), one.answers, one.filled_on) for one in shown]
+    asked = [line for line, _ in told[0]
              if line.time < 2 and (line.item.kind in QUESTIONS or line.item.scored)]  # fmt: skip
+    answers = [_by_path(one) for one in told]
     rows = tuple((line, tuple(one.get(line.item.path) for one in answers)) for line in asked)
-    return Trend(shown[0].version, shown, rows)
+    return Trend(shown[0].version, tuple(shown), rows)
 
 
-def _by_path(one: FilledForm) -> dict[str, Score | Line]:
+def _by_path(told: Sequence[tuple[Line, Score | None]]) -> dict[str, Score | Line]:
     """Each path's answer on a form; of a repeat the one farthest from its norm."""
-    form = form_of(one.version)
     found: dict[str, Score | Line] = {}
-    for line in lines(form, one.answers, one.filled_on):
+    for line, _ in told:
         if line.value and line.time < 2:
             found.setdefault(line.item.path, line)
-    for score in scores(form, one.answers, one.filled_on):
-        stands = found.get(score.line.item.path)
-        if score.met is not None and (not isinstance(stands, Score) or not score.met):
-            found[score.line.item.path] = score
+    for line, score in told:
+        stands = found.get(line.item.path)
+        known = score is not None and score.met is not None
+        if score and known and (not isinstance(stands, Score) or not score.met):
+            found[line.item.path] = score
     return found

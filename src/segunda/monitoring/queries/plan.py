@@ -1,7 +1,7 @@
 """What speaks for visiting a place, and the plan of visits as each reader may see it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -13,6 +13,7 @@ from segunda.monitoring.models import Finding, Ground, PackagePlace, Place, Stat
 from segunda.monitoring.place_words import compared
 from segunda.monitoring.queries.findings import stands_now
 from segunda.monitoring.queries.places import Asked, Registered, newest_package, places
+from segunda.monitoring.queries.places import place as registered
 from segunda.monitoring.queries.standings import Stand, standings
 from segunda.monitoring.signals import Signal
 from segunda.web.addresses import address
@@ -45,24 +46,27 @@ def signals(*, user: Reader, today: date, place: Place | None = None) -> list[Pl
 
     `place`: of this one alone. A place without a reason stands there with none.
     """
-    found = places(user=user, asked=Asked(state="open"))
-    if place is not None:
-        found = [one for one in found if one.place.pk == place.pk]
-    known = _known(found, user, today)
+    found = places(user=user, asked=Asked(state="open")) if place is None else _in_use(place, user)
+    known = _known(found, user, today, whole=place is None)
     told = [PlaceSignals(one, tuple(_of(one, known))) for one in found]
     return sorted(told, key=lambda one: (-len(one.signals), one.place.details.compared))
+
+
+def _in_use(place: Place, user: Reader) -> list[Registered]:
+    one = registered(place.public_id, user=user)
+    return [one] if one and one.details.closed_on is None else []
 
 
 def _of(one: Registered, known: _Known) -> Iterable[Signal]:
     href = address("place", one.place.public_id)
     told: list[Signal | None] = [*_of_packages(one, known)]
-    for (pk, fact_class), (unfollowed, unanswered) in known.graves.items():
-        if pk == one.place.pk:
-            told += reasons.grave_findings(unfollowed, unanswered, fact_class, href)
-    told += [
-        reasons.overdue(len(days), max(days), fact_class, href)
-        for (pk, fact_class), days in known.late.items() if pk == one.place.pk
-    ]  # fmt: skip
+    keys = [(one.place.pk, fact_class) for fact_class in ("ordinary", "medical")]
+    for key in keys:
+        if key in known.graves:
+            told += reasons.grave_findings(*known.graves[key], key[1], href)
+    for key in keys:
+        if days := known.late.get(key):
+            told.append(reasons.overdue(len(days), max(days), key[1], href))
     told.append(reasons.last_visit(known.visited.get(one.place.pk), known.today, href))
     return [signal for signal in told if signal]
 
@@ -83,13 +87,13 @@ def _of_packages(one: Registered, known: _Known) -> Iterable[Signal | None]:
     yield reasons.deaths(known.deaths.get(code, 0), newest.day, newest.pk)
 
 
-def _known(found: list[Registered], user: Reader, today: date) -> _Known:
+def _known(found: list[Registered], user: Reader, today: date, *, whole: bool) -> _Known:
     newest = newest_package()
-    graves, late = _followed(found, user, today)
+    graves, late = _followed(found, user, today, whole=whole)
     known = _Known(today, newest, visited=_visited(found, today), graves=graves, late=late)
     if newest:
         known.before = _a_month_before(newest.day)
-        known.named = frozenset(PackagePlace.objects.values_list("code", flat=True))
+        known.named = frozenset(PackagePlace.objects.values_list("code", flat=True).distinct())
         known.deaths = _deaths(newest.day)
     return known
 
@@ -118,11 +122,12 @@ def _visited(found: list[Registered], today: date) -> dict[int, date]:
 
 
 def _followed(
-    found: list[Registered], user: Reader, today: date
+    found: list[Registered], user: Reader, today: date, *, whole: bool
 ) -> tuple[dict[tuple[int, str], tuple[int, int]], dict[tuple[int, str], list[int]]]:
     """By place and class: grave findings without recommendation and without any reply; days of
     each recommendation past its deadline."""
-    at, grounds = _findings_by_place(found), _grounds(user, today)
+    at = _findings_by_place(found, whole=whole)
+    grounds = _grounds(user, today, None if whole else {pk for r in at.values() for pk, _ in r})
     graves: dict[tuple[int, str], tuple[int, int]] = {}
     late: dict[tuple[int, str], list[int]] = {}
     for key, rows in at.items():
@@ -137,17 +142,21 @@ def _followed(
     return graves, late
 
 
-def _findings_by_place(found: list[Registered]) -> dict[tuple[int, str], list[tuple[int, str]]]:
+def _findings_by_place(
+    found: list[Registered], *, whole: bool
+) -> dict[tuple[int, str], list[tuple[int, str]]]:
     """Findings that stand (pk, severity), by place and whether they are ordinary or of health; also
-    those whose words are a place's very name, as on its page."""
+    those whose words are a place's very name, as on its page. `whole`: of every place."""
     by_name = {one.details.compared: one.place.pk for one in found}
     pks = {one.place.pk for one in found}
     at: dict[tuple[int, str], list[tuple[int, str]]] = defaultdict(list)
     rows = Finding.objects.filter(superseded_at=None).values_list(
         "pk", "registered_place_id", "place", "fact_class", "severity"
     )
-    for finding, registered, written, fact_class, severity in rows:
-        pk = registered or by_name.get(compared(written))
+    if not whole:
+        rows = rows.filter(Q(registered_place__in=pks) | Q(registered_place=None))
+    for finding, chosen, written, fact_class, severity in rows:
+        pk = chosen or by_name.get(compared(written))
         if pk in pks and pk is not None:
             kind = "ordinary" if fact_class == "ordinary" else "medical"
             at[pk, kind].append((finding, severity))
@@ -163,19 +172,27 @@ class _Advice:
     answered: bool
 
 
-def _grounds(user: Reader, today: date) -> dict[int, list[_Advice]]:
-    """The recommendations that rest on each finding."""
-    by_pk: dict[int, list[Stand]] = defaultdict(list)
-    for one in standings(user=user, today=today):
-        by_pk[one.recommendation].append(one)
-    advice = {
-        pk: _Advice(pk, max(s.overdue for s in rows), any(s.answered for s in rows))
-        for pk, rows in by_pk.items()
-    }  # fmt: skip
+def _grounds(
+    user: Reader, today: date, findings: Collection[int] | None
+) -> dict[int, list[_Advice]]:
+    """The recommendations that rest on each finding, or on these alone."""
+    pairs = list(Ground.objects.values_list("finding", "recommendation"))
+    now = stands_now(finding for finding, _ in pairs)
+    if findings is not None:
+        pairs = [pair for pair in pairs if now[pair[0]] in findings]
+    advice = _advice(user, today, None if findings is None else {pk for _, pk in pairs})
     resting: dict[int, list[_Advice]] = defaultdict(list)
-    grounds = list(Ground.objects.values_list("finding", "recommendation"))
-    now = stands_now(finding for finding, _ in grounds)
-    for finding, recommendation in grounds:
+    for finding, recommendation in pairs:
         if recommendation in advice:
             resting[now[finding]].append(advice[recommendation])
     return resting
+
+
+def _advice(user: Reader, today: date, of: Collection[int] | None) -> dict[int, _Advice]:
+    by_pk: dict[int, list[Stand]] = defaultdict(list)
+    for one in standings(user=user, today=today, of=of):
+        by_pk[one.recommendation].append(one)
+    return {
+        pk: _Advice(pk, max(s.overdue for s in rows), any(s.answered for s in rows))
+        for pk, rows in by_pk.items()
+    }

@@ -1,13 +1,16 @@
 """Where each addressee stands, for pages that count them all: a few columns, no rows of text."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
+
+from django.db import connection
 
 from segunda.access.scope import Reader
 from segunda.monitoring.follow_up_words import AUTHORITIES
-from segunda.monitoring.models import Addressee, Assessment, Reply, StateReply, Wording
+from segunda.monitoring.models import StateReply
 
 
 @dataclass(frozen=True)
@@ -31,29 +34,40 @@ class Stand:
         return self.replied or self.state == "done"
 
 
-def standings(*, user: Reader, today: date) -> list[Stand]:  # noqa: ARG001 (the wall)
-    """Every addressee of every recommendation, by number."""
-    rows = Addressee.objects.order_by("recommendation__number", "pk").values_list(
-        "pk", "recommendation_id", "recommendation__public_id", "recommendation__number",
-        "authority", "sent_on",
-    )  # fmt: skip
-    words = {pk: (theme, deadline) for pk, theme, deadline in Wording.objects.filter(
-        superseded_at=None).values_list("recommendation_id", "theme", "deadline")}  # fmt: skip
-    states = dict(
-        Assessment.objects.filter(superseded_at=None).values_list("addressee_id", "state")
-    )
-    typed = set(Reply.objects.values_list("addressee_id", flat=True))
+_STANDS = """
+SELECT r.id, r.public_id, r.number, w.theme, a.authority, a.sent_on,
+       EXISTS (SELECT FROM monitoring_reply y WHERE y.addressee_id = a.id),
+       coalesce(s.state, 'not_yet'), w.deadline
+FROM monitoring_addressee a
+JOIN monitoring_recommendation r ON r.id = a.recommendation_id
+JOIN monitoring_wording w ON w.recommendation_id = r.id AND w.superseded_at IS NULL
+LEFT JOIN monitoring_assessment s ON s.addressee_id = a.id AND s.superseded_at IS NULL
+WHERE %(of)s::bigint[] IS NULL OR r.id = ANY (%(of)s::bigint[])
+ORDER BY r.number, a.id
+"""
+
+
+def standings(
+    *,
+    user: Reader,  # noqa: ARG001 (the wall)
+    today: date,
+    of: Collection[int] | None = None,
+) -> list[Stand]:
+    """Every addressee of every recommendation, or of these alone, by number."""
     came = _came(StateReply.objects.values_list("recommendation", "addressee"))
-    found = []
-    for pk, recommendation, public_id, number, authority, sent_on in rows:
-        theme, deadline = words[recommendation]
-        replied = pk in typed or (public_id, AUTHORITIES[authority].es.casefold()) in came
-        state = states.get(pk, "not_yet")
-        late = (today - deadline).days if deadline and state != "done" else 0
-        silent = (today - sent_on).days if sent_on and not replied else None
-        found.append(Stand(recommendation, public_id, number, theme, authority, sent_on, replied,
-                           state, silent, max(late, 0)))  # fmt: skip
-    return found
+    with connection.cursor() as cursor:
+        cursor.execute(_STANDS, {"of": None if of is None else list(of)})
+        return [_stand(row, today, came) for row in cursor.fetchall()]
+
+
+def _stand(row: tuple[Any, ...], today: date, came: set[tuple[UUID, str]]) -> Stand:
+    pk, public_id, number, theme, authority, sent_on, typed, state, deadline = row
+    replied = typed or (public_id, AUTHORITIES[authority].es.casefold()) in came
+    silent = (today - sent_on).days if sent_on and not replied else None
+    late = (today - deadline).days if deadline and state != "done" else 0
+    return Stand(
+        pk, public_id, number, theme, authority, sent_on, replied, state, silent, max(late, 0)
+    )
 
 
 def _came(rows: Iterable[tuple[UUID, str]]) -> set[tuple[UUID, str]]:

@@ -13,6 +13,7 @@ from segunda.monitoring.xlsform.answers import (
     packed,
     places,
     problems,
+    scored_lines,
     scores,
 )
 from segunda.monitoring.xlsform.items import Form, Item
@@ -34,6 +35,7 @@ __all__ = [
     "places",
     "problems",
     "read",
+    "scored_lines",
     "scores",
     "wanted",
 ]

@@ -120,6 +120,17 @@ def scores(form: Form, answers: Answers, today: date) -> list[Score]:
     return [Score(line, tree.keeps(line)) for line in scored]
 
 
+def scored_lines(
+    form: Form, answers: Answers, today: date
+) -> list[tuple[Line, Score | None]]:  # fmt: skip
+    """Every item as `lines` gives it, each with what `scores` says of it, if anything."""
+    tree = _Tree(form, answers, today)
+    return [
+        (line, Score(line, tree.keeps(line)) if line.item.scored and line.asked else None)
+        for line in tree.lines()
+    ]
+
+
 def times(path: str, answers: Answers) -> int:
     """How many times the repeat at this path (with the times of those around it) was answered."""
     start = f"{path}["
@@ -178,8 +189,9 @@ class _Tree:
         self.root = Element("data")
         self.nodes: dict[str, Element] = {}
         self._grow(form.items, self.root, "")
-        for _ in range(2):  # what is counted may rest on what is counted further down
-            self._count()
+        counted = [item for item in form.walk() if item.calculate]
+        for _ in counted[:2]:  # what is counted may rest on what is counted further down
+            self._count(counted)
 
     def _grow(self, items: tuple[Item, ...], above: Element, prefix: str) -> None:
         for item in items:
@@ -197,14 +209,13 @@ class _Tree:
         path = f"{prefix}{item.name}"
         return [f"{path}[{n}]" for n in range(1, times(path, self.answers) + 1)]
 
-    def _count(self) -> None:
-        for item in self.form.walk():
-            if item.calculate:
-                for node in self._of(item):
-                    try:
-                        node.text = as_text(evaluate(item.calculate, self.root, node, self.today))
-                    except ExpressionError:
-                        node.text = ""
+    def _count(self, counted: list[Item]) -> None:
+        for item in counted:
+            for node in self._of(item):
+                try:
+                    node.text = as_text(evaluate(item.calculate, self.root, node, self.today))
+                except ExpressionError:
+                    node.text = ""
 
     def _of(self, item: Item) -> Iterator[Element]:
         return (node for key, node in self.nodes.items() if TIME.sub("", key) == item.path)
