@@ -13,6 +13,7 @@ from segunda.access.door import Guest
 from segunda.law.text import Text
 from segunda.monitoring import queries
 from segunda.monitoring.home_follow_up import Pressing, pressing
+from segunda.monitoring.queries.standings import Stand
 from segunda.monitoring.roles import KEEPER
 from segunda.monitoring.words import COLUMNS, act_rows
 from segunda.web.lists import headings
@@ -36,13 +37,17 @@ class Block:
     about: Mapping[str, Any]
 
 
-def _pressing(request: Guest) -> tuple[list[Pressing], list[Pressing], int]:
-    """Counted once for the page: two blocks ask."""
-    kept = request.META.setdefault("segunda.pressing", {})
+def _stands(request: Guest) -> list[Stand]:
+    """Read once for the page: three blocks ask."""
+    kept = request.META.setdefault("segunda.stands", {})
     if "found" not in kept:
-        kept["found"] = pressing(request)
-    found: tuple[list[Pressing], list[Pressing], int] = kept["found"]
+        kept["found"] = queries.standings(user=request.reader, today=request.today)
+    found: list[Stand] = kept["found"]
     return found
+
+
+def _pressing(request: Guest) -> tuple[list[Pressing], list[Pressing], int]:
+    return pressing(request, _stands(request))
 
 
 def follow_up(request: Guest) -> Block | None:
@@ -60,7 +65,7 @@ def follow_up(request: Guest) -> Block | None:
 
 def to_look_at(request: Guest) -> Block | None:
     """What a visit next week should look at: the places with most reasons, each reason counted."""
-    found = queries.signals(user=request.reader, today=request.today)
+    found = queries.signals(user=request.reader, today=request.today, stands=_stands(request))
     pressing_places = [one for one in found if one.signals][:SHOWN]
     if not pressing_places:
         return None

@@ -7,22 +7,43 @@ from segunda.law.text import Text
 from segunda.monitoring import queries
 from segunda.monitoring.commitments import BODIES
 from segunda.monitoring.follow_up_words import AUTHORITIES, THEMES
+from segunda.monitoring.models import Commitment
 from segunda.monitoring.queries.standings import Stand
 from segunda.web.addresses import address
 
 
 class Pressing(NamedTuple):
-    """One line: how many days, what, where."""
+    """One line: how many days, of what. Its words are made only where it is shown."""
 
     days: int
-    words: Text
-    small: Text
-    href: str
+    about: Stand | Commitment
+    passed: Text
+
+    @property
+    def words(self) -> Text:
+        """What presses."""
+        if isinstance(self.about, Commitment):
+            return BODIES[self.about.body]
+        theme, number = THEMES[self.about.theme], self.about.number
+        return Text(f"Recomendación {number}: {theme.es}", f"Recommendation {number}: {theme.en}")
+
+    @property
+    def small(self) -> Text:
+        """Who owes it, and since how many days."""
+        one = self.about
+        who = AUTHORITIES[one.owner if isinstance(one, Commitment) else one.authority]
+        return Text(f"{who.es} · {self.passed.es}: {self.days}",
+                    f"{who.en} · {self.passed.en}: {self.days}")  # fmt: skip
+
+    @property
+    def href(self) -> str:
+        """Its page."""
+        page = "commitment" if isinstance(self.about, Commitment) else "recommendation"
+        return address(page, self.about.public_id)
 
 
-def pressing(request: Guest) -> tuple[list[Pressing], list[Pressing], int]:
+def pressing(request: Guest, found: list[Stand]) -> tuple[list[Pressing], list[Pressing], int]:
     """What is overdue, who is silent, and how many addressees have no day of sending."""
-    found = queries.standings(user=request.reader, today=request.today)
     overdue = [*_overdue(found), *_late(request)]
     unsent = sum(one.sent_on is None for one in found)
     return _longest(overdue), _longest(_silent(found)), unsent
@@ -32,42 +53,19 @@ def _longest(found: list[Pressing]) -> list[Pressing]:
     return sorted(found, key=lambda one: -one.days)
 
 
+_PASSED = Text("días pasado el plazo", "days past the deadline")
+_WAITED = Text("días sin respuesta", "days without reply")
+
+
 def _overdue(found: list[Stand]) -> list[Pressing]:
-    passed = Text("días pasado el plazo", "days past the deadline")
-    return [
-        Pressing(one.overdue, _words(one), _days(AUTHORITIES[one.authority], one.overdue, passed),
-                 _href(one))
-        for one in found if one.overdue
-    ]  # fmt: skip
+    return [Pressing(one.overdue, one, _PASSED) for one in found if one.overdue]
 
 
 def _silent(found: list[Stand]) -> list[Pressing]:
-    waited = Text("días sin respuesta", "days without reply")
-    return [
-        Pressing(one.silent, _words(one), _days(AUTHORITIES[one.authority], one.silent, waited),
-                 _href(one))
-        for one in found if one.silent
-    ]  # fmt: skip
+    return [Pressing(one.silent, one, _WAITED) for one in found if one.silent]
 
 
 def _late(request: Guest) -> list[Pressing]:
     rows = queries.commitments(user=request.reader)
-    return [
-        Pressing(days, BODIES[one.body], _days(AUTHORITIES[one.owner], days,
-                 Text("días pasado el plazo", "days past the deadline")),
-                 address("commitment", one.public_id))
-        for one in rows if (days := queries.late(one, request.today))
-    ]  # fmt: skip
-
-
-def _words(one: Stand) -> Text:
-    theme, number = THEMES[one.theme], one.number
-    return Text(f"Recomendación {number}: {theme.es}", f"Recommendation {number}: {theme.en}")
-
-
-def _days(who: Text, days: int, what: Text) -> Text:
-    return Text(f"{who.es} · {what.es}: {days}", f"{who.en} · {what.en}: {days}")
-
-
-def _href(one: Stand) -> str:
-    return address("recommendation", one.public_id)
+    return [Pressing(days, one, _PASSED) for one in rows
+            if (days := queries.late(one, request.today))]  # fmt: skip

@@ -41,13 +41,16 @@ class _Known:
     late: Mapping[tuple[int, str], list[int]] = field(default_factory=dict)
 
 
-def signals(*, user: Reader, today: date, place: Place | None = None) -> list[PlaceSignals]:
+def signals(
+    *, user: Reader, today: date, place: Place | None = None, stands: list[Stand] | None = None
+) -> list[PlaceSignals]:
     """The reasons to look at each place in use, those with most reasons first, then by name.
 
-    `place`: of this one alone. A place without a reason stands there with none.
+    `place`: of this one alone. `stands`: the standings of everything, where they are known. A
+    place without a reason stands there with none.
     """
     found = places(user=user, asked=Asked(state="open")) if place is None else _in_use(place, user)
-    known = _known(found, user, today, whole=place is None)
+    known = _known(found, user, today, whole=place is None, stands=stands)
     told = [PlaceSignals(one, tuple(_of(one, known))) for one in found]
     return sorted(told, key=lambda one: (-len(one.signals), one.place.details.compared))
 
@@ -87,9 +90,11 @@ def _of_packages(one: Registered, known: _Known) -> Iterable[Signal | None]:
     yield reasons.deaths(known.deaths.get(code, 0), newest.day, newest.pk)
 
 
-def _known(found: list[Registered], user: Reader, today: date, *, whole: bool) -> _Known:
+def _known(
+    found: list[Registered], user: Reader, today: date, *, whole: bool, stands: list[Stand] | None
+) -> _Known:
     newest = newest_package()
-    graves, late = _followed(found, user, today, whole=whole)
+    graves, late = _followed(found, user, today, whole=whole, stands=stands)
     known = _Known(today, newest, visited=_visited(found, today), graves=graves, late=late)
     if newest:
         known.before = _a_month_before(newest.day)
@@ -122,12 +127,13 @@ def _visited(found: list[Registered], today: date) -> dict[int, date]:
 
 
 def _followed(
-    found: list[Registered], user: Reader, today: date, *, whole: bool
+    found: list[Registered], user: Reader, today: date, *, whole: bool, stands: list[Stand] | None
 ) -> tuple[dict[tuple[int, str], tuple[int, int]], dict[tuple[int, str], list[int]]]:
     """By place and class: grave findings without recommendation and without any reply; days of
     each recommendation past its deadline."""
     at = _findings_by_place(found, whole=whole)
-    grounds = _grounds(user, today, None if whole else {pk for r in at.values() for pk, _ in r})
+    own = None if whole else {pk for rows in at.values() for pk, _ in rows}
+    grounds = _grounds(user, today, own, stands)
     graves: dict[tuple[int, str], tuple[int, int]] = {}
     late: dict[tuple[int, str], list[int]] = {}
     for key, rows in at.items():
@@ -173,14 +179,15 @@ class _Advice:
 
 
 def _grounds(
-    user: Reader, today: date, findings: Collection[int] | None
+    user: Reader, today: date, findings: Collection[int] | None, stands: list[Stand] | None
 ) -> dict[int, list[_Advice]]:
     """The recommendations that rest on each finding, or on these alone."""
     pairs = list(Ground.objects.values_list("finding", "recommendation"))
     now = stands_now(finding for finding, _ in pairs)
     if findings is not None:
         pairs = [pair for pair in pairs if now[pair[0]] in findings]
-    advice = _advice(user, today, None if findings is None else {pk for _, pk in pairs})
+    of = None if findings is None else {pk for _, pk in pairs}
+    advice = _advice(standings(user=user, today=today, of=of) if stands is None else stands)
     resting: dict[int, list[_Advice]] = defaultdict(list)
     for finding, recommendation in pairs:
         if recommendation in advice:
@@ -188,9 +195,9 @@ def _grounds(
     return resting
 
 
-def _advice(user: Reader, today: date, of: Collection[int] | None) -> dict[int, _Advice]:
+def _advice(stands: list[Stand]) -> dict[int, _Advice]:
     by_pk: dict[int, list[Stand]] = defaultdict(list)
-    for one in standings(user=user, today=today, of=of):
+    for one in stands:
         by_pk[one.recommendation].append(one)
     return {
         pk: _Advice(pk, max(s.overdue for s in rows), any(s.answered for s in rows))
