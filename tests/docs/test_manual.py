@@ -26,6 +26,7 @@ PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 BLOCK = re.compile(r"^```console run(?: record)?\n(.*?)^```", re.M | re.S)
 RECORD = "\n```console run record\n"
 FILE = re.compile(r"^```(?:csv|json|yaml) (\S+)\n(.*?)^```", re.M | re.S)
+LONG = {"screen-a-register.es.md", "beside-an-existing-system.es.md"}
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)")
 MAKE = re.compile(r"`?\$? ?make ([a-z][a-z-]+)`")
 
@@ -76,6 +77,7 @@ def first_in_spanish() -> list[object]:
     """The pages to run: every day in Spanish, their English twins with what is slow."""
     pages = runnable()
     twins = {page for page in pages if page.with_suffix(".es.md") in pages}
+    twins |= {page for page in pages if page.name in LONG}
     slow = pytest.mark.slow
     return [pytest.param(page, marks=[slow] if page in twins else [], id=name_of(page))
             for page in pages]  # fmt: skip

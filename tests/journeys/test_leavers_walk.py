@@ -39,6 +39,7 @@ def test_from_a_number_to_the_people_and_their_file_without_script(
     assert wrong == []
 
 
+@pytest.mark.slow
 def test_without_script_a_number_opens_its_list(browser: Browser, program: Program) -> None:
     context = browser.new_context(base_url=program.base, java_script_enabled=False)
     program.enter(context, "salud.norte")

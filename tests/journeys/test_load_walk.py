@@ -46,6 +46,7 @@ def bring(page: Page, source: str, text: str, mapping: str) -> None:
     page.locator("form#sheet .buttons button").first.click()
 
 
+@pytest.mark.slow
 def test_a_checked_file_says_on_a_phone_what_it_would_do(
     browser: Browser, own_program: Program
 ) -> None:

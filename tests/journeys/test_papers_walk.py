@@ -79,6 +79,7 @@ def test_a_letter_is_made_opened_and_recorded_as_sent(social: BrowserContext) ->
     expect(page.get_by_role("status").first).to_contain_text("un papel pedido por carta")
 
 
+@pytest.mark.slow
 def test_her_sheet_is_read_printed_and_handed_over(
     social: BrowserContext, program: Program
 ) -> None:

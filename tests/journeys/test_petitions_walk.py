@@ -22,6 +22,7 @@ def downloaded(page: Page, name: str) -> bytes:
     return waiting.value.path().read_bytes()
 
 
+@pytest.mark.slow
 def test_a_defender_makes_a_petition_and_its_note(page: Page) -> None:
     page.goto("/clientes/")
     page.get_by_label("Número de documento").fill("99-0005-000005")

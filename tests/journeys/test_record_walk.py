@@ -74,6 +74,7 @@ def test_a_list_is_sorted_left_and_found_again(enter: Enter) -> None:
     expect(page.get_by_text("Sexo: mujer")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_an_admission_keeps_what_was_not_asked(enter: Enter) -> None:
     page = enter("registro.norte", "/ingreso/", 320)
     page.get_by_label("Nombres").fill("Ficticia Nueva")
@@ -202,6 +203,7 @@ SEND_TWICE = """async form => {
 }"""  # noqa: E501
 
 
+@pytest.mark.slow
 def test_the_same_sheet_sent_twice_is_done_once(enter: Enter, program: Program) -> None:
     file = program.file("Rosa Ñuñez Vega")
     page = enter("nacional", f"{file}familia/")
@@ -212,6 +214,7 @@ def test_the_same_sheet_sent_twice_is_done_once(enter: Enter, program: Program) 
     assert page.get_by_text("Niña inventada").count() == 1
 
 
+@pytest.mark.slow
 def test_what_was_typed_outlives_the_session(enter: Enter, program: Program) -> None:
     page = enter("nacional", f"{program.file('Dalys Moreno Vega')}disputas/")
     page.get_by_label("Sobre qué").select_option(label="su pena")

@@ -76,7 +76,7 @@ def test_in_both_languages_and_widths_nothing_breaks(
     assert axe_violations(page) == []
 
 
-@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize("script", [pytest.param(True, marks=pytest.mark.slow), False])
 def test_the_language_changes_by_keyboard_with_or_without_script(
     open_page: OpenPage, report: Path, script: bool
 ) -> None:
@@ -98,6 +98,7 @@ def test_without_script_everyone_is_in_the_page_and_leads_to_reasons(
     assert page.locator(f"[id='{target}']").count() == 1
 
 
+@pytest.mark.slow
 def test_the_search_finds_a_person_without_accents_and_shows_all_again(
     open_page: OpenPage, report: Path
 ) -> None:
@@ -110,7 +111,7 @@ def test_the_search_finds_a_person_without_accents_and_shows_all_again(
     expect(page.locator(".find output")).to_have_text(f"{PEOPLE}")
 
 
-@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize("script", [pytest.param(True, marks=pytest.mark.slow), False])
 def test_on_paper_every_list_is_open(open_page: OpenPage, report: Path, script: bool) -> None:
     page = open_page(report, width=1280, javascript=script)
     assert page.locator("details.f li:visible").count() == 0
@@ -119,6 +120,7 @@ def test_on_paper_every_list_is_open(open_page: OpenPage, report: Path, script: 
     assert page.locator("details.f li").last.is_visible()
 
 
+@pytest.mark.slow
 def test_who_is_past_a_limit_is_listed_from_what_to_do_now(
     open_page: OpenPage, report: Path
 ) -> None:
@@ -143,6 +145,7 @@ def test_a_search_that_finds_nobody_says_so(open_page: OpenPage, report: Path) -
     assert page.get_by_text("Nadie con esas palabras").is_visible()
 
 
+@pytest.mark.slow
 def test_a_number_of_a_path_opens_the_people_behind_it(open_page: OpenPage, report: Path) -> None:
     page = open_page(report, width=1280)
     numbers = page.locator("div[lang=es] .four a")

@@ -258,6 +258,7 @@ def test_nothing_is_kept_unless_asked_and_one_button_wipes_all(
     assert page.get_by_text(SAY["found_saved"].es).count() == 0
 
 
+@pytest.mark.slow
 def test_a_clock_set_back_never_counts_days_of_the_future(open_page: OpenPage, site: Path) -> None:
     page = open_page(site / "index.html")
     begin(page)
@@ -271,6 +272,7 @@ def test_a_clock_set_back_never_counts_days_of_the_future(open_page: OpenPage, s
     assert heading(page) == "¿Qué día empezó su detención?"
 
 
+@pytest.mark.slow
 def test_by_keyboard_with_a_day_that_does_not_exist(open_page: OpenPage, site: Path) -> None:
     page = open_page(site / "index.html")
     begin(page)

@@ -70,7 +70,9 @@ def test_every_case_and_null_in_every_fact_are_answered_the_same(engine: str) ->
     assert not disagreements(on(engine), people, asked_by_any_rule(), RULES)
 
 
-@pytest.mark.parametrize(("engine", "times"), [("polars", 3), ("duckdb", 1)])
+@pytest.mark.parametrize(
+    ("engine", "times"), [("polars", 3), pytest.param("duckdb", 1, marks=pytest.mark.slow)]
+)
 def test_invented_people_are_answered_the_same(engine: str, times: int) -> None:
     @settings(max_examples=times, deadline=None, derandomize=True, database=None)
     @given(st.integers(0, 10**6), st.sampled_from(DAYS))

@@ -230,6 +230,7 @@ def _told(file: queries.PersonFile, village: Village) -> dict[str, list[str]]:
     return {kind: sorted(values[kind](row) for row in file[kind]) for kind in KINDS}
 
 
+@pytest.mark.slow
 def test_every_month_end_as_known_on_any_instant(village: Village, national: Reader) -> None:
     year = Year(village, national)
     _live(year)

@@ -220,7 +220,7 @@ def test_who_leaves_on_the_day_she_came_left_from_where_she_came(village: Villag
 def test_any_sequence_of_acts(village: Village) -> None:
     national = village.reader("nacional")
     run_state_machine_as_test(
-        machine(village, national), settings=settings(max_examples=8, stateful_step_count=12)
+        machine(village, national), settings=settings(max_examples=5, stateful_step_count=12)
     )
 
 

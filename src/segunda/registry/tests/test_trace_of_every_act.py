@@ -11,9 +11,11 @@ from django.utils import timezone
 
 from segunda.access import audit
 from segunda.access.scope import JOBS, Reader, acting
+from segunda.law.rules import source_of
 from segunda.registry import actions, queries
 from segunda.registry.keeping.law_in_use import shipped_print
 from segunda.registry.models import IdentityNumber, LawChange, Person, PersonName
+from segunda.registry.rules_in_use import shipped
 from tests.village.day import NOON
 from tests.village.people import Village
 
@@ -47,7 +49,8 @@ def _admission(walk: Walk) -> actions.Admission:
 def _waiting_law() -> int:
     with acting(JOBS):
         return LawChange.objects.create(
-            fingerprint=shipped_print(), sources={}, day=DAY, people=0, effects=[], noticed_at=NOON
+            fingerprint=shipped_print(), sources={one.id: source_of(one.id) for one in shipped()},
+            day=DAY, people=0, effects=[], noticed_at=NOON,
         ).pk  # fmt: skip
 
 

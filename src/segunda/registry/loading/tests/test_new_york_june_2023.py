@@ -64,6 +64,7 @@ def standing() -> tuple[int, int, int]:
     return counted
 
 
+@pytest.mark.slow
 def test_the_first_days_of_june_follow_one_another() -> None:
     days = [account_of(bring(f).account) for f in FILES if JUNE <= day_of(f) <= dt.date(2023, 6, 3)]
     assert [day.rows for day in days] == [6004, 6011, 6013]
