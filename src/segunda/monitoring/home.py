@@ -47,7 +47,12 @@ def _stands(request: Guest) -> list[Stand]:
 
 
 def _pressing(request: Guest) -> tuple[list[Pressing], list[Pressing], int]:
-    return pressing(request, _stands(request))
+    """Sorted once for the page: two blocks ask."""
+    kept = request.META.setdefault("segunda.pressing", {})
+    if "found" not in kept:
+        kept["found"] = pressing(request, _stands(request))
+    found: tuple[list[Pressing], list[Pressing], int] = kept["found"]
+    return found
 
 
 def follow_up(request: Guest) -> Block | None:

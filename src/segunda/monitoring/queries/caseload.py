@@ -16,8 +16,8 @@ from segunda.monitoring.models import (
     MatterDetails,
     MatterLink,
     PackagePlace,
-    StatePackage,
 )
+from segunda.monitoring.queries.places import newest_package
 
 DRUGS = frozenset({"drugs_small", "drugs_trafficking"})
 """Classes of offence of the dictionary of facts (fact `offence_class`)."""
@@ -90,8 +90,7 @@ def programmes(*, user: Reader) -> list[str]:  # noqa: ARG001 (the wall)
 
 def women_held(*, user: Reader) -> WomenHeld | None:  # noqa: ARG001 (the wall)
     """Women in the newest package that counts people; None where none has come."""
-    newest = StatePackage.objects.filter(facilities__isnull=False).defer("content")
-    package = newest.order_by("-day", "-pk").first()
+    package = newest_package()
     if package is None:
         return None
     rows = PackagePlace.objects.filter(package=package)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from segunda.access.scope import Reader
 from segunda.monitoring.models import Finding, PackagePlace, Place, PlaceDetails, StatePackage
@@ -125,7 +125,8 @@ def newest_count_day(*, user: Reader) -> date | None:  # noqa: ARG001 (the wall)
 
 def newest_package(day: date | None = None) -> StatePackage | None:
     """The newest package that tells facilities, up to `day`; letters do not."""
-    rows = StatePackage.objects.filter(facilities__isnull=False).defer("content")
+    told = PackagePlace.objects.filter(package=OuterRef("pk"))
+    rows = StatePackage.objects.filter(Exists(told)).defer("content")
     rows = rows.filter(day__lte=day) if day else rows
     return rows.order_by("-day", "-pk").first()
 
