@@ -81,6 +81,7 @@ def packages() -> Iterator[Line]:
     """Made from a copy of the bench's register; received into an empty program of the mechanism."""
     with tempfile.TemporaryDirectory(prefix="sg") as name:
         folder = Path(name)
+        folder.chmod(0o711)  # the server's own user passes through it
         with database() as known, copied(known) as copy:
             yield {"step": "made", **_step("make", folder, told(copy.jobs, HOME))}
         home = folder / "home"
