@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+import polars as pl
+
 from segunda.access.scope import Reader
 from segunda.law import facts as dictionary
 from segunda.law.sentence.codes import Said
@@ -66,9 +68,12 @@ class Counted:
     undecided: Mapping[str, int] = field(default_factory=dict)
 
 
-def facts_of(*, user: Reader, people: Sequence[int]) -> dict[int, Facts]:
-    """The facts behind a computation, of each of these people."""
-    table = people_table(user=user, people=people)
+def facts_of(
+    *, user: Reader, people: Sequence[int], table: pl.DataFrame | None = None
+) -> dict[int, Facts]:
+    """The facts behind a computation, of each of these people; `table` as in `gathered`."""
+    if table is None:
+        table = people_table(user=user, people=people)
     read = [name for name in _READ if name in table.columns]
     confirmed = confirmed_of(user=user, people=people)
     found = {}

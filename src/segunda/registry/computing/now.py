@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+import polars as pl
 from django.db import connection
 
 from segunda.access.scope import JOBS
@@ -21,22 +22,27 @@ AT_ONCE = 4000
 """People gathered at a time: their rows are held in memory together."""
 
 
-def keep_now(day: date, people: Sequence[int] | None = None) -> int:
+def keep_now(
+    day: date, people: Sequence[int] | None = None, *, table: pl.DataFrame | None = None
+) -> int:
     """Compute these people, or everybody, and keep it; returns how many have a sentence.
 
-    In the transaction of a check, which acts as the jobs do.
+    `table`: the person table of all of them, where it was read already. In the transaction of a
+    check, which acts as the jobs do.
     """
     _forget(people)
     sentenced = _sentenced(people)
     for start in range(0, len(sentenced), AT_ONCE):
         some = sentenced[start : start + AT_ONCE]
-        ComputationNow.objects.bulk_create(_computed(some, day), batch_size=1000)
+        ComputationNow.objects.bulk_create(_computed(some, day, table), batch_size=1000)
     return len(sentenced)
 
 
-def _computed(some: Sequence[int], day: date) -> list[ComputationNow]:
+def _computed(
+    some: Sequence[int], day: date, table: pl.DataFrame | None = None
+) -> list[ComputationNow]:
     held = set(Person.objects.filter(pk__in=some, held=True).values_list("pk", flat=True))
-    return _rows(gathered(user=JOBS, people=some).values(), held, day)
+    return _rows(gathered(user=JOBS, people=some, table=table).values(), held, day)
 
 
 def moved_ends(day: date) -> dict[str, Any] | None:

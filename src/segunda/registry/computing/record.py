@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+import polars as pl
 from django.db.models import Model
 
 from segunda.access.scope import Reader
@@ -54,11 +55,14 @@ class Gathered:
     undecided: Mapping[str, int] = field(default_factory=dict)
 
 
-def gathered(*, user: Reader, people: Sequence[int]) -> dict[int, Gathered]:
-    """The case of each of `people` (files that are not merged into another), by their ids."""
+def gathered(
+    *, user: Reader, people: Sequence[int], table: pl.DataFrame | None = None
+) -> dict[int, Gathered]:
+    """The case of each of `people` (files that are not merged into another), by their ids;
+    `table`: their person table, where it was read already."""
     roots = roots_of(people)
     rows = {name: _rows(model, columns, roots) for name, (model, columns) in _READ.items()}
-    facts = facts_of(user=user, people=people)
+    facts = facts_of(user=user, people=people, table=table)
     now = {row["pk"]: row for row in Person.objects.filter(pk__in=people).values(
         "pk", "held", "legal_status", "unreported_since")}  # fmt: skip
     return {

@@ -109,10 +109,11 @@ def _check(causes: Causes, day: date, at: datetime) -> int:
         for person in people:  # in order, so that two pages never wait for one another in a ring
             cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [EVERYBODY, person % 2**31])
     versions = versions_on(day, at)
-    table = people_table(user=JOBS, people=people).filter(pl.col("id").is_in(_held(people)))
+    whole = people_table(user=JOBS, people=people)
+    table = whole.filter(pl.col("id").is_in(_held(people)))
     wide = answers(table, versions, day)
     store(wide, table, versions, among=people, causes=causes, otherwise=("fact", ""), at=at)
-    keep_now(day, people)
+    keep_now(day, people, table=whole)
     keep_wall(table, day, among=people)
     return len(people)
 

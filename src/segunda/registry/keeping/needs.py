@@ -48,6 +48,8 @@ def _of_rule(both: pl.DataFrame, version: Version) -> list[pl.DataFrame]:
     still = both.filter(answer.is_in([PAPERS, UNKNOWN])).select(
         "person", would=answer == PAPERS, missing=missing
     )
+    if still.is_empty():  # most rules, where one person is asked
+        return []
     parts = []
     for paper, mask in version.papers.items():
         asked = still.filter((pl.col("missing") & mask) != 0)
