@@ -5,6 +5,7 @@ from django.http import HttpResponse
 
 from segunda.report.whole_list import WholeList, as_csv
 from segunda.report.words import FICTITIOUS
+from segunda.web import files
 from segunda.web.language import say
 
 
@@ -15,7 +16,4 @@ def fictitious() -> str:
 
 def csv_file(name: str, whole: WholeList) -> HttpResponse:
     """A list as a file to take."""
-    return HttpResponse(as_csv(whole), content_type="text/csv; charset=utf-8", headers={
-        "Content-Disposition": f'attachment; filename="{name}.csv"',
-        "X-Content-Type-Options": "nosniff",
-    })  # fmt: skip
+    return files.csv_file(name, as_csv(whole))

@@ -28,3 +28,10 @@ def _plain(name: str, _urlconf: str) -> str:
 @cache
 def _of_any(name: str, _urlconf: str) -> str:
     return reverse(name, args=[_ANY])
+
+
+def whole(text: object) -> int | None:
+    """The whole number written in an address, of at most 18 digits; None for anything else."""
+    digits = str(text or "")
+    ours = digits.isascii() and digits.isdecimal() and len(digits) <= 18
+    return int(digits) if ours else None

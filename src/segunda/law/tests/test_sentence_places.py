@@ -1,7 +1,8 @@
 """Each coded reason names its list, row and field, and the value it is about; nothing else is said.
 
 One line a reason: code, list, row counted from 1, field, value; below it with `+` what the same
-case says besides. Read beside the cases of `test_sentence_codes.REACHED`, one by one.
+case says besides. The lines were printed by the engine and then read by a person beside the cases
+of `test_sentence_codes.REACHED`, one by one: they hold what is said where, and are no worked cases.
 """
 
 import pytest

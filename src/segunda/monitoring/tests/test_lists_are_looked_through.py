@@ -180,3 +180,12 @@ def test_a_practice_is_corrected_by_another_and_looked_for() -> None:
     assert "Médica de noche" in file
     assert "Médico de noche" not in file
     assert client.get("/practicas/?tema=nada").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "page", ["/recomendaciones/", "/hallazgos/", "/visitas/", "/plan/senales/"]
+)
+def test_a_page_nobody_can_reach_is_empty_and_does_not_stumble(page: str) -> None:
+    client = browser("lawyer", "abogada.lejos")
+    for written in ("9" * 30, "1" * 5000, "²"):
+        assert client.get(page, {"desde": written}).status_code == 200

@@ -7,6 +7,7 @@ from segunda.access.door import Guest, allow
 from segunda.monitoring import queries
 from segunda.monitoring.queries.administration import PAGE
 from segunda.monitoring.words import COLUMNS, act_rows
+from segunda.web.addresses import whole
 from segunda.web.lists import headings, with_query
 
 
@@ -14,7 +15,7 @@ from segunda.web.lists import headings, with_query
 def administration(request: Guest) -> HttpResponse:
     """All acts, newest first."""
     mark = request.GET.get("antes", "")
-    before = int(mark) if mark.isdecimal() and len(mark) < 16 else None
+    before = whole(mark)
     found = queries.acts(user=request.reader, before=before, limit=PAGE + 1)
     shown = found[:PAGE]
     about = {

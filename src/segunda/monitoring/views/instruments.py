@@ -19,6 +19,7 @@ from segunda.monitoring.visit_forms import UploadForm
 from segunda.monitoring.visit_words import KIND_WORDS
 from segunda.monitoring.xlsform import LARGEST, Item, condition, numbered, wanted
 from segunda.monitoring.xlsform.refusals import TOO_LARGE
+from segunda.web.addresses import whole
 from segunda.web.forms import fill, refuse
 from segunda.web.language import say
 from segunda.web.once import once
@@ -91,8 +92,7 @@ def instrument_paper(request: Guest, number: int) -> HttpResponse:
     """The same on paper, with the same numbers; what repeats as often as one asks for."""
     about = _about(request, number)
     rows = about.pop("rows")
-    digits = request.GET.get("veces", "1")
-    turns = min(max(int(digits), 1), MOST_TURNS) if digits.isascii() and digits.isdecimal() else 1
+    turns = min(whole(request.GET.get("veces")) or 1, MOST_TURNS)
     parts = list(_on_paper(rows, turns))
     about |= {"parts": parts, "turns": turns, "repeats": any(turn for _, turn in parts)}
     return render(request, "monitoring/instrument_paper.html", about)

@@ -5,6 +5,8 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from segunda.web import files
+from segunda.web.addresses import whole
 from segunda.web.lists import Pager, with_query
 
 PAGE = 50
@@ -12,8 +14,7 @@ PAGE = 50
 
 def start_of(request: HttpRequest) -> int:
     """The line a page of a list begins with."""
-    digits = request.GET.get("desde", "")
-    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 7 else 0
+    return min(whole(request.GET.get("desde")) or 0, 1_000_000)
 
 
 def pager(request: HttpRequest, start: int, count: int) -> Pager | None:
@@ -39,8 +40,5 @@ def file_of(request: HttpRequest, name: str, listing: UUID | None) -> str:
 
 
 def csv_file(content: bytes) -> HttpResponse:
-    """A file for the reader's own computer, under a name that tells nothing."""
-    return HttpResponse(content, content_type="text/csv; charset=utf-8", headers={
-        "Content-Disposition": 'attachment; filename="segunda-lista.csv"',
-        "X-Content-Type-Options": "nosniff",
-    })  # fmt: skip
+    """A file under a name that tells nothing."""
+    return files.csv_file("segunda-lista", content)

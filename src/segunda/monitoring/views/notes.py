@@ -13,6 +13,7 @@ from segunda.monitoring.forms import CorrectionForm, NoteForm
 from segunda.monitoring.models import Note
 from segunda.monitoring.queries.notes import PAGE
 from segunda.monitoring.sections import SECTIONS, read_by, written_in_by
+from segunda.web.addresses import whole
 from segunda.web.forms import fill, refuse
 from segunda.web.lists import with_query
 from segunda.web.once import once
@@ -26,7 +27,7 @@ def note_list(request: Guest) -> HttpResponse:
     if section and section not in readable:
         raise Http404
     mark = request.GET.get("antes", "")
-    before = int(mark) if mark.isdecimal() and len(mark) < 16 else None
+    before = whole(mark)
     found = queries.notes(user=request.reader, at=request.at, section=section, before=before)
     shown = found[:PAGE]
     more = with_query(request, antes=str(shown[-1].pk)) if len(found) > PAGE else ""

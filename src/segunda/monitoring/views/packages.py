@@ -23,6 +23,7 @@ from segunda.monitoring.package_words import (
     refusal_rows,
 )
 from segunda.monitoring.queries.packages import PAGE
+from segunda.web.addresses import whole
 from segunda.web.forms import fill, refuse
 from segunda.web.language import both
 from segunda.web.lists import headings, with_query
@@ -48,7 +49,7 @@ def package_list(request: Guest) -> HttpResponse:
         except Refusal as refusal:
             refuse(form, refusal, "file")
     mark = request.GET.get("antes", "")
-    before = int(mark) if mark.isdecimal() and len(mark) < 16 else None
+    before = whole(mark)
     found = queries.packages(user=request.reader, before=before)
     shown = found[:PAGE]
     refused = queries.refusals(user=request.reader)

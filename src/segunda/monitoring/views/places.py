@@ -29,6 +29,7 @@ from segunda.monitoring.queries.places import SHOWN, Asked, Registered
 from segunda.monitoring.views.listing import PAGE, file_of, pager, start_of
 from segunda.monitoring.views.sending import sent
 from segunda.web.dates import moment_words
+from segunda.web.files import csv_file
 from segunda.web.forms import fill
 from segunda.web.language import current
 from segunda.web.lists import headings, order_of
@@ -66,10 +67,7 @@ def place_file(request: Guest, listing: UUID | None = None) -> HttpResponse:
     order, down = order_of(request, PLACES, "name")
     found = sorted_places(queries.places(user=request.reader, asked=asked), order, down)
     content = places_csv(found, current(), moment_words(request.at, current()))
-    return HttpResponse(content, content_type="text/csv; charset=utf-8", headers={
-        "Content-Disposition": 'attachment; filename="segunda-lugares.csv"',
-        "X-Content-Type-Options": "nosniff",
-    })  # fmt: skip
+    return csv_file("segunda-lugares", content)
 
 
 @allow("place.read")

@@ -29,14 +29,12 @@ from segunda.monitoring.plan_words import SHOWN_STATES, STATE_SIGNS
 from segunda.monitoring.queries.places import Asked
 from segunda.monitoring.queries.visits_planned import Planned
 from segunda.monitoring.signals import EXPLAINED, Signal
-from segunda.monitoring.views.listing import csv_file
+from segunda.monitoring.views.listing import PAGE, csv_file, pager, start_of
 from segunda.monitoring.views.sending import sent
 from segunda.web.dates import moment_words
 from segunda.web.forms import fill
 from segunda.web.language import current
-from segunda.web.lists import Pager, headings, with_query
-
-PAGE = 50
+from segunda.web.lists import headings
 
 
 @allow("plan.read")
@@ -64,11 +62,10 @@ def signal_list(request: Guest) -> HttpResponse:
     """The reasons to look at each place, those with most reasons first."""
     found = queries.signals(user=request.reader, today=request.today)
     told = [one for one in found if one.signals]
-    digits = request.GET.get("desde", "")
-    start = int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 7 else 0
+    start = start_of(request)
     about = {
         "found": told[start : start + PAGE], "count": len(told), "places": len(found),
-        "explained": EXPLAINED, "pages": _pager(request, start, len(told)),
+        "explained": EXPLAINED, "pages": pager(request, start, len(told)),
     }  # fmt: skip
     return render(request, "monitoring/signals.html", about)
 
@@ -235,14 +232,3 @@ def _planned(request: Guest, public_id: UUID) -> Planned:
     if found is None:
         raise Http404
     return found
-
-
-def _pager(request: Guest, start: int, count: int) -> Pager | None:
-    if count <= PAGE:
-        return None
-    earlier = with_query(request, desde=str(max(start - PAGE, 0)))
-    later = with_query(request, desde=str(start + PAGE))
-    return Pager(
-        earlier if start else "", later if start + PAGE < count else "",
-        f"{start + 1}-{min(start + PAGE, count)} / {count}",
-    )  # fmt: skip

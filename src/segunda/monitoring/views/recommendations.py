@@ -16,17 +16,17 @@ from segunda.monitoring.follow_up_forms import AdviceFilter, RecommendationForm,
 from segunda.monitoring.follow_up_words import ASSESSMENTS, AUTHORITIES, NEEDS, SIGNS, THEMES
 from segunda.monitoring.models import Finding
 from segunda.monitoring.queries.recommendations import AskedAdvice, Followed
+from segunda.monitoring.views.listing import PAGE, pager, start_of
 from segunda.web.dates import moment_words
+from segunda.web.files import csv_file
 from segunda.web.forms import fill, refuse
 from segunda.web.language import current, say
-from segunda.web.lists import with_query
 from segunda.web.once import once
 
 WORDS = {
     "themes": THEMES, "authorities": AUTHORITIES, "states": ASSESSMENTS, "signs": SIGNS,
     "need_words": NEEDS,
 }  # fmt: skip
-PAGE = 50
 SHOWN = {"silencio": "silent", "plazo": "overdue"}
 
 
@@ -34,8 +34,7 @@ SHOWN = {"silencio": "silent", "plazo": "overdue"}
 def recommendation_list(request: Guest) -> HttpResponse:
     """All, or those asked for: silent, past their deadline, of a theme or authority, with words."""
     asked = _asked(request)
-    given = request.GET.get("desde", "")
-    first = min(int(given), 100_000) if given.isdecimal() else 0
+    first = start_of(request)
     found, count = queries.recommendations_asked(
         user=request.reader, today=request.today, asked=asked, start=first, most=PAGE
     )
@@ -43,8 +42,7 @@ def recommendation_list(request: Guest) -> HttpResponse:
         "found": found, "count": count, "asked": asked, "shown": request.GET.get("ver", ""),
         "filter": AdviceFilter(request.GET or None),
         "file": f"?{request.GET.urlencode()}" if request.GET else "",
-        "earlier": with_query(request, desde=str(max(first - PAGE, 0))) if first else "",
-        "later": with_query(request, desde=str(first + PAGE)) if first + PAGE < count else "",
+        "pages": pager(request, first, count),
         **WORDS,
     }  # fmt: skip
     return render(request, "monitoring/recommendations.html", about)
@@ -57,10 +55,7 @@ def recommendation_file(request: Guest) -> HttpResponse:
         user=request.reader, today=request.today, asked=_asked(request)
     )
     content = recommendations_csv(found, current(), moment_words(request.at, current()))
-    return HttpResponse(content, content_type="text/csv; charset=utf-8", headers={
-        "Content-Disposition": 'attachment; filename="segunda-recomendaciones.csv"',
-        "X-Content-Type-Options": "nosniff",
-    })  # fmt: skip
+    return csv_file("segunda-recomendaciones", content)
 
 
 def _asked(request: Guest) -> AskedAdvice:

@@ -25,6 +25,7 @@ from segunda.monitoring.reports.laying import LaidTable, lay
 from segunda.monitoring.reports.words import KINDS
 from segunda.monitoring.sections import SECTIONS
 from segunda.monitoring.views.report_flags import flags_page
+from segunda.web.addresses import whole
 from segunda.web.forms import fill, refuse
 from segunda.web.language import current
 from segunda.web.lists import headings, with_query
@@ -40,7 +41,7 @@ TYPES = {
 def report_list(request: Guest) -> HttpResponse:
     """The newest reports, who made them, and what copies left."""
     mark = request.GET.get("antes", "")
-    before = int(mark) if mark.isdecimal() and len(mark) < 16 else None
+    before = whole(mark)
     found = queries.reports(user=request.reader, before=before)
     shown = found[:PAGE]
     more = with_query(request, antes=str(shown[-1].pk)) if len(found) > len(shown) else ""

@@ -134,7 +134,7 @@ def _settings(content: bytes) -> tuple[str, str]:
 def _certificate(settings: Mapping[str, Any]) -> int | None:
     """For how many days a certificate made of it holds; None when it makes none."""
     days = str(settings.get("certificate_days") or "").strip()
-    return int(days) if days.isdecimal() else None
+    return int(days) if days.isascii() and days.isdecimal() and len(days) < 6 else None
 
 
 def _text(value: Any, row: Mapping[str, Any], name: str) -> Text:

@@ -63,3 +63,11 @@ def test_an_empty_list_of_changes_says_neither_a_change_nor_a_note(village: Vill
     assert "Nada cambió en siete días" in page
     assert "Quedó anotado" not in page
     assert "ya no es la de antes" not in page
+
+
+@pytest.mark.parametrize("written", ["9" * 30, "1" * 5000, "²", "-1"])
+def test_a_number_nobody_counts_to_shows_the_page_from_its_start(
+    village: Village, written: str
+) -> None:
+    client = browser_of(village, "registro.norte")
+    assert client.get("/cambios/", {"desde": written}).status_code == 200

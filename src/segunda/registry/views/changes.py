@@ -12,7 +12,7 @@ from segunda.law.text import Text
 from segunda.registry.queries.changes import PAGE, Change, changes
 from segunda.registry.rules_in_use import named
 from segunda.registry.words import CAUSE, answer_words
-from segunda.web.addresses import address
+from segunda.web.addresses import address, whole
 from segunda.web.dates import moment_words
 from segunda.web.language import current
 from segunda.web.lists import Cell, Column, Heading, Pager, with_query
@@ -35,7 +35,7 @@ def recent(request: Guest) -> HttpResponse:
     before = request.GET.get("desde", "")
     found = changes(
         user=request.reader, purpose=request.purpose, at=request.at,
-        before=int(before) if before.isdecimal() else None, limit=PAGE + 1,
+        before=whole(before), limit=PAGE + 1,
     )  # fmt: skip
     page = found[:PAGE]
     later = with_query(request, desde=str(page[-1].id)) if len(found) > PAGE else ""

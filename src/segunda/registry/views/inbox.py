@@ -15,6 +15,7 @@ from segunda.registry.forms import facilities
 from segunda.registry.loading.settling import CHOICES, PROBLEMS, choices_of, settle
 from segunda.registry.models import Facility, LoadLine, Settlement
 from segunda.registry.words import STATUS
+from segunda.web.addresses import whole
 from segunda.web.forms import fill, refuse
 from segunda.web.language import both, say
 from segunda.web.lists import Cell, Heading
@@ -61,8 +62,8 @@ def fact_words(fact: str) -> Any:
 def _said(one: Settlement, side: str) -> Any:
     """A value as a reader knows it: a facility and a title by name."""
     value = str(one.detail.get(side) or "")
-    if one.fact == "facility" and value.isdigit():
-        place = Facility.objects.filter(pk=int(value)).first()
+    if one.fact == "facility" and (pk := whole(value)):
+        place = Facility.objects.filter(pk=pk).first()
         return place.name if place else value
     if one.fact == "legal_status" and value in STATUS:
         return STATUS[value]

@@ -26,7 +26,7 @@ from segunda.registry.views.leavers_form import LABELS, LeaversForm, filter_of
 from segunda.registry.views.people import NO_PLACE
 from segunda.registry.words import LABEL, SEX, STATUS, answer_words
 from segunda.report.words import cited
-from segunda.web.addresses import address
+from segunda.web.addresses import address, whole
 from segunda.web.dates import date_words, distance_words
 from segunda.web.language import current
 from segunda.web.lists import Cell, Column, Pager, headings, order_of, with_query
@@ -63,7 +63,7 @@ def listing(request: Guest, listing: UUID) -> HttpResponse:
     order, down = order_of(request, columns, usual)
     page = list_leavers(
         user=request.reader, which=which, day=request.today, order=order, descending=down,
-        after=_line(request.GET.get("desde")), before=_line(request.GET.get("hasta")),
+        after=whole(request.GET.get("desde")), before=whole(request.GET.get("hasta")),
         purpose=purpose, at=request.at,
     )  # fmt: skip
     lines, people = _counted(request, listing, asked, which)
@@ -160,9 +160,3 @@ def _pager(request: Guest, page: LeaversPage) -> Pager:
         with_query(request, hasta=str(page.before), desde=None) if page.before else "",
         with_query(request, desde=str(page.after), hasta=None) if page.after else "", shown,
     )  # fmt: skip
-
-
-def _line(text: object) -> int | None:
-    """The number of a line in an address; anything that is none begins from the start."""
-    digits = str(text or "")
-    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 19 else None

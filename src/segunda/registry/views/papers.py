@@ -25,7 +25,7 @@ from segunda.registry.queries.papers import ALL, ALONE, ASKED, LATE, UNASKED, Ne
 from segunda.registry.views.lines import day_words
 from segunda.registry.words import PAPER_OUTCOME
 from segunda.report.words import capital
-from segunda.web.addresses import address
+from segunda.web.addresses import address, whole
 from segunda.web.forms import fill, refuse
 from segunda.web.language import say
 from segunda.web.lists import Cell, Column, Heading, Pager, headings, order_of, with_query
@@ -194,8 +194,7 @@ def _query(request: Guest) -> str:
 
 
 def _id(request: Guest, name: str) -> int | None:
-    given = request.GET.get(name, "")
-    return int(given) if given.isdecimal() and len(given) < 19 else None
+    return whole(request.GET.get(name))
 
 
 def _to(request: Guest, **where: int | None) -> str:

@@ -18,7 +18,7 @@ from segunda.registry import queries
 from segunda.registry.models import Person
 from segunda.registry.queries import PeopleFilter
 from segunda.registry.words import SEX, STATUS
-from segunda.web.addresses import address
+from segunda.web.addresses import address, whole
 from segunda.web.dates import date_words, distance_words
 from segunda.web.forms import fields_as_shown, fill
 from segunda.web.language import both, current
@@ -160,7 +160,7 @@ def _said(asked: Mapping[str, Any], offered: Offered) -> list[tuple[Any, Any]]:
 
 def _found(request: Guest, asked: Mapping[str, Any]) -> dict[str, Any]:
     """What was typed fits these people, best first, with the reasons."""
-    start = _number(request.GET.get("desde")) or 0
+    start = whole(request.GET.get("desde")) or 0
     rows = asked["found"]
     page = rows[start : start + queries.PAGE]
     people = queries.listed_people(
@@ -191,7 +191,7 @@ def _filtered(request: Guest, listing: UUID, asked: Mapping[str, Any]) -> dict[s
     order, down = order_of(request, COLUMNS, "name")
     page = queries.list_people(
         user=request.reader, which=which, order=order, descending=down,
-        after=_number(request.GET.get("desde")), before=_number(request.GET.get("hasta")),
+        after=whole(request.GET.get("desde")), before=whole(request.GET.get("hasta")),
         purpose=request.purpose, at=request.at,
     )  # fmt: skip
     count = asked.get("count")
@@ -212,7 +212,7 @@ def _filtered(request: Guest, listing: UUID, asked: Mapping[str, Any]) -> dict[s
 
 def _which(asked: Mapping[str, Any]) -> PeopleFilter:
     return PeopleFilter(
-        facility=_number(asked.get("facility")),
+        facility=whole(asked.get("facility")),
         status=asked.get("status", ""),
         sex=asked.get("sex", ""),
         state=asked.get("state") or "held",
@@ -257,7 +257,3 @@ def _shown(start: int, here: int, total: int) -> Text:
         f"{number(start + 1)} a {number(start + here)} de {number(total)}",
         f"{number(start + 1)} to {number(start + here)} of {number(total)}",
     )
-
-
-def _number(text: object) -> int | None:
-    return int(str(text)) if str(text or "").isdecimal() else None

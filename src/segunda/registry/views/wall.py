@@ -19,6 +19,7 @@ from segunda.registry.views.reviews import GROUP, OFFENCE, SEX_ASKED
 from segunda.registry.words import LABEL, REVIEW_GROUP, SEX
 from segunda.report.small import hidden
 from segunda.report.words import FEW, capital, cited
+from segunda.web.files import csv_file
 from segunda.web.language import current
 from segunda.web.lists import Cell, Heading
 from segunda.web.numbers import number
@@ -138,11 +139,7 @@ def table_file(request: Guest) -> HttpResponse:
     lines.writerow([heading.label.in_(language) for heading in LIMITS])
     rows = _limits(found, whole=whole)
     lines.writerows([[_plain(cell, language) for cell in row] for row in rows])
-    return HttpResponse(
-        written.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="muro.csv"',
-                 "X-Content-Type-Options": "nosniff"},
-    )  # fmt: skip
+    return csv_file("muro", written.getvalue().encode("utf-8-sig"))
 
 
 def _plain(cell: Any, language: str) -> str:
