@@ -36,6 +36,11 @@ def texts(folder: Path) -> list[str]:
         reports = list(Report.objects.order_by("kind").values_list("kind", flat=True))
         assert reports == ["annual", "visit"]
         assert Matter.objects.count() == 2
+        women = queries.women_held(user=one)
+        assert women is not None
+        # Of every seven, three for drugs and one of whom nothing is recorded: 31 and 10 of the 71
+        # of one prison, 10 and 4 of the 24 of the other.
+        assert (women.women, women.drugs, women.silent) == (95, 41, 14)
         assert list(StatePackage.objects.values_list("breaks", flat=True)) == [[], []]
         return [*places, *told]
 

@@ -26,6 +26,10 @@ PRISONS = (  # code, name, whom it holds, province, places, people a month ago, 
 BEFORE, NOW = 5, 6
 """Where a prison tells its people of the first and of the second package."""
 SURNAMES = ("Batista", "Cedeño", "Guerra", "Pinzón", "Quintero", "Sanjur", "Ureña")
+OFFENCES: tuple[list[str], ...] = (
+    ["drugs_trafficking"], ["property"], ["drugs_small"], ["drugs_trafficking", "organised_crime"],
+    ["homicide"], ["property"], [],
+)  # fmt: skip
 SPACE = 1000
 """Numbers of people of one prison: they do not run into the next one's."""
 
@@ -54,7 +58,7 @@ def _parts(column: int, day: date, moved: Sequence[Row], number: int) -> dict[st
             for at, row in enumerate(PRISONS) for which in range(int(row[column]))]  # fmt: skip
     return {
         "population.v1": [_person(code, kind, which, day) for code, kind, which in held],
-        "legal_status.v1": [_title(which) for _, _, which in held],
+        "legal_status.v2": [_title(which) for _, _, which in held],
         "capacity.v1": [_capacity(row) for row in PRISONS],
         "placements.v1": [],
         "movements.v1": list(moved),
@@ -76,7 +80,8 @@ def _person(code: str, kind: str, number: int, day: date) -> Row:
 
 def _title(number: int) -> Row:
     status = "pretrial" if number % 3 == 1 else "sentenced_final"
-    return {"person": str(UUID(int=number + 1)), "status": status, "since": None}
+    return {"person": str(UUID(int=number + 1)), "status": status, "since": None,
+            "offence_classes": OFFENCES[number % 7]}  # fmt: skip
 
 
 def _capacity(row: tuple[str, str, str, str, int, int, int]) -> Row:

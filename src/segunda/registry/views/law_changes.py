@@ -57,11 +57,18 @@ def _line(row: LawChange) -> list[Any]:
     return [
         Cell(date_words(row.noticed_at.date(), language),
              reverse("law_change", args=[row.pk])),
-        number(len(row.effects)), number(row.people),
+        *_changed(row),
         date_words(row.decided_at.date(), language) if row.decided_at
         else Text("espera decisión", "waits for a decision"),
         _who(row),
     ]  # fmt: skip
+
+
+def _changed(row: LawChange) -> tuple[Any, Any]:
+    """How many rules, over how many people; of the first of a record there is nothing before."""
+    if not row.people:
+        return Text("las primeras", "the first"), ""
+    return number(len(row.effects)), number(row.people)
 
 
 def _who(row: LawChange) -> Any:

@@ -113,6 +113,15 @@ def test_until_a_person_decides_the_rules_before_judge(change: LawChange, villag
         assert LawChange.objects.count() == 2
 
 
+def test_the_first_rules_of_a_record_change_nothing_and_say_so(village: Village) -> None:
+    checking.catch_up()
+    with acting(JOBS):
+        first = LawChange.objects.get()
+    page = browser_of(village, "nacional").get(f"/ley/cambios/{first.pk}/").content.decode()
+    assert "Las primeras reglas de este registro" in page
+    assert "Contado sobre" not in page
+
+
 @pytest.mark.usefixtures("change")
 def test_her_own_page_says_what_the_lists_say(village: Village) -> None:
     person, reader = village.people["Yaneth Peña Santos"], village.reader("registro.norte")
