@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from segunda.access import audit
 from segunda.access.scope import JOBS, acting
-from segunda.access.sealing import seal
+from tests.village.trace import seal_what_ended
 
 if TYPE_CHECKING:
     from pytest_django.plugin import DjangoDbBlocker
@@ -68,7 +68,7 @@ def test_sealed_waiting_and_changed_rows_are_told(
         oldest = told.pop("oldest_waiting_seconds")
         assert (code, told) == (0, {"sealed": 0, "waiting": 3, "breaks": []})
         assert 0 <= oldest < 120
-        assert seal(at=timezone.now()) == 3
+        assert seal_what_ended() == 3
     whole: dict[str, Any] = {
         "sealed": 3,
         "waiting": 0,

@@ -17,6 +17,7 @@ from segunda.access import audit, tasks
 from segunda.access.scope import JOBS, acting
 from segunda.access.sealing import Head, Verification, begin_era, head, seal, verify
 from tests.village.addresses import Addresses
+from tests.village.trace import seal_what_ended
 
 pytestmark = pytest.mark.usefixtures("empty_record")
 
@@ -41,7 +42,7 @@ def sealed(count: int = 3, batches: int = 3) -> None:
     """A trace of `batches` seals of `count` rows each."""
     for _ in range(batches):
         write(count)
-        assert seal(at=timezone.now()) == count
+        assert seal_what_ended() == count
 
 
 def owner(empty_record: Addresses, *statements: str) -> None:
@@ -60,10 +61,10 @@ def test_what_has_ended_is_sealed_and_holds() -> None:
     before = verified()
     assert (before.sealed, before.waiting) == (0, 3)
     assert before.oldest_waiting_seconds is not None
-    assert seal(at=timezone.now()) == 3
-    assert seal(at=timezone.now()) == 0
+    assert seal_what_ended() == 3
+    assert seal_what_ended() == 0
     write(2)
-    assert seal(at=timezone.now()) == 2
+    assert seal_what_ended() == 2
     assert verified() == Verification(5, 0, None, ())
 
 
@@ -78,11 +79,11 @@ def test_an_open_transaction_is_neither_sealed_nor_skipped(empty_record: Address
         write(4)  # begun later, ended sooner
         assert seal(at=timezone.now()) == 0
         slow.commit()
-        assert seal(at=timezone.now()) == 5
+        assert seal_what_ended() == 5
         slow.execute(insert)
         slow.rollback()
     write(1)
-    assert seal(at=timezone.now()) == 1
+    assert seal_what_ended() == 1
     assert verified() == Verification(6, 0, None, ())
 
 
@@ -112,7 +113,7 @@ def test_many_writers_at_once_lose_nothing(empty_record: Addresses) -> None:
         rounds += 1
     for thread in threads:
         thread.join()
-    found += seal(at=timezone.now())
+    found += seal_what_ended()
     assert rounds > 3
     assert found == each * writers
     assert verified() == Verification(each * writers, 0, None, ())
@@ -217,7 +218,7 @@ def rechain(empty_record: Addresses) -> None:
         "UPDATE access_auditentry SET person = 8 WHERE id = 5",
         "DELETE FROM access_auditseal",
     )
-    seal(at=timezone.now())
+    seal_what_ended()
 
 
 @pytest.mark.parametrize("attack", [truncate, rechain])
@@ -240,7 +241,7 @@ def test_an_old_backup_put_back_shows_to_a_witness(empty_record: Addresses) -> N
     assert told is not None
     truncate(empty_record)
     write(3, person=9)
-    assert seal(at=timezone.now()) == 3
+    assert seal_what_ended() == 3
     assert verified().breaks == ()
     assert verified(told).breaks == (f"seal {told.seal}: witness",)
 
@@ -255,9 +256,9 @@ def test_a_head_that_was_told_still_stands_later() -> None:
 
 def test_a_clock_put_back_shows() -> None:
     write()
-    seal(at=timezone.now())
+    assert seal_what_ended() == 1
     write()
-    seal(at=timezone.now() - timedelta(hours=2))
+    assert seal_what_ended(ago=timedelta(hours=2)) == 1
     assert verified().breaks == ("seal 2: clock",)
 
 
@@ -285,7 +286,7 @@ def test_a_restore_into_another_cluster_begins_an_era_and_forgets_nothing(
         )
         other.execute("ALTER TABLE access_auditentry ENABLE ROW LEVEL SECURITY")
     assert verified().waiting == 3
-    assert seal(at=timezone.now()) == 3
+    assert seal_what_ended() == 3
     assert verified() == Verification(6, 0, None, ())
 
 

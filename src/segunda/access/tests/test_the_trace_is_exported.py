@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from segunda.access import audit
 from segunda.access.scope import JOBS, acting
-from segunda.access.sealing import head, seal
+from segunda.access.sealing import head
 from segunda.access.sealing_export import export
 from segunda.exchange import keys, verifier
 from segunda.exchange.witness import Told, countersign
 from tests.village.addresses import Addresses
+from tests.village.trace import seal_what_ended
 
 pytestmark = pytest.mark.usefixtures("empty_record")
 WITNESS, STATE = "22" * 32, "a" * 64
@@ -31,7 +32,7 @@ def sealed(batches: int = 3) -> None:
         with acting(JOBS):
             audit.record(JOBS, "person.read", at=timezone.now(), person=number,
                          detail={"words": "Ñandú «sí»"})  # fmt: skip
-        assert seal(at=timezone.now()) == 1
+        assert seal_what_ended() == 1
 
 
 def witnessed() -> list[bytes]:
