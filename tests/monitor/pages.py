@@ -13,8 +13,9 @@ LISTS = ("/plan/", "/plan/2027/", "/plan/senales/", "/plan/nueva/", "/conflictos
          "/lugares/nuevo/", "/visitas/", "/visitas/nueva/", "/constancias/", "/instrumentos/",
          "/instrumentos/subir/", "/paquetes/", "paquete", "/practicas/", "/practicas/nueva/",
          "/practicas/ > /practicas/ corregir/")  # fmt: skip
-FOLLOWED = ("/hallazgos/", "/hallazgos/nuevo/", "/recomendaciones/", "/recomendaciones/nueva/",
-            "/recomendaciones/?ver=silencio", "/acuerdos/", "/acuerdos/nuevo/",
+FOLLOWED = ("/hallazgos/", "/hallazgos/repetidos/", "/hallazgos/nuevo/", "/recomendaciones/",
+            "/recomendaciones/nueva/", "/recomendaciones/?ver=silencio", "/acuerdos/",
+            "/acuerdos/nuevo/",
             "/casos/", "/casos/nuevo/", "/casos/ first", "/casos/ first cambiar/",
             "/casos/ first enlazar/",
             "/recomendaciones/ first > /recomendaciones/destinatario/ envio/corregir/",
@@ -83,7 +84,8 @@ NAMED = ("visita", "respuestas", "borrador", "tendencias", "informe")
 NO_PAGE = {
     "a file": {"attachment", "certificates_file", "council_file", "findings_file",
                "findings_list_file", "instrument_book", "places_file", "places_list_file",
-               "plan_file", "practices_file", "recommendations_file", "report_copy",
+               "plan_file", "patterns_file", "practices_file", "recommendations_file",
+               "report_copy",
                "sent_package", "signals_file", "strategy_file", "visits_file",
                "visits_list_file"},
     "only sent to": {"draft_take", "filled_correct", "form_start", "instrument_use", "language",

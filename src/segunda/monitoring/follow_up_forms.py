@@ -190,14 +190,20 @@ class PracticeForm(forms.Form):
     source = forms.CharField(label=both("De dónde viene", "Source"), max_length=300)
 
 
-class PracticeFilter(forms.Form):
-    """How the shelf is looked through."""
+class ThemeFilter(forms.Form):
+    """How what is found again is narrowed."""
 
-    texto = forms.CharField(label=both("Palabras", "Words"), max_length=100, required=False)
     tema = forms.ChoiceField(
         label=both("Tema", "Theme"), required=False,
         choices=[("", both("Todos", "All")), *THEMES.items()],
     )  # fmt: skip
+
+
+class PracticeFilter(ThemeFilter):
+    """How the shelf is looked through."""
+
+    field_order = ("texto", "tema")
+    texto = forms.CharField(label=both("Palabras", "Words"), max_length=100, required=False)
 
 
 class AdviceFilter(forms.Form):

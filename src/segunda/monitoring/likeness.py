@@ -1,12 +1,17 @@
-"""How alike two texts are, and why: the words of weight they share, nothing hidden."""
+"""How alike two texts are, and why: the words of weight they share, nothing hidden.
+
+Also whether two norms are the same one in other words; where that is not sure they are two.
+"""
 
 import re
 import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from segunda.monitoring.place_words import compared
+
 ENOUGH = 45
-"""From this score on a recommendation is offered as a repeat; a member decides."""
+"""From this score on one text is offered as a repeat of another; a member decides."""
 _SHORT = 4
 _EVERYWHERE = """
 that this with from their they have which also such should recommended urged ensure ministry
@@ -15,6 +20,11 @@ desde hasta cuando entre este esta estos estas recomienda insta ministerio direc
 penitenciario gobierno salud mujeres privadas libertad
 """
 _COMMON = frozenset(_EVERYWHERE.split())
+_JOINING = frozenset((
+    "regla", "reglas", "rule", "rules", "de", "del", "la", "las", "los", "el", "the", "of",
+    "y", "and",
+))  # fmt: skip
+_ARTICLE = dict.fromkeys(("art", "arts", "articulos", "article", "articles"), "articulo")
 
 
 class Likeness(NamedTuple):
@@ -40,3 +50,16 @@ def likeness(one: str, other: str) -> Likeness:
         return Likeness(0, ())
     shared = first & second
     return Likeness(100 * len(shared) // len(together), tuple(sorted(shared)))
+
+
+@lru_cache(maxsize=4096)
+def norm_key(norm: str) -> str:
+    """The same for one norm in other words: «Regla 43 de Mandela», "Mandela rule 43".
+
+    Of two names or more the order is kept: «artículo 2, Ley 55» is not «artículo 55, Ley 2».
+    """
+    words = [_ARTICLE.get(word, word) for word in compared(norm).split() if word not in _JOINING]
+    names = [word for word in words if not word.isdigit()]
+    if len(names) > 1:
+        return " ".join(words)
+    return " ".join([*names, *(word for word in words if word.isdigit())])

@@ -89,6 +89,8 @@ urlpatterns: list[URLPattern] = [
     path("hallazgos/lista/<uuid:listing>/", finding_lists.finding_list, name="findings_list"),
     path("hallazgos/lista/<uuid:listing>/archivo/", finding_lists.finding_file,
          name="findings_list_file"),
+    path("hallazgos/repetidos/", finding_lists.pattern_list, name="patterns"),
+    path("hallazgos/repetidos/archivo/", finding_lists.pattern_file, name="patterns_file"),
     path("hallazgos/nuevo/", findings.finding_new, name="finding_new"),
     path("hallazgos/<uuid:public_id>/", findings.finding, name="finding"),
     path("hallazgos/<uuid:public_id>/corregir/", findings.finding_correct, name="finding_correct"),

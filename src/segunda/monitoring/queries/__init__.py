@@ -35,7 +35,7 @@ from segunda.monitoring.queries.council import (
     standing_of,
 )
 from segunda.monitoring.queries.entries import entries, entry, entry_before
-from segunda.monitoring.queries.findings import finding, findings, pattern
+from segunda.monitoring.queries.findings import finding, findings
 from segunda.monitoring.queries.findings_asked import (
     AskedFindings,
     findings_asked,
@@ -70,6 +70,12 @@ from segunda.monitoring.queries.packages import (
     replies_to,
     sent_package,
     sent_packages,
+)
+from segunda.monitoring.queries.patterns import (
+    Pattern,
+    findings_alike,
+    found_again,
+    patterns,
 )
 from segunda.monitoring.queries.places import (
     Asked,
@@ -165,6 +171,7 @@ __all__ = [
     "Certified",
     "Counted",
     "Passed",
+    "Pattern",
     "PlaceSignals",
     "Planned",
     "Referred",
@@ -200,11 +207,13 @@ __all__ = [
     "filled_versions",
     "finding",
     "findings",
+    "findings_alike",
     "findings_asked",
     "findings_at",
     "findings_of",
     "form_of",
     "forms_of",
+    "found_again",
     "handing_over",
     "heads",
     "histories",
@@ -233,7 +242,7 @@ __all__ = [
     "packages",
     "packages_of_people",
     "passed",
-    "pattern",
+    "patterns",
     "place",
     "place_history",
     "place_names",

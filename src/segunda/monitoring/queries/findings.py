@@ -44,10 +44,3 @@ def stands_now(pks: Iterable[int]) -> dict[int, int]:
             now = after[now]
         found[pk] = now
     return found
-
-
-def pattern(one: Finding, *, user: Reader) -> list[Finding]:  # noqa: ARG001 (the wall)
-    """The same theme and norm found on another day or in another place: a pattern."""
-    rows = Finding.objects.filter(superseded_at=None, theme=one.theme, norm=one.norm)
-    same = rows.exclude(pk=one.pk).exclude(place=one.place, found_on=one.found_on)
-    return list(same.order_by("-found_on", "-id")[:PAGE])

@@ -15,13 +15,15 @@ from segunda.monitoring.follow_up_words import THEMES
 from segunda.monitoring.models import Finding, Ground, PlaceDetails, Visit
 from segunda.monitoring.place_words import compared
 from segunda.monitoring.queries.findings import stands_now
+from segunda.monitoring.queries.patterns import in_pattern_of
 from segunda.web.language import say
 
 
 @dataclass(frozen=True)
 class AskedFindings:
     """How the list is narrowed; empty: not at all. `place`: its name, compared; `visit`: its
-    public id; `advised`: "no" for those no recommendation rests on, "yes" for the others."""
+    public id; `advised`: "no" for those no recommendation rests on, "yes" for the others; `like`:
+    the public id of a finding, for those of its theme and norm."""
 
     text: str = ""
     theme: str = ""
@@ -29,6 +31,7 @@ class AskedFindings:
     place: str = ""
     visit: str = ""
     advised: str = ""
+    like: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,8 @@ def _rows(asked: AskedFindings) -> Iterable[Row]:
         rows = rows.annotate(told=ExpressionWrapper(bare, output_field=TextField()))
         for word in words:
             rows = rows.filter(told__contains=word)
+    if asked.like:
+        rows = rows.filter(pk__in=in_pattern_of(UUID(asked.like)))
     for name in ("theme", "severity", "visit"):
         if given := getattr(asked, name):
             rows = rows.filter(**{name: given})

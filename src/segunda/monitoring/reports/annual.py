@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from segunda.law.text import Text
 from segunda.monitoring.follow_up_words import THEMES
+from segunda.monitoring.likeness import norm_key
 from segunda.monitoring.reports.assembling import Sources, as_line, mark_of
 from segunda.monitoring.reports.document import (
     Block,
@@ -176,11 +177,11 @@ def _patterns(found: Sequence[Found], sources: Sources) -> Iterable[Paragraph]:
     groups: dict[tuple[str, str], list[Found]] = {}
     for one in found:
         if one.norm:
-            groups.setdefault((one.theme, one.norm), []).append(one)
-    for (theme, norm), own in sorted(groups.items()):
+            groups.setdefault((one.theme, norm_key(one.norm)), []).append(one)
+    for (theme, _), own in sorted(groups.items()):
         places = sorted({one.place for one in own})
         if len(places) > 1:
-            yield _pattern(theme, norm, places, own, sources)
+            yield _pattern(theme, own[-1].norm, places, own, sources)
 
 
 def _pattern(

@@ -50,6 +50,8 @@ ADDRESSES = (
     Address("certificates"),
     Address("certificates_file"),
     Address("finding_new"),
+    Address("patterns"),
+    Address("patterns_file"),
     Address("recommendations"),
     Address("recommendation_new"),
     Address("recommendations_file"),

@@ -198,13 +198,6 @@ def test_from_a_finding_its_theme_and_norm_come_along_and_a_hidden_one_leads_now
     assert f'value="{found.public_id}" checked' in shown
 
 
-def test_a_pattern_is_the_same_theme_and_norm_on_another_day() -> None:
-    with acting(reader("lawyer")) as lawyer:
-        one, other = write_finding(lawyer), write_finding(lawyer, found_on=date(2026, 5, 2))
-        write_finding(lawyer, norm="Regla 45", found_on=date(2026, 6, 2))
-        assert queries.pattern(one, user=lawyer) == [other]
-
-
 def test_an_agreement_has_an_owner_and_a_late_one_is_on_the_first_page() -> None:
     with acting(reader("lawyer")) as lawyer:
         with pytest.raises(Refusal):

@@ -29,7 +29,8 @@ def finding(request: Guest, public_id: UUID) -> HttpResponse:
     """One finding; 404 also for one she may not know of."""
     one = _finding(request, public_id)
     about = {
-        "one": one, "pattern": queries.pattern(one, user=request.reader),
+        "one": one, "again": queries.found_again(one, user=request.reader),
+        "alike": queries.findings_alike(one, user=request.reader),
         "advice": queries.recommendations_about([one], user=request.reader, today=request.today),
         "writes": one.section in written_in_by(request.user.role), **WORDS,
     }  # fmt: skip
