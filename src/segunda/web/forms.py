@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any, NamedTuple, TypeVar
 
 from django import forms
@@ -215,7 +216,7 @@ def shown(bound: BoundField, value: Any) -> Any:
     if kind(bound) == "checkbox":
         return Text("sí", "yes") if raw in (True, "on", "True") else Text("no", "no")
     if not hasattr(bound.field, "choices"):
-        return raw
+        return str(raw) if isinstance(raw, int | float | Decimal | date) else raw
     wanted = [str(one) for one in raw] if isinstance(raw, list | tuple | set) else [str(raw)]
     options: Iterable[tuple[Any, Any]] = bound.field.choices
     return [label for option, label in options if str(option) in wanted]

@@ -25,7 +25,10 @@ ANSWERS = [
     ("no", Text("No", "No")),
     ("not_asked", Text("No se preguntó", "Not asked")),
 ]
-SAVED = {"name": "Rosa Inventada", "born": (date(1990, 5, 1), date(1990, 5, 31)), "place": "sur"}
+SAVED = {
+    "name": "Rosa Inventada", "born": (date(1990, 5, 1), date(1990, 5, 31)), "place": "sur",
+    "minutes": 35,
+}  # fmt: skip
 COLUMNS = (
     Column(Text("Nombre", "Name"), "nombre"),
     Column(Text("Dónde", "Where")),
@@ -58,6 +61,7 @@ class SheetForm(forms.Form):
     remark = forms.CharField(
         label=both("Observación", "Remark"), widget=forms.Textarea, required=False
     )
+    minutes = forms.IntegerField(label=both("Minutos", "Minutes"), required=False)
     paper = forms.FileField(label=both("Papel", "Paper"), required=False)
     sure = forms.BooleanField(label=both("Lo he comprobado", "I have checked it"))
     password = forms.CharField(

@@ -131,6 +131,15 @@ def test_what_somebody_else_saved_stands_beside_what_was_typed(visitor: Visitor)
     assert fields["name"] == "Rosa «Escrita» <b>"
 
 
+def test_a_number_somebody_else_saved_is_shown_too(visitor: Visitor) -> None:
+    answer = visitor.post(
+        "/hoja/", hidden(visitor, "/hoja/?version=1") + [*TYPED, ("minutes", "4")]
+    )
+    assert answer.status == 409
+    assert "35</label>" in answer.text
+    assert dict(answer.fields)["_saved-minutes"] == "35"
+
+
 def test_the_chosen_version_is_what_is_sent_again(visitor: Visitor) -> None:
     fields = visitor.post("/hoja/", hidden(visitor, "/hoja/?version=1") + TYPED).fields
     chosen = [("_choose-name", "saved"), ("_choose-born", "saved"), ("_choose-place", "typed")]
