@@ -195,5 +195,5 @@ def _reports(by: Reader, today: date, at: datetime) -> None:
                        title=Words("Informe ficticio de medio año",
                                    "Fictitious report of half a year"))  # fmt: skip
     back = Visit.objects.filter(place=place_called(CEFERE)).order_by("-starts_on")[0]
-    for asked in (half, AskedReport("visit", today, visit=back)):
+    for asked in (half, AskedReport("visit", today, package=newest, visit=back)):
         actions.make_report(asked, today=today, by=by, at=at)

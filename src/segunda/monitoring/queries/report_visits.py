@@ -72,4 +72,4 @@ def _filled(one: FilledForm) -> Filled:
 def _check(score: Score) -> Check:
     label, value = score.line.item.label, score.line.words
     return Check(Words(label.es, label.en), Words(value.es, value.en), score.line.item.norm,
-                 score.met)  # fmt: skip
+                 score.held, score.met)  # fmt: skip

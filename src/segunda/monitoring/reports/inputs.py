@@ -119,11 +119,13 @@ class Month:
 
 @dataclass(frozen=True)
 class Check:
-    """An answer the norm gives a threshold for; `met` None: nobody answered."""
+    """An answer the norm gives a threshold for. `held`: whether it keeps to it, None where that is
+    not known; `met`: the same, but never True of a norm whose text nobody has seen."""
 
     label: Words
     value: Words
     norm: str
+    held: bool | None
     met: bool | None
 
 

@@ -39,10 +39,11 @@ FINDINGS = Text("Hallazgos", "Findings")
 ADVICE = Text("Recomendaciones que se apoyan en la visita",
               "Recommendations that rest on the visit")  # fmt: skip
 PEOPLE = Text("Quiénes están en el lugar", "Who is in the place")
-MET = (
-    (True, Text("se cumple", "met")),
-    (False, Text("no se cumple", "not met")),
-    (None, Text("sin respuesta", "not answered")),
+SAID = (  # held, met, and how it is said: the same four as on the page of what was filled
+    (True, True, Text("se cumple", "met")),
+    (False, False, Text("no se cumple", "not met")),
+    (True, None, Text("dentro de una norma sin verificar", "within an unverified norm")),
+    (None, None, Text("no se sabe", "not known")),
 )
 
 
@@ -158,15 +159,15 @@ def _checks_table(forms: Sequence[Filled], sources: Sources) -> Table:
     for form in forms:
         key = _source(form, sources)
         cells = []
-        for met, _ in MET:
-            count = sum(check.met is met for check in form.checks)
+        for held, met, _ in SAID:
+            count = sum((check.held, check.met) == (held, met) for check in form.checks)
             cells.append(Figure(count, key if count else ""))
         title = Text(form.title.es or form.title.en, form.title.en or form.title.es)
         rows.append(row(title, *cells))
-    headings = (Text("Instrumento", "Instrument"), *(words for _, words in MET))
+    headings = (Text("Instrumento", "Instrument"), *(words for *_, words in SAID))
     return Table(Text("Respuestas para las que la norma da un límite",
                       "Answers for which the norm gives a threshold"),
-                 headings, tuple(rows), (1, 2, 3))  # fmt: skip
+                 headings, tuple(rows), (1, 2, 3, 4))  # fmt: skip
 
 
 def _source(form: Filled, sources: Sources) -> str:

@@ -277,9 +277,26 @@ def test_on_the_pages_a_lawyer_goes_from_the_recommendation_to_the_reply() -> No
     shown = client.get(where).content.decode()
     assert all(word in shown for word in ("Se contrató.", "Planilla 3", "en parte"))
     spanish = where + "texto/"
-    again = typed | {"text_en": "That there be a doctor at night.", "_route": spanish}
+    version = re.findall(r'name="_version" value="([^"]+)"', client.get(spanish).content.decode())
+    again = typed | {"text_en": "That there be a doctor at night.", "_route": spanish,
+                     "_version": version[-1]}  # fmt: skip
     assert client.post(spanish, again)["Location"] == where
     assert "Textos anteriores" in client.get(where).content.decode()
+
+
+def test_who_had_the_page_open_does_not_undo_a_colleagues_words() -> None:
+    with acting(reader("lawyer", "autora")) as lawyer:
+        one = recommend(lawyer, "dgsp", text_es="Que se abra.")
+    client, path = browser("deputy"), f"/recomendaciones/{one.public_id}/texto/"
+    opened = re.findall(r'name="_version" value="([^"]+)"', client.get(path).content.decode())[-1]
+    typed = {"theme": "health", "original": "es", "_form": "sheet", "_route": path}
+    first = typed | {"text_es": "Que se abra ya.", "_version": opened}
+    assert client.post(path, first).status_code == 302
+    second = client.post(path, typed | {"text_es": "Que no se cierre.", "_version": opened})
+    assert second.status_code == 409
+    assert "Que se abra ya." in second.content.decode()
+    assert "Que no se cierre." in second.content.decode()
+    assert Wording.objects.get(recommendation=one, superseded_at=None).text_es == "Que se abra ya."
 
 
 def test_on_the_page_a_repeat_is_offered_and_linked() -> None:

@@ -20,7 +20,7 @@ from segunda.monitoring.tests.places import enter_place
 from segunda.monitoring.tests.reports import DAY, rows_of_thirty
 from segunda.monitoring.tests.test_annual_report import table
 from segunda.monitoring.tests.test_reports_are_made import posted
-from segunda.monitoring.tests.visits import fill, instrument, visit
+from segunda.monitoring.tests.visits import SURVEY, fill, instrument, visit
 from tests.monitor.team import AT, browser, reader
 
 pytestmark = pytest.mark.django_db(databases=["default", "refusals"])
@@ -99,9 +99,24 @@ def test_it_gathers_record_checks_findings_and_what_rests_on_them() -> None:
     with acting(reader("director")):
         document = document_from(Report.objects.get().document)
     checks = table(document, "Respuestas para las que la norma da un límite")
-    assert checks == [["Celdas (ficticio)", "0", "1", "0"]]
+    assert checks == [["Celdas (ficticio)", "0", "1", "0", "0"]]
     people = table(document, "La Joya, al 30 de junio de 2024")
     assert people == [["Personas", "22", "0", "22"], ["Mujeres", "0", "0", "0"]]
+
+
+def test_an_answer_within_a_norm_nobody_read_is_not_told_as_unanswered() -> None:
+    hours = ("integer", "hours", "Horas", "Hours", "", "", "", "Bangkok 21", ". <= 2")
+    nights = ("integer", "nights", "Noches", "Nights", "", "", "", "Bangkok 22", ". <= 2")
+    whole = [(*row, *[""] * (9 - len(row)), "") for row in (*SURVEY, hours, nights)]
+    labels = ("norm_label", *[""] * (len(whole) - 3), "unverified", "unverified")
+    survey = [(*row[:9], label) for row, label in zip(whole, labels, strict=True)]
+    with acting(reader("lawyer", "visitadora")) as lawyer:
+        one = visit(lawyer, enter_place(lawyer), days=-1)
+        version = instrument(lawyer, survey=survey)
+        fill(lawyer, one, version, {"cell/isolated": "yes", "cell/days": "9", "hours": "1"})
+        document = document_from(report_on(one, lawyer).document)
+    checks = table(document, "Respuestas para las que la norma da un límite")
+    assert checks == [["Celdas (ficticio)", "1", "0", "1", "1"]]
 
 
 def test_names_of_members_stay_in_the_exact_copy() -> None:

@@ -16,6 +16,7 @@ from segunda.monitoring.commitments import BODIES
 from segunda.monitoring.follow_up_words import THEMES
 from segunda.monitoring.models import Commitment, Finding, MatterDetails, Recommendation
 from segunda.monitoring.views.sending import sent
+from segunda.web.dates import date_words
 from segunda.web.forms import fill
 from segunda.web.language import both
 
@@ -142,8 +143,8 @@ def _things(request: Guest) -> list[tuple[str, Any]]:
         (
             f"hallazgo:{one.public_id}",
             both(
-                f"Hallazgo, {one.place}, {one.found_on}: {THEMES[one.theme].es}",
-                f"Finding, {one.place}, {one.found_on}: {THEMES[one.theme].en}",
+                f"Hallazgo, {one.place}, {date_words(one.found_on, 'es')}: {THEMES[one.theme].es}",
+                f"Finding, {one.place}, {date_words(one.found_on, 'en')}: {THEMES[one.theme].en}",
             ),
         )
         for one in Finding.objects.filter(superseded_at=None).order_by("-pk")[:200]

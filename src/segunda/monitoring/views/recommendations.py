@@ -17,6 +17,7 @@ from segunda.monitoring.follow_up_words import ASSESSMENTS, AUTHORITIES, NEEDS, 
 from segunda.monitoring.models import Finding
 from segunda.monitoring.queries.recommendations import AskedAdvice, Followed
 from segunda.monitoring.views.listing import PAGE, pager, start_of
+from segunda.monitoring.views.sending import sent
 from segunda.web.dates import moment_words
 from segunda.web.files import csv_file
 from segunda.web.forms import fill, refuse
@@ -97,7 +98,7 @@ def recommendation_new(request: Guest) -> HttpResponse:
             return once(request, lambda: _made(request, form.cleaned_data))
         except Refusal as refusal:
             refuse(form, refusal)
-    about = {"form": form, "found": None}
+    about = {"form": form, "found": None, "version": None}
     return render(request, "monitoring/recommendation_write.html", about)
 
 
@@ -124,13 +125,12 @@ def recommendation_word(request: Guest, public_id: UUID) -> HttpResponse:
     now = found.wording
     initial = {name: getattr(now, name) for name in WordingForm.base_fields}
     form = fill(WordingForm, request, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            return once(request, lambda: _worded(request, form.cleaned_data, found))
-        except Refusal as refusal:
-            refuse(form, refusal)
-    about = {"form": form, "found": found}
-    return render(request, "monitoring/recommendation_write.html", about)
+    about = {"form": form, "found": found, "version": now.pk}
+    return (
+        sent(request, form, lambda: _worded(request, form.cleaned_data, found), saved=initial,
+             version=now.pk)
+        or render(request, "monitoring/recommendation_write.html", about)
+    )  # fmt: skip
 
 
 @allow("recommendation.write")

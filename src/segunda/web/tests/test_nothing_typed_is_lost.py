@@ -132,9 +132,8 @@ def test_what_somebody_else_saved_stands_beside_what_was_typed(visitor: Visitor)
 
 
 def test_a_number_somebody_else_saved_is_shown_too(visitor: Visitor) -> None:
-    answer = visitor.post(
-        "/hoja/", hidden(visitor, "/hoja/?version=1") + [*TYPED, ("minutes", "4")]
-    )
+    stale = hidden(visitor, "/hoja/?version=1")
+    answer = visitor.post("/hoja/", [*stale, *TYPED, ("minutes", "4")])
     assert answer.status == 409
     assert "35</label>" in answer.text
     assert dict(answer.fields)["_saved-minutes"] == "35"
