@@ -54,7 +54,7 @@ class Compressing(SimpleHTTPRequestHandler):
 def selfcheck() -> Iterator[dict[str, Any]]:
     """Size and times of the page in each language, run by run."""
     with tempfile.TemporaryDirectory() as folder:
-        write_all(Path(folder), paper=False)
+        write_all(Path(folder), None)
         with ThreadingHTTPServer(
             ("127.0.0.1", 0), partial(Compressing, directory=folder)
         ) as server:

@@ -41,7 +41,7 @@ WORDS = {True: "met", False: "not_met", None: "unknown"}
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The files as an organisation would host them."""
     folder = tmp_path_factory.mktemp("selfcheck")
-    write_all(folder, paper=False)
+    write_all(folder, None)
     return folder
 
 

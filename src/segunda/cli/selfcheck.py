@@ -1,5 +1,6 @@
 """`segunda selfcheck DIR`: the self-check as files any organisation can host or print."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -7,8 +8,19 @@ import typer
 
 from segunda.cli.options import Lang, Language
 from segunda.law.text import Refusal, Text
+from segunda.report.paper_size import OURS, SIZES
 
 EXAMPLE = "Ejemplo / Example: segunda selfcheck sitio"
+
+
+class PaperName(StrEnum):
+    """The papers one may choose, by name; the country's own is taken if none is."""
+
+    LETTER = "letter"
+    A4 = "a4"
+
+
+DEFAULT = PaperName(OURS.name)
 
 
 def register(app: typer.Typer) -> None:
@@ -19,8 +31,11 @@ def register(app: typer.Typer) -> None:
 def selfcheck(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Carpeta donde se escribe.")],
     paper: Annotated[
-        bool, typer.Option("--paper/--no-paper", help="También lo que se imprime (PDF).")
-    ] = True,
+        PaperName, typer.Option("--paper", help="Papel de lo que se imprime (PDF).")
+    ] = DEFAULT,
+    no_paper: Annotated[
+        bool, typer.Option("--no-paper", help="Solo las páginas; nada que se imprima.")
+    ] = False,
     lang: Lang = Language.ES,
 ) -> None:
     """Las preguntas que se contestan en el propio teléfono o en papel, para publicar.
@@ -30,7 +45,7 @@ def selfcheck(
     from segunda.selfcheck.files import write_all
 
     try:
-        sums = write_all(folder, paper=paper)
+        sums = write_all(folder, None if no_paper else SIZES[paper])
     except OSError as error:
         raise Refusal(
             Text(

@@ -9,17 +9,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import typst
-
 from segunda.law.sentence import Sheet
 from segunda.law.sentence.codes import Said
 from segunda.law.text import Text
 from segunda.report.computation import LEAD, TITLE, Column, Told, step_words, steps_of
+from segunda.report.paper_size import OURS, PaperSize
+from segunda.report.typeset import pdf
 from segunda.report.words import FICTITIOUS, day_in_words
 
-HERE = Path(__file__).parent
-TEMPLATE = HERE / "templates" / "computation.typ"
-FONTS = HERE / "fonts"
+TEMPLATE = Path(__file__).parent / "templates" / "computation.typ"
 _CSV = ("reading", "article", "label", "step_es", "step_en", "days", "date")
 
 
@@ -35,22 +33,9 @@ class Heading:
     fictitious: bool = False
 
 
-def pdf_of(told: Told, heading: Heading, language: str) -> bytes:
+def pdf_of(told: Told, heading: Heading, language: str, paper: PaperSize = OURS) -> bytes:
     """The PDF in one language ("es", "en")."""
-    return bytes(_compiled(told, heading, language, format="pdf", pdf_standards="ua-1"))
-
-
-def pictures_of(told: Told, heading: Heading, language: str) -> list[bytes]:
-    """The same pages as PNG, to be looked at."""
-    made = _compiled(told, heading, language, format="png", ppi=96.0)
-    return made if isinstance(made, list) else [made]
-
-
-def _compiled(told: Told, heading: Heading, language: str, **how: Any) -> Any:
-    data = json.dumps(as_data(told, heading, language), ensure_ascii=False)
-    return typst.compile(
-        TEMPLATE, font_paths=[FONTS], ignore_system_fonts=True, sys_inputs={"sheet": data}, **how
-    )
+    return pdf(TEMPLATE, as_data(told, heading, language), paper)
 
 
 _WORDS: Mapping[str, Text] = {

@@ -1,35 +1,21 @@
-"""Her sheet as a tagged PDF (PDF/UA-1), A4, normal or large print: same input, same bytes."""
+"""Her sheet as a tagged PDF, normal or large print: one page, two in large print."""
 
-import json
 from pathlib import Path
 from typing import Any
 
-import typst
-
 from segunda.report.her_sheet import TITLE, HerSheet, lead_of, sections
+from segunda.report.paper_size import OURS, PaperSize
+from segunda.report.typeset import pdf
 from segunda.report.words import FICTITIOUS
 
-HERE = Path(__file__).parent
-TEMPLATE = HERE / "templates" / "her_sheet.typ"
-FONTS = HERE / "fonts"
+TEMPLATE = Path(__file__).parent / "templates" / "her_sheet.typ"
 
 
-def pdf_of(sheet: HerSheet, language: str, *, large: bool = False) -> bytes:
+def pdf_of(
+    sheet: HerSheet, language: str, *, large: bool = False, paper: PaperSize = OURS
+) -> bytes:
     """The PDF in one language ("es", "en")."""
-    return bytes(_compiled(sheet, language, large=large, format="pdf", pdf_standards="ua-1"))
-
-
-def pictures_of(sheet: HerSheet, language: str, *, large: bool = False) -> list[bytes]:
-    """The same pages as PNG, to be looked at."""
-    made = _compiled(sheet, language, large=large, format="png", ppi=96.0)
-    return made if isinstance(made, list) else [made]
-
-
-def _compiled(sheet: HerSheet, language: str, *, large: bool, **how: Any) -> Any:
-    told = json.dumps(as_data(sheet, language, large=large), ensure_ascii=False)
-    return typst.compile(
-        TEMPLATE, font_paths=[FONTS], ignore_system_fonts=True, sys_inputs={"sheet": told}, **how
-    )
+    return pdf(TEMPLATE, as_data(sheet, language, large=large), paper)
 
 
 def as_data(sheet: HerSheet, language: str, *, large: bool) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from segunda.law.text import LANGUAGES
+from segunda.report.paper_size import OURS, PaperSize
 from segunda.selfcheck.page import FILES, REGIONS, fingerprint, page, region_page
 from segunda.selfcheck.words import SAME
 
@@ -13,12 +14,15 @@ SUMS = "SHA256SUMS"
 SHOWN = 16  # letters of the page's fingerprint at the foot of each paper
 
 
-def write_all(folder: Path, *, paper: bool = True) -> dict[str, str]:
-    """Writes every file into `folder` (made if need be); name → SHA-256, as in SHA256SUMS."""
+def write_all(folder: Path, paper: PaperSize | None = OURS) -> dict[str, str]:
+    """Writes every file into `folder` (made if need be); name → SHA-256, as in SHA256SUMS.
+
+    Without `paper` nothing that is printed is made.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     sums: dict[str, str] = {}
     for language in LANGUAGES:
-        for name, content in _files(language, paper=paper):
+        for name, content in _files(language, paper):
             (folder / name).write_bytes(content)
             sums[name] = sha256(content).hexdigest()
     lines = "".join(f"{digest}  {name}\n" for name, digest in sorted(sums.items()))
@@ -31,15 +35,15 @@ def compressed(content: bytes) -> bytes:
     return gzip.compress(content, compresslevel=9, mtime=0)
 
 
-def _files(language: str, *, paper: bool) -> Iterator[tuple[str, bytes]]:
+def _files(language: str, paper: PaperSize | None) -> Iterator[tuple[str, bytes]]:
     yield FILES[language], page(language).encode()
     yield REGIONS[language], region_page(language).encode()
     if paper:
-        for name, content in papers(language):
+        for name, content in papers(language, paper):
             yield f"{name}.{language}.pdf", content
 
 
-def papers(language: str) -> Iterator[tuple[str, bytes]]:
+def papers(language: str, paper: PaperSize = OURS) -> Iterator[tuple[str, bytes]]:
     """What is printed, by name: the questionnaire, the posters, the workshop kit."""
     from segunda.selfcheck.kit import kit
     from segunda.selfcheck.paper import questionnaire
@@ -47,7 +51,7 @@ def papers(language: str) -> Iterator[tuple[str, bytes]]:
     from segunda.selfcheck.printed import pdf_of
 
     version = SAME.in_(language) + fingerprint(language)[:SHOWN]
-    yield "questionnaire", pdf_of("questionnaire.typ", questionnaire(language, version))
+    yield "questionnaire", pdf_of("questionnaire.typ", questionnaire(language, version), paper)
     for name in poster_ids():
-        yield f"poster-{name}", pdf_of("poster.typ", poster(name, language, version))
-    yield "workshop-kit", pdf_of("kit.typ", kit(language, version))
+        yield f"poster-{name}", pdf_of("poster.typ", poster(name, language, version), paper)
+    yield "workshop-kit", pdf_of("kit.typ", kit(language, version), paper)

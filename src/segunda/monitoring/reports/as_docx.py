@@ -13,7 +13,7 @@ from docx.document import Document as Docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Mm, Pt, RGBColor
 
 from segunda.monitoring.reports.laying import (
     Laid,
@@ -23,11 +23,13 @@ from segunda.monitoring.reports.laying import (
     Run,
     Runs,
 )
+from segunda.report.paper_size import OURS
 
 FONT = "Calibri"  # whoever edits it has it; Atkinson Hyperlegible travels inside the PDF
 CODES = {"es": "es-PA", "en": "en-GB"}
 INK, BLUE, SHADE = RGBColor(0x1A, 0x1A, 0x1A), "0B4F8A", "E8EDF3"
-WIDTH = 9400  # of a table, in twentieths of a point
+MARGIN = 22.0  # mm, on every side
+WIDTH = int((OURS.width - 2 * MARGIN) / 25.4 * 1440)  # of a table, in twentieths of a point
 _DAY_OF_ZIP = (2000, 1, 1, 0, 0, 0)
 
 
@@ -80,9 +82,8 @@ class _Body:
 
 def _look(made: Docx, laid: Laid) -> None:
     page = made.sections[0]
-    page.page_width, page.page_height = Cm(21), Cm(29.7)
-    page.left_margin = page.right_margin = Cm(2.2)
-    page.top_margin = page.bottom_margin = Cm(2.2)
+    page.page_width, page.page_height = Mm(OURS.width), Mm(OURS.height)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(MARGIN)
     for name, size in (("Normal", 11), ("Title", 22), ("Heading 1", 16), ("Heading 2", 13),
                        ("Caption", 11)):  # fmt: skip
         style: Any = made.styles[name]
@@ -132,7 +133,10 @@ def _section(body: _Body, section: LaidSection, name: str) -> None:
         if isinstance(block, LaidTable):
             _table(body, block)
         else:
-            _fill(body.paragraph("List Bullet" if block.item else ""), block.runs)
+            line = body.paragraph("List Bullet" if block.item else "")
+            if block.over:
+                line.get_or_add_pPr().append(OxmlElement("w:keepNext"))
+            _fill(line, block.runs)
 
 
 def _table(body: _Body, block: LaidTable) -> None:

@@ -59,11 +59,13 @@ Runs = tuple[Run, ...]
 
 @dataclass(frozen=True)
 class LaidParagraph:
-    """A paragraph or an item of a list; `mark`: its name in the document."""
+    """A paragraph or an item of a list; `mark`: its name in the document; `over`: all in bold, it
+    stands over what follows and never alone at the foot of a page."""
 
     runs: Runs
     item: bool
     mark: str = ""
+    over: bool = False
     kind: str = "paragraph"
 
 
@@ -160,7 +162,9 @@ def _kept_in(block: Block, layer: _Layer) -> bool:
 
 def _block(block: Block, layer: _Layer) -> LaidParagraph | LaidTable:
     if isinstance(block, Paragraph):
-        return LaidParagraph(_runs(block.line, layer), block.item, block.mark)
+        runs = _runs(block.line, layer)
+        over = not block.item and all(run.strong for run in runs)
+        return LaidParagraph(runs, block.item, block.mark, over)
     return _table(block, layer)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from importlib.resources import files
 
 import docx
+from docx.shared import Pt
 from docx.text.run import Run
 from pypdf import PdfReader
 
@@ -60,6 +61,23 @@ def test_the_pdf_says_the_same_numbers() -> None:
     for label, value in SEED_TABLE[:6]:
         assert value in text, label
     assert "1. UNCAT" not in text
+
+
+def test_it_is_printed_on_the_letter_paper_of_panama() -> None:
+    laid = lay(sheet(), "en", public=False)
+    pages = PdfReader(io.BytesIO(pdf_of(laid))).pages
+    assert {tuple(page.mediabox) for page in pages} == {(0, 0, 612, 792)}
+    word = docx.Document(io.BytesIO(docx_of(laid)))
+    assert [(p.page_width, p.page_height) for p in word.sections] == [(Pt(612), Pt(792))]
+
+
+def test_a_line_in_bold_never_stands_alone_at_the_foot_of_a_page() -> None:
+    word = docx.Document(io.BytesIO(docx_of(lay(sheet(), "en", public=False))))
+    (line,) = [p for p in word.paragraphs if p.text == "Transfer as a disciplinary sanction"]
+    assert line.paragraph_format.keep_with_next
+    pages = PdfReader(io.BytesIO(pdf_of(lay(sheet(), "en", public=False)))).pages
+    (said,) = [p.extract_text() for p in pages if line.text in p.extract_text()]
+    assert "Another aggravating factor" in said
 
 
 def test_in_spanish_what_nobody_translated_is_shown_in_english_and_marked() -> None:

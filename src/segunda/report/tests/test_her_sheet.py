@@ -1,5 +1,6 @@
 """Her sheet: plain words, one page, tagged, the same bytes each time; never "you qualify"."""
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -104,6 +105,15 @@ def test_the_fullest_sheet_is_one_page_and_two_in_large_print(
 ) -> None:
     assert read(pdf_of(sheet, language))[0] == 1
     assert read(pdf_of(sheet, language, large=True))[0] <= 2
+
+
+@pytest.mark.parametrize(("large", "most"), [(False, 1), (True, 2)])
+def test_a_long_name_does_not_push_the_fullest_sheet_onto_one_page_more(
+    large: bool, most: int
+) -> None:
+    long = replace(FULLEST[3], name=" ".join(["Apellidolargo"] * 15))
+    pages, words = read(pdf_of(long, "es", large=large))
+    assert (pages, words.count("Apellidolargo")) == (most, 15)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

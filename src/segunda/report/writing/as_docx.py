@@ -14,7 +14,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Mm, Pt, RGBColor
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as Line
 
@@ -28,11 +28,13 @@ from segunda.report.docx_parts import (
     shaded,
     whole,
 )
+from segunda.report.paper_size import OURS
 from segunda.report.writing.model import Block, Grid, Heading, NewPage, Paragraph, Part, Writing
 
 FONT = "Calibri"  # whoever edits it has it, or a face of the same widths
 CODES = {"es": "es-PA", "en": "en-GB"}
-TEXT_WIDTH = 16.0  # cm between the margins
+MARGIN = 25.0  # mm, on every side
+TEXT_WIDTH = OURS.width - 2 * MARGIN
 INK = RGBColor(0x1A, 0x1A, 0x1A)
 STYLES = {
     "lead": "Encabezado del escrito", "fact": "Hecho", "article": "Artículo", "proof": "Prueba",
@@ -57,9 +59,8 @@ def docx_of(writing: Writing) -> bytes:
 
 def _look(made: Docx, writing: Writing) -> None:
     page = made.sections[0]
-    page.page_width, page.page_height = Cm(21), Cm(29.7)
-    page.left_margin = page.right_margin = Cm(2.5)
-    page.top_margin = page.bottom_margin = Cm(2.5)
+    page.page_width, page.page_height = Mm(OURS.width), Mm(OURS.height)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(MARGIN)
     sizes = (("Normal", 11), ("Title", 18), ("Heading 1", 13), ("Heading 2", 11.5),
              ("Caption", 11))  # fmt: skip
     for name, size in sizes:
@@ -188,7 +189,7 @@ def _grid(made: Docx, block: Grid) -> None:
     repeated(table.rows[0]._tr)
     table.autofit = False
     for column, width in zip(table.columns, block.widths, strict=True):
-        column.width = Cm(TEXT_WIDTH * width / sum(block.widths))
+        column.width = Mm(TEXT_WIDTH * width / sum(block.widths))
     for row in block.rows:
         line = table.add_row()
         whole(line._tr)

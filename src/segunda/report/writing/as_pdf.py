@@ -1,34 +1,18 @@
-"""A writing as a tagged PDF (PDF/UA-1) on A4: same input, same bytes."""
+"""A writing as a tagged PDF (PDF/UA-1) on the country's paper: same input, same bytes."""
 
-import json
 from pathlib import Path
 from typing import Any
 
-import typst
-
+from segunda.report.paper_size import OURS, PaperSize
+from segunda.report.typeset import pdf
 from segunda.report.writing.model import Block, Grid, Heading, Paragraph, Writing
 
-HERE = Path(__file__).parents[1]
-TEMPLATE = HERE / "templates" / "writing.typ"
-FONTS = HERE / "fonts"
+TEMPLATE = Path(__file__).parents[1] / "templates" / "writing.typ"
 
 
-def pdf_of(writing: Writing) -> bytes:
+def pdf_of(writing: Writing, paper: PaperSize = OURS) -> bytes:
     """The PDF of a writing."""
-    return bytes(_compiled(writing, format="pdf", pdf_standards="ua-1"))
-
-
-def pictures_of(writing: Writing) -> list[bytes]:
-    """The same pages as PNG, to be looked at."""
-    made = _compiled(writing, format="png", ppi=96.0)
-    return made if isinstance(made, list) else [made]
-
-
-def _compiled(writing: Writing, **how: Any) -> Any:
-    told = json.dumps(as_data(writing), ensure_ascii=False)
-    return typst.compile(
-        TEMPLATE, font_paths=[FONTS], ignore_system_fonts=True, sys_inputs={"writing": told}, **how
-    )
+    return pdf(TEMPLATE, as_data(writing), paper)
 
 
 def as_data(writing: Writing) -> dict[str, Any]:

@@ -112,7 +112,7 @@ def test_the_hash_of_the_script_stands_on_the_page() -> None:
 
 
 def test_the_files_are_the_same_each_time_and_their_hashes_are_written(tmp_path: Path) -> None:
-    first, again = write_all(tmp_path / "a", paper=False), write_all(tmp_path / "b", paper=False)
+    first, again = write_all(tmp_path / "a", None), write_all(tmp_path / "b", None)
     assert first == again
     lines = (tmp_path / "a" / SUMS).read_text(encoding="utf-8").splitlines()
     assert lines == [f"{digest}  {name}" for name, digest in sorted(first.items())]

@@ -10,6 +10,7 @@ import pytest
 
 from segunda.law.rules import all_rules, rule
 from segunda.law.text import LANGUAGES
+from segunda.report.paper_size import A4
 from segunda.report.tests.reading import inflesz
 from segunda.report.words import LABELS
 from segunda.selfcheck.answers import results, told_by
@@ -18,6 +19,7 @@ from segunda.selfcheck.kit import Example, day, examples, kit, marks, state
 from segunda.selfcheck.page import fingerprint
 from segunda.selfcheck.paper import offices, questionnaire
 from segunda.selfcheck.posters import asks, poster, poster_ids
+from segunda.selfcheck.printed import pdf_of
 from segunda.selfcheck.tests.test_branches import followed
 from segunda.selfcheck.words import PLEAD
 
@@ -27,10 +29,11 @@ POSTERS = ("supervised-release", "conditional-release", "redemption", "house-imp
 
 @cache
 def printed(language: str) -> dict[str, tuple[int, str]]:
-    """(pages, words) of every PDF of one language, by name."""
+    """(pages, words) of every PDF of one language, by name; each on letter paper, as in Panama."""
     found = {}
     for name, pdf in papers(language):
         read = pypdf.PdfReader(BytesIO(pdf))
+        assert {tuple(page.mediabox) for page in read.pages} == {(0, 0, 612, 792)}
         text = " ".join(" ".join(page.extract_text() for page in read.pages).split())
         found[name] = (len(read.pages), text)
     return found
@@ -42,6 +45,18 @@ def test_the_questionnaire_is_two_pages_and_a_poster_one(language: str) -> None:
     assert pages.pop("questionnaire") == 2
     assert pages.pop("workshop-kit") <= 5
     assert pages == {f"poster-{name}": 1 for name in POSTERS}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_on_a4_too_the_questionnaire_is_two_pages_and_the_fullest_poster_one(
+    language: str,
+) -> None:
+    for template, told, count in (
+        ("questionnaire.typ", questionnaire(language, ""), 2),
+        ("poster.typ", poster("house-imprisonment", language, ""), 1),
+    ):
+        pages = pypdf.PdfReader(BytesIO(pdf_of(template, told, A4))).pages
+        assert [round(page.mediabox.height) for page in pages] == [842] * count
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
