@@ -7,6 +7,7 @@ from django import forms
 
 from segunda.monitoring.caseload_words import PROGRAMMES, STATES, programme_words
 from segunda.monitoring.follow_up_forms import NO_NAME
+from segunda.monitoring.plan_forms import CHOOSE
 from segunda.web.forms import DayField
 from segunda.web.language import both
 
@@ -71,7 +72,7 @@ class LinkForm(forms.Form):
 
     def __init__(self, *args: Any, things: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["thing"].choices = list(things)  # type: ignore[attr-defined]
+        self.fields["thing"].choices = [CHOOSE, *things]  # type: ignore[attr-defined]
 
 
 class CaseloadFilter(forms.Form):

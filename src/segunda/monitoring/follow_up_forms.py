@@ -15,6 +15,7 @@ from segunda.monitoring.follow_up_words import (
     SEVERITIES,
     THEMES,
 )
+from segunda.monitoring.plan_forms import CHOOSE
 from segunda.web.forms import DayField, invalid
 from segunda.web.language import both
 
@@ -37,7 +38,8 @@ def _long(es: str, en: str, rows: int = 4, **more: Any) -> forms.CharField:
 
 
 def _one_of(es: str, en: str, words: Mapping[str, Text]) -> forms.ChoiceField:
-    return forms.ChoiceField(label=both(es, en), choices=list(words.items()))
+    """One of them, chosen by who writes: the first of a list is nobody's finding."""
+    return forms.ChoiceField(label=both(es, en), choices=[CHOOSE, *words.items()])
 
 
 def _some_of(es: str, en: str, words: Mapping[str, Text], **more: Any) -> forms.MultipleChoiceField:
@@ -51,7 +53,9 @@ class WordingForm(forms.Form):
     """What a recommendation says."""
 
     theme = _one_of("Tema", "Theme", THEMES)
-    original = _one_of("Se escribió en", "Written in", LANGUAGES)
+    original = forms.ChoiceField(
+        label=both("Se escribió en", "Written in"), choices=list(LANGUAGES.items())
+    )
     text_es = _long("Texto en español", "Text in Spanish", 6, required=False, help_text=NO_NAME)
     text_en = _long("Texto en inglés", "Text in English", 6, required=False)
     legal_basis = _long("Norma en que se apoya", "Norm it rests on", 3, required=False)

@@ -6,6 +6,7 @@ from django import forms
 
 from segunda.law.text import Text
 from segunda.monitoring.place_words import HELD, KINDS, PROVINCES
+from segunda.monitoring.plan_forms import CHOOSE
 from segunda.web.forms import DayField, invalid
 from segunda.web.language import both
 
@@ -47,7 +48,7 @@ class PlaceForm(forms.Form):
                        "As it is written on its door or on its paper."),
     )  # fmt: skip
     kind = forms.ChoiceField(
-        label=both("Clase de lugar", "Kind of place"), choices=[*KINDS.items()]
+        label=both("Clase de lugar", "Kind of place"), choices=[CHOOSE, *KINDS.items()]
     )
     held = forms.ChoiceField(
         label=both("A quiénes recibe", "Whom it holds"), choices=[*HELD.items()], initial="unknown"
