@@ -20,6 +20,7 @@ from segunda.law import facts as dictionary
 from segunda.law.facts import Fact
 from segunda.law.facts_csv import parse_cell
 from segunda.law.logic import NOT_APPLICABLE
+from segunda.registry.among import among
 from segunda.registry.models import (
     CustodyPeriod,
     FactRecord,
@@ -79,14 +80,14 @@ class _Files:
         """Only the rows of these files; what her own file says comes last and so holds."""
         merged: QuerySet[Any] = rows.annotate(own=Q(person__merged_into=None)).order_by("own", "pk")
         if self.narrow:
-            merged = merged.filter(person__in=list(self.places))
+            merged = merged.filter(person__in=among(self.places))
         return merged
 
 
 def _base(people: Sequence[int] | None) -> pl.DataFrame:
     which = Person.objects.filter(held=True, merged_into=None)
     if people is not None:
-        which = Person.objects.filter(pk__in=people)
+        which = Person.objects.filter(pk__in=among(people))
     rows = which.order_by("pk").values_list(
         "pk", "given_names", "surnames", "facility__name", "sex", "birth_from", "birth_to",
         "held_since", "legal_status",

@@ -6,9 +6,17 @@ For a whole register: the same figures as `sheets`, a good deal sooner.
 from dataclasses import dataclass
 from datetime import date
 
-from segunda.law.sentence.case import read_case
+from segunda.law.sentence.case import Case, read_case
 from segunda.law.sentence.checks import checked
-from segunda.law.sentence.compute import READINGS, notices, result
+from segunda.law.sentence.compute import (
+    OVER_FIVE_YEARS,
+    READINGS,
+    REDEEMED,
+    Reading,
+    notices,
+    redeemable,
+    result,
+)
 
 LEFT_BEFORE = "RELEASED_BEFORE_END"
 
@@ -32,7 +40,7 @@ def outline(given: object, as_of: date) -> Outline:
     found = faults or (checked(case, as_of) if case is not None else ())
     if found or case is None:
         return Outline((), found[0].code.name, left_before=False)
-    results = [result(case, as_of, reading) for reading in READINGS]
+    results = [result(case, as_of, reading) for reading in _telling_apart(case)]
     figures = [one for one in results if one.figures is not None]
     if not figures:
         return Outline((), results[0].codes[0].code.name, left_before=False)
@@ -41,3 +49,16 @@ def outline(given: object, as_of: date) -> Outline:
         any(said.code.name == LEFT_BEFORE for said in notices(case, as_of, one)) for one in figures
     )
     return Outline(tuple(sorted(ends)), "", left_before=left)
+
+
+def _telling_apart(case: Case) -> list[Reading]:
+    """The readings whose ends can differ, in their order.
+
+    Whether redeemed days count towards the fractions moves marks and never the end; what is over
+    five years moves only when redeemed days can be used.
+    """
+    return [
+        one for one in READINGS
+        if one.redeemed == REDEEMED[0]
+        and (one.over_five_years == OVER_FIVE_YEARS[0] or redeemable(case))
+    ]  # fmt: skip

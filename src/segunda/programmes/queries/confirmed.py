@@ -103,5 +103,5 @@ def _ends(typed: Sequence[Any]) -> list[date | None]:
 
 def _settled(known: Redeeming) -> set[Any]:
     """Credits that a decided request made: its days are known."""
-    rows = Redemption.objects.filter(person__in=list(known.files), superseded_at=None)
+    rows = Redemption.objects.filter(person__in=known.people, superseded_at=None)
     return set(rows.exclude(credit=None).values_list("credit", flat=True))

@@ -77,7 +77,8 @@ def facts_of(
     read = [name for name in _READ if name in table.columns]
     confirmed = confirmed_of(user=user, people=people)
     found = {}
-    for row in table.iter_rows(named=True):
+    about = [name for name in table.columns if name.split("__")[0] in {"id", *read}]
+    for row in table.select(about).iter_rows(named=True):
         known = {name: (_number(row, name), bool(row.get(f"{name}__proved"))) for name in read}
         person = int(row["id"])
         found[person] = Facts(known, confirmed.get(person, Confirmed()))

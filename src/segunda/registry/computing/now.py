@@ -14,6 +14,7 @@ from django.db import connection
 
 from segunda.access.scope import JOBS
 from segunda.law.sentence.outline import outline
+from segunda.registry.among import among
 from segunda.registry.computing.computed import canonical, law_print, print_of
 from segunda.registry.computing.record import Gathered, gathered
 from segunda.registry.models import ComputationNow, Person, Sentence
@@ -41,7 +42,7 @@ def keep_now(
 def _computed(
     some: Sequence[int], day: date, table: pl.DataFrame | None = None
 ) -> list[ComputationNow]:
-    held = set(Person.objects.filter(pk__in=some, held=True).values_list("pk", flat=True))
+    held = set(Person.objects.filter(pk__in=among(some), held=True).values_list("pk", flat=True))
     return _rows(gathered(user=JOBS, people=some, table=table).values(), held, day)
 
 

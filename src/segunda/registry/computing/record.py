@@ -15,6 +15,7 @@ from django.db.models import Model
 
 from segunda.access.scope import Reader
 from segunda.law.sentence.codes import Said
+from segunda.registry.among import among
 from segunda.registry.computing.credits import Facts, counted, facts_of
 from segunda.registry.computing.rows import custody_of, interruptions_of, said_beside, terms_of
 from segunda.registry.models import (
@@ -63,7 +64,7 @@ def gathered(
     roots = roots_of(people)
     rows = {name: _rows(model, columns, roots) for name, (model, columns) in _READ.items()}
     facts = facts_of(user=user, people=people, table=table)
-    now = {row["pk"]: row for row in Person.objects.filter(pk__in=people).values(
+    now = {row["pk"]: row for row in Person.objects.filter(pk__in=among(people)).values(
         "pk", "held", "legal_status", "unreported_since")}  # fmt: skip
     return {
         person: _of(person, {name: found.get(person, []) for name, found in rows.items()},
@@ -74,7 +75,7 @@ def gathered(
 
 def _rows(model: type[Model], columns: str, roots: Mapping[int, int]) -> dict[int, list[Row]]:
     found: dict[int, list[Row]] = defaultdict(list)
-    rows = model._default_manager.filter(superseded_at=None, person__in=list(roots))
+    rows = model._default_manager.filter(superseded_at=None, person__in=among(roots))
     for row in rows.order_by("pk").values("pk", "person_id", *columns.split()):
         found[roots[row["person_id"]]].append(row)
     return found

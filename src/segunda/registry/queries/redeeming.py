@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from segunda.access.scope import Reader
+from segunda.registry.among import Among, among
 from segunda.registry.models import CustodyPeriod, Person, TimeCredit
 
 KINDS = ("work", "study", "teaching")
@@ -59,6 +60,11 @@ class Redeeming:
     stays: list[Stay]
     typed: list[Typed]
 
+    @property
+    def people(self) -> Among:
+        """What `person__in` is given for these files."""
+        return among(self.files)
+
 
 def confirmed_of(*, user: Reader, people: Sequence[int]) -> Mapping[int, Confirmed]:
     """Per person what a second person has confirmed.
@@ -75,7 +81,7 @@ def confirmed_of(*, user: Reader, people: Sequence[int]) -> Mapping[int, Confirm
 def redeeming(*, user: Reader, people: Sequence[int]) -> Redeeming:  # noqa: ARG001 (RLS)
     """What is known of these people (files that are not merged into another)."""
     files = roots_of(people)
-    now = {"superseded_at": None, "person__in": list(files)}
+    now = {"superseded_at": None, "person__in": among(files)}
     stays = CustodyPeriod.objects.filter(kind="prison", **now)
     # What no resolution proves counts nothing in the computation, so it keeps no hour away.
     typed = TimeCredit.objects.filter(kind__in=KINDS, **now).exclude(document="").exclude(unit="")

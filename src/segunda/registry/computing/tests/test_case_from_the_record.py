@@ -225,3 +225,15 @@ def test_the_same_record_gives_the_same_bytes_one_by_one_or_together(village: Vi
 
 def test_no_code_of_the_record_has_the_name_of_one_of_the_library() -> None:
     assert not codes().keys() & codes_of_the_library().keys()
+
+
+def test_many_named_at_once_have_the_same_cases_as_few(
+    village: Village, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of many the ids go as one array: it must name the same people."""
+    people = sorted(person.pk for person in village.people.values())
+    with acting(JOBS) as reader:
+        few = gathered(user=reader, people=people)
+        monkeypatch.setattr("segunda.registry.among.FEW", 0)
+        assert gathered(user=reader, people=people) == few
+    assert len(few) == len(people)
