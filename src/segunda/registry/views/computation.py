@@ -83,7 +83,7 @@ def tables(told: Told) -> dict[str, Any]:
 NO_PAPER = Cell(Text("sin papel anotado", "no paper recorded"), state="unknown")
 STEPS = [
     Heading(Text("Paso", "Step")), Heading(Text("Días", "Days"), number=True),
-    Heading(Text("Fecha", "Date")), Heading(Text("Artículo", "Article")),
+    Heading(Text("Fecha", "Date"), number=True), Heading(Text("Artículo", "Article")),
 ]  # fmt: skip
 
 
