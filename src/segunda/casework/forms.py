@@ -6,7 +6,10 @@ from typing import Any
 from django import forms
 
 from segunda.access.models import User
+from segunda.law.text import Text
 from segunda.web.language import both
+
+CHOOSE = ("", Text("escoja uno", "choose one"))
 
 
 class TakeForm(forms.Form):
@@ -25,7 +28,7 @@ class AssignForm(forms.Form):
 
     def __init__(self, *args: Any, people: Iterable[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(str(one.pk), one.name) for one in people]
+        choices = [CHOOSE, *((str(one.pk), one.name) for one in people)]
         self.fields["to"].choices = choices  # type: ignore[attr-defined]
 
 
@@ -45,4 +48,4 @@ class AnswerForm(forms.Form):
 
     def __init__(self, *args: Any, addressees: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["addressee"].choices = [(one, one) for one in addressees]  # type: ignore[attr-defined]
+        self.fields["addressee"].choices = [CHOOSE, *((one, one) for one in addressees)]  # type: ignore[attr-defined]

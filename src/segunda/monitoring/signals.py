@@ -125,9 +125,9 @@ def overdue(count: int, longest: int, fact_class: str, href: str) -> Signal | No
     return Signal(
         "overdue",
         Text(f"Recomendaciones con el plazo vencido: {number(count)}; la que más, hace "
-             f"{number(longest)} días.",
+             f"{number(longest)} {'día' if longest == 1 else 'días'}.",
              f"Recommendations past their deadline: {number(count)}; the longest, for "
-             f"{number(longest)} days."),
+             f"{number(longest)} {'day' if longest == 1 else 'days'}."),
         Text("Recomendaciones que se apoyan en hallazgos de este lugar",
              "Recommendations that rest on findings of this place"), href, fact_class,
     )  # fmt: skip

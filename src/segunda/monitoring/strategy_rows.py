@@ -8,11 +8,11 @@ from segunda.monitoring.models import PlanWording
 from segunda.monitoring.plan_words import LEVELS, PROGRESS, PROGRESS_SIGNS
 from segunda.monitoring.queries.strategy import Branch
 from segunda.report.whole_list import WholeList, as_csv
+from segunda.report.words import distance
 from segunda.web.addresses import address
 from segunda.web.dates import date_words, moment_words
 from segunda.web.language import current
 from segunda.web.lists import Cell, Column
-from segunda.web.numbers import number
 
 ACTIONS = (
     Column(Text("Acción", "Action")),
@@ -49,7 +49,7 @@ def _action(one: Branch, today: date) -> list[object]:
     said, late = one.said, one.late(today)
     owner = said.owner
     left = LEFT if owner and not owner.is_active else ""
-    days = Text(f"hace {number(late)} días", f"{number(late)} days ago")
+    days = distance(said.due_on, today) if said.due_on else ""
     return [
         Cell(said.text, address("strategy_item", one.item.public_id)),
         Cell(owner.name if owner else "", small=left),

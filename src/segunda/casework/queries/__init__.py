@@ -1,7 +1,13 @@
 """Every read of casework; `user` is the Reader who asks."""
 
 from segunda.casework.queries.packages import made_since, package_keys, refused
-from segunda.casework.queries.recommendations import answerers, recommendation, recommendations
+from segunda.casework.queries.recommendations import (
+    answerers,
+    recommendation,
+    recommendations,
+    unanswered,
+    waiting,
+)
 
 __all__ = [
     "answerers",
@@ -10,4 +16,6 @@ __all__ = [
     "recommendation",
     "recommendations",
     "refused",
+    "unanswered",
+    "waiting",
 ]

@@ -1,12 +1,17 @@
 """Recommendations of the mechanism, with whoever prepares the answer and what was answered."""
 
+from collections.abc import Iterator
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Prefetch
 
 from segunda.access.models import User
+from segunda.access.roster import permission
 from segunda.access.scope import Reader
 from segunda.casework.models import Assignment, Recommendation, Reply
+from segunda.law.text import Text
+from segunda.registry.queries.rooms import Waiting
 
 ANSWERERS = ("national_records", "facility_director")
 """The roles that may be asked to prepare an answer."""
@@ -30,3 +35,33 @@ def recommendation(public_id: UUID, *, user: Reader) -> Recommendation | None:  
 def answerers(*, user: Reader) -> list[User]:  # noqa: ARG001
     """The accounts that may be asked to prepare an answer."""
     return list(User.objects.filter(role__in=ANSWERERS, is_active=True).order_by("name", "pk"))
+
+
+def unanswered(one: Recommendation) -> list[str]:
+    """The addressees that have not answered, in the mechanism's order."""
+    answered = {reply.addressee for reply in one.replies.all()}
+    return [name for name in one.row["addressees"] if name not in answered]
+
+
+def waiting(*, user: Reader) -> list[Recommendation]:
+    """Those somebody has yet to answer: this reader prepares it, or may say who does."""
+    takes = permission(user.role, "recommendation.take") is not None
+    rows = [one for one in recommendations(user=user) if unanswered(one)]
+    return [one for one in rows if _prepares(one) == user.user or (takes and not _prepares(one))]
+
+
+def _prepares(one: Recommendation) -> int | None:
+    newest = next(iter(one.assignments.all()), None)
+    return newest.to_id if newest else None
+
+
+def work(*, user: Reader, day: date) -> Iterator[Waiting]:
+    """What of it waits for this reader (setting WORK_OF_ROOMS)."""
+    if permission(user.role, "recommendation.answer"):
+        rows = waiting(user=user)
+        late = any(one.deadline and one.deadline < day for one in rows)
+        yield Waiting(
+            Text("Recomendaciones del mecanismo por contestar",
+                 "Recommendations of the mechanism to be answered"),
+            len(rows), "recommendations_waiting", late=late,
+        )  # fmt: skip

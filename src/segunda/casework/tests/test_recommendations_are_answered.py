@@ -89,6 +89,23 @@ def test_it_is_received_assigned_answered_and_the_answer_leaves(village: Village
     assert actions.make_due(OWN, today=TODAY, at=NOON) == 0
 
 
+def test_whoever_is_to_answer_finds_it_on_the_first_page(village: Village) -> None:
+    records, director = browser_of(village, "nacional"), browser_of(village, "direccion.norte")
+    post(records, "/recomendaciones/recibir/", file=file(package()))
+    line = 'href="/recomendaciones/por-contestar/"'
+    assert line in records.get("/").content.decode()
+    assert line not in director.get("/").content.decode()
+    one = f"/recomendaciones/{ABOUT}/"
+    post(records, f"{one}encargar/", to=str(village.users["direccion.norte"].pk))
+    assert line not in records.get("/").content.decode()
+    assert line in director.get("/").content.decode()
+    post(director, f"{one}contestar/", addressee="DGSP", text="Se verificará.")
+    assert "1 de 2" in director.get("/recomendaciones/por-contestar/").content.decode()
+    post(director, f"{one}contestar/", addressee="MINGOB", text="Se financiará.")
+    assert line not in director.get("/").content.decode()
+    assert "Ninguna espera" in director.get("/recomendaciones/por-contestar/").content.decode()
+
+
 def test_a_forged_one_is_refused_on_the_page_and_kept_in_the_list(village: Village) -> None:
     client = browser_of(village, "nacional")
     where = post(client, "/recomendaciones/recibir/", file=file(package(secret="55" * 32)))

@@ -1,5 +1,6 @@
 """Pages of the mechanism's recommendations: receive, assign, answer."""
 
+from textwrap import shorten
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -31,6 +32,7 @@ COLUMNS = (
 )
 NONE_SET = Text("sin plazo", "none set")
 NOBODY = Text("nadie todavía", "nobody yet")
+START = 110
 WAITS = Text("sin respuesta", "no answer")
 NEEDS = {
     "law": Text("una ley", "a law"), "money": Text("dinero", "money"),
@@ -42,8 +44,18 @@ NEEDS = {
 @allow("recommendation.read")
 def recommendation_list(request: Guest) -> HttpResponse:
     """All recommendations, those without any answer first."""
-    found = queries.recommendations(user=request.reader)
+    return _list(request, queries.recommendations(user=request.reader))
+
+
+@allow("recommendation.read")
+def waiting_list(request: Guest) -> HttpResponse:
+    """Those that wait for this reader, as the first page counts them."""
+    return _list(request, queries.waiting(user=request.reader), mine=True)
+
+
+def _list(request: Guest, found: list[Recommendation], *, mine: bool = False) -> HttpResponse:
     about = {
+        "mine": mine,
         "rows": [_row(request, one) for one in found],
         "headings": headings(request, COLUMNS),
         "takes": _may(request, "recommendation.take"),
@@ -143,13 +155,26 @@ def _taken(request: Guest, form: TakeForm) -> str:
 
 def _row(request: Guest, one: Recommendation) -> list[object]:
     assigned = next(iter(one.assignments.all()), None)
-    answered = len(one.replies.all())
-    late = one.deadline is not None and one.deadline < request.today and not answered
+    owed, whole = len(queries.unanswered(one)), len(one.row["addressees"])
+    late = one.deadline is not None and one.deadline < request.today and owed
     return [
-        Cell(one.theme, address("recommendation", one.public_id)),
+        Cell(one.theme, address("recommendation", one.public_id), small=_start(one.text)),
         date_words(one.sent_on, current()),
         NONE_SET if one.deadline is None
         else Cell(date_words(one.deadline, current()), "", "over" if late else "neutral"),
         assigned.to.name if assigned else NOBODY,
-        answered or Cell(WAITS, "", "due"),
+        _answers(owed, whole),
     ]  # fmt: skip
+
+
+def _answers(owed: int, whole: int) -> Cell:
+    """How many of its addressees have answered."""
+    if owed == whole:
+        return Cell(WAITS, "", "due")
+    some = Text(f"{whole - owed} de {whole}", f"{whole - owed} of {whole}")
+    return Cell(some, "", "due" if owed else "met")
+
+
+def _start(text: str) -> str:
+    """The first words, to tell two of one theme apart."""
+    return shorten(text, START, placeholder="…")

@@ -56,7 +56,9 @@ LANGUAGE_COOKIE = "segunda_lang"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 
-WORK_OF_ROOMS = ["segunda.programmes.queries.told.work"]
+WORK_OF_ROOMS = [
+    "segunda.programmes.queries.told.work", "segunda.casework.queries.recommendations.work",
+]  # fmt: skip
 HELD_IN_ROOMS = ["segunda.programmes.queries.told.held"]
 UNDECIDED_REDEMPTIONS = "segunda.programmes.queries.redemptions.undecided"
 CONFIRMED_CREDITS = "segunda.programmes.queries.confirmed.confirmed"

@@ -18,7 +18,12 @@ NOBODY = Text(
     "Todavía no se ha anotado la llave del programa del Estado: «segunda monitor trust ARCHIVO».",
     "The key of the State's program has not been noted yet: “segunda monitor trust FILE”.",
 )
-NOTHING = Text("No hay nada que enviar.", "There is nothing to send.")
+NOTHING = Text(
+    "No hay nada nuevo que enviar. Los paquetes ya hechos están en «outgoing», en la carpeta del "
+    "programa, y en su página «Paquetes».",
+    "There is nothing new to send. Packages already made are in “outgoing”, in the program's "
+    "folder, and on its page “Packages”.",
+)
 
 
 def pack(secret: str, *, at: datetime, today: date | None = None) -> tuple[int, bytes]:

@@ -40,7 +40,8 @@ NOT_ASKED = Text(
     "is answered, but is not asked in this case: clear the answer or correct the question it "
     "depends on",
 )
-NOT_A_NUMBER = Text("escriba un número", "write a number")
+NOT_A_NUMBER = Text("escriba un número; los decimales van con punto, como 22.5",
+                    "write a number; decimals with a point, as 22.5")  # fmt: skip
 NOT_WHOLE = Text("escriba un número entero, sin decimales", "write a whole number")
 NOT_A_DAY = Text("escriba un día que exista", "write a day that exists")
 NOT_A_CHOICE = Text("elija una de las opciones", "choose one of the options")

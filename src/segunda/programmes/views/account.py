@@ -30,7 +30,7 @@ from segunda.programmes.words import (
 from segunda.report.whole_list import WholeList
 from segunda.report.words import month_in_words
 from segunda.web.addresses import address
-from segunda.web.dates import date_words
+from segunda.web.dates import date_words, days_words
 from segunda.web.language import current, say
 from segunda.web.lists import Cell, Column, headings
 from segunda.web.numbers import number
@@ -54,13 +54,13 @@ FILE = (
     Text("horas que perdió el centro", "hours lost by the prison"), Text("estado", "state"),
 )  # fmt: skip
 PARTS = (
-    ("amounts", "met", Text("cuenta en la liquidación", "counts in the computation")),
+    ("amounts", "met", Text("dentro de la liquidación", "within the computation")),
     ("perhaps", "unknown", Text("quizá ya está en una resolución: lo ve una persona",
                                 "perhaps in a resolution already: a person looks at it")),
     ("twice", "neutral", Text("en días en que ya cuenta otra actividad",
                               "on days on which another activity counts already")),
-    ("outside", "over", Text("en días en que no consta en prisión: no cuenta",
-                             "on days she is not recorded in prison: does not count")),
+    ("outside", "over", Text("en días en que no consta en prisión: no se cuenta",
+                             "on days she is not recorded in prison: not counted")),
 )  # fmt: skip
 
 
@@ -100,8 +100,9 @@ def _requests(request: Guest, hers: Account) -> list[Cell]:
 
 def _asked(one: queries.RedemptionLine) -> Text:
     days = [date_words(one.row.requested_date, language) for language in ("es", "en")]
-    return Text(f"pedida el {days[0]}; {one.days} días de espera",
-                f"asked on {days[1]}; {one.days} days waiting")  # fmt: skip
+    waited = [days_words(one.days, language) for language in ("es", "en")]
+    return Text(f"pedida el {days[0]}; {waited[0]} de espera",
+                f"asked on {days[1]}; {waited[1]} waiting")  # fmt: skip
 
 
 def held(request: Guest, public_id: UUID) -> Account:

@@ -46,7 +46,8 @@ ABOUT_A_PERSON = (
 WITHOUT_ARGUMENTS = ("home", "people", "admission", "facilities", "census", "clients",
                      "appointments", "loads", "load_new", "inbox", "changes", "leavers",
                      "reviews", "wall", "wall_file", "law_changes",
-                     "papers", "recommendations", "recommendation_take")  # fmt: skip
+                     "papers", "recommendations", "recommendations_waiting",
+                     "recommendation_take")  # fmt: skip
 ABOUT_A_RECOMMENDATION = ("recommendation", "recommendation_assign", "recommendation_answer")
 AMENDED = {
     "justice_row": ("case", "charge", "sentence", "credit", "interruption", "order", "hold"),

@@ -32,6 +32,7 @@ from segunda.registry.queries.undecided import undecided
 from segunda.registry.views.people import NO_PLACE
 from segunda.registry.words import LABEL, REVIEW_GROUP, REVIEW_TITLE
 from segunda.report.words import capital, cited
+from segunda.web.dates import days_words
 from segunda.web.lists import Cell, Heading
 from segunda.web.numbers import number
 
@@ -78,8 +79,10 @@ def _answer(rows: list[FacilityCount]) -> Text:
     first = {
         0: Text("Nadie sigue después del final calculado de su pena",
                 "Nobody is held after the computed end of her sentence"),
-        1: Text(f"Una persona sigue después del final calculado de su pena: {number(days)} días",
-                f"One person is held after the computed end of her sentence: {number(days)} days"),
+        1: Text(
+            f"Una persona sigue después del final calculado de su pena: {days_words(days, 'es')}",
+            f"One person is held after the computed end of her sentence: {days_words(days, 'en')}",
+        ),
     }.get(people, Text(
         f"{number(people)} personas siguen después del final calculado de su pena: {number(days)} "
         "días en total",

@@ -40,6 +40,7 @@ from segunda.web.context import Link
 from segunda.web.dates import date_words, length_words
 from segunda.web.language import current
 from segunda.web.lists import Cell, Task
+from segunda.web.numbers import number
 from segunda.web.timeline import Span, timeline
 
 Amend = Callable[[str, Row], Link | None]
@@ -181,7 +182,8 @@ def _arithmetic(row: Row, start: date, today: date) -> list[Line]:
         f"{date_words(start, 'es')} + la pena = {date_words(end, 'es')}",
         f"{date_words(start, 'en')} + the penalty = {date_words(end, 'en')}",
     )
-    share = Text(f"{served} de {total} días", f"{served} of {total} days")
+    share = Text(f"{number(served)} de {number(total)} días",
+                 f"{number(served)} of {number(total)} days")  # fmt: skip
     return [
         Line(
             Text("Cuenta por el calendario", "Counted by the calendar"), Cell(sum_of, small=_ONLY)
