@@ -11,6 +11,7 @@ EXAMPLE = (
 account = typer.Typer(
     help="Cuentas de quienes trabajan con el registro. / Accounts of those who use the record.",
     no_args_is_help=True,
+    epilog=EXAMPLE,
 )
 
 

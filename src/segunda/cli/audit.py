@@ -10,7 +10,11 @@ import typer
 
 def register(app: typer.Typer) -> None:
     """Add the command group `audit` to the app."""
-    group = typer.Typer(no_args_is_help=True, help="La traza. / The trace.")
+    group = typer.Typer(
+        no_args_is_help=True,
+        help="La traza. / The trace.",
+        epilog="Ejemplo / Example: segunda audit verify",
+    )
     group.command("verify")(verify)
     group.command("export")(export)
     group.callback()(_group)

@@ -44,6 +44,7 @@ AsOf = Annotated[
 intake = typer.Typer(
     no_args_is_help=True,
     help="Leer registros de otros sistemas. / Read registers of other systems.",
+    epilog="Ejemplo / Example: segunda intake check personas.csv --mapping template",
 )
 
 

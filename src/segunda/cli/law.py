@@ -115,8 +115,10 @@ def lines_of(file: Path) -> Iterator[str]:
     except UnicodeDecodeError as error:
         raise Refusal(
             Text(
-                f"El archivo [{file}] no es texto UTF-8; guárdelo como «CSV UTF-8».",
-                f"The file [{file}] is not UTF-8 text; save it as “CSV UTF-8”.",
+                f"El archivo [{file}] no es texto UTF-8; guárdelo de nuevo en UTF-8 "
+                "(una hoja de cálculo, como «CSV UTF-8»).",
+                f"The file [{file}] is not UTF-8 text; save it again in UTF-8 "
+                "(a spreadsheet, as “CSV UTF-8”).",
             )
         ) from error
 

@@ -54,6 +54,7 @@ HANDED = Text(
 monitor = typer.Typer(
     help="El programa del mecanismo de prevención. / The prevention mechanism's own program.",
     no_args_is_help=True,
+    epilog="Ejemplo / Example: segunda monitor start",
 )
 
 
@@ -95,6 +96,7 @@ accounts = typer.Typer(
     help="Cuentas de la Dirección, la Subdirección y quien cuida la computadora. / Accounts made "
     "at the computer.",
     no_args_is_help=True,
+    epilog=f"Ejemplo / Example: {CREATE}",
 )
 monitor.add_typer(accounts, name="account")
 

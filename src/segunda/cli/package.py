@@ -28,6 +28,7 @@ KEY = Text(
 package = typer.Typer(
     help="Paquetes firmados para el mecanismo de prevención. / Signed packages for the mechanism.",
     no_args_is_help=True,
+    epilog="Ejemplo / Example: segunda package make memoria",
 )
 
 

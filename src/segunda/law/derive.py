@@ -45,11 +45,11 @@ def _with_other_counts(table: pl.DataFrame) -> pl.DataFrame:
         of = pl.when(of <= 10**9).then(of)
         columns += _count_columns(table, REDEEMED, both, of * length, "redeemed_days")
     if {"served_days", "sentence_months"} <= here:
-        months = pl.col("sentence_months")
-        over = pl.col("sentence_months__of").fill_null(1) if "sentence_months__of" in here else 1
-        columns += _count_columns(
-            table, MONTHS_OF_30, pl.col("served_days") * over, months * 30, "served_days"
-        )
+        months, days, over = pl.col("sentence_months"), pl.col("served_days"), pl.lit(1)
+        if "sentence_months__of" in here:
+            over = pl.col("sentence_months__of").fill_null(1)
+        served = pl.when((over <= 10**9) & (days <= 10**9)).then(days * over)
+        columns += _count_columns(table, MONTHS_OF_30, served, months * 30, "served_days")
     return table.with_columns(columns)
 
 

@@ -95,7 +95,7 @@ class Subject:
 
     def nearest(self, name: str) -> str | None:
         """The known column most like `name`, or None when nothing comes near."""
-        known = [*self.facts, *self.date_columns()]
+        known = [*self.facts, *self.date_columns(), self.key]
         return next(iter(get_close_matches(name.lower(), known, n=1, cutoff=0.5)), None)
 
 

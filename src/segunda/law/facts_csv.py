@@ -40,7 +40,7 @@ def read_facts(lines: Iterable[str], subject: Subject) -> Iterator[FactsRow]:
         _check_header(header, subject)
         number = 0
         for cells in rows:
-            if cells:
+            if is_row(cells):
                 number += 1
                 yield _row(number, header, cells, subject)
     except csv.Error as error:
@@ -52,6 +52,14 @@ def read_facts(lines: Iterable[str], subject: Subject) -> Iterator[FactsRow]:
                 "Save it again as comma-separated UTF-8 CSV.",
             )
         ) from error
+
+
+def is_row(cells: Sequence[str]) -> bool:
+    """Whether a line of a CSV counts as a row: not when it is blank, or nothing but spaces.
+
+    Every reader of rows asks here, so that row N is the same person in each command.
+    """
+    return len(cells) > 1 or cells == [""] or any(cell.strip() for cell in cells)
 
 
 def _check_header(header: Sequence[str], subject: Subject) -> None:

@@ -28,7 +28,7 @@ ALTERNATIVES: Final = {
 """The ordinary alternatives to prison, each with the number that limits the penalty's length."""
 _NOT_MET, _UNKNOWN, _MET = 0, 1, 2
 _WORDS: Final = ("not_met", "unknown", "met")
-_WITHOUT_LIMIT: Final = 10**6  # months
+_WITHOUT_LIMIT: Final = 9_000  # months: 750 years; a table multiplies it by 15 decimals
 _STEPS: Final = (72, 96, 120)  # six, eight, ten years
 
 

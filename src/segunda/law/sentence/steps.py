@@ -266,9 +266,16 @@ def _gate(found: Result, figures: Figures) -> Text:
             "; no pasa de 5 años: los días cuentan ya", "; not over 5 years: the days count now"
         )
     if figures.waiting:
-        return looked + Text(
-            "; pasa de 5 años y falta el tercio: los días esperan",
-            "; over 5 years and the third is not yet served: the days wait",
+        # The day of the third below may count community work (CP 65); days served do not.
+        apart = Text(", sin contar trabajo comunitario", ", community work apart")
+        return (
+            looked
+            + Text(
+                "; pasa de 5 años y falta el tercio",
+                "; over 5 years and the third is not yet served",
+            )
+            + (apart if figures.credits.community_work else Text("", ""))
+            + Text(": los días esperan", ": the days wait")
         )
     return looked + Text(
         "; pasa de 5 años y el tercio está cumplido: cuentan todos, también los de antes",

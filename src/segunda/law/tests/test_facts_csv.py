@@ -82,6 +82,12 @@ def test_one_bad_row_leaves_the_others() -> None:
 
 def test_rows_are_counted_without_header_and_blank_lines() -> None:
     assert [row.row for row in rows("age_years\n70\n\n71\n")] == [1, 2]
+    assert [row.row for row in rows("id,age_years\nA,70\n  \t\nB,71\n")] == [1, 2]
+    assert [row.id for row in rows("id\nA\n   \nB\n")] == ["A", "B"]
+
+
+def test_a_quoted_empty_cell_alone_is_a_row_whose_fact_is_unknown() -> None:
+    assert [row.facts for row in rows('age_years\n70\n""\n')] == [{"age_years": 70}, {}]
 
 
 def test_whole_numbers_may_carry_a_decimal_zero() -> None:
@@ -107,6 +113,11 @@ def test_an_unknown_column_is_refused_with_the_nearest_fact() -> None:
         rows("age_year\n70\n")
     assert "[age_year]" in refusal.value.text.en
     assert "did you mean [age_years]" in refusal.value.text.en
+
+
+def test_the_name_of_the_key_is_a_neighbour_too() -> None:
+    with pytest.raises(Refusal, match=r"did you mean \[id\]|quiso decir \[id\]"):
+        rows("ID,age_years\nA,70\n")
 
 
 @pytest.mark.parametrize("text", ["", "\n", "age_years,age_years\n1,2\n"])

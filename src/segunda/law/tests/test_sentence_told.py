@@ -53,3 +53,10 @@ def test_a_reading_in_json_names_its_three_choices() -> None:
         "calendar": "calendar", "redeemed": "count_towards_fractions", "over_five_years": "imposed",
     }  # fmt: skip
     assert len({tuple(reading.values()) for reading in readings}) == 8
+
+
+def test_days_that_wait_beside_a_third_that_community_work_completes_say_why() -> None:
+    case = CASES["days_wait"]
+    assert "trabajo comunitario" not in page(sheets(case, AS_OF), "es")
+    told = page(sheets(case | {"community_work_days": 5}, AS_OF), "es")
+    assert "falta el tercio, sin contar trabajo comunitario: los días esperan" in told

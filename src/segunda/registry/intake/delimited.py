@@ -9,6 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
+from segunda.law.facts_csv import is_row
 from segunda.law.text import Refusal, Text
 from segunda.registry.intake import limits
 from segunda.registry.intake.faults import fault_rows, gather
@@ -218,7 +219,7 @@ def _slow(
             first, before = before + 1, reader.line_num
             if first in header_lines:
                 headers.append(cells)
-            elif first > header_lines[-1] and (len(cells) > 1 or any(c.strip() for c in cells)):
+            elif first > header_lines[-1] and is_row(cells):
                 records.append(cells)
                 places.append(first)
     except csv.Error as error:

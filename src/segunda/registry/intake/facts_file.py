@@ -13,7 +13,7 @@ from segunda.law.text import Refusal, Text
 from segunda.registry.intake.faults import two
 from segunda.registry.intake.people import Draft
 from segunda.registry.intake.sheets import Sheet
-from segunda.registry.intake.values import most_of, read_dates, read_numbers
+from segunda.registry.intake.values import holds, most_of, read_dates, read_numbers
 
 
 def check_header(sheet: Sheet) -> None:
@@ -61,8 +61,10 @@ def _of_a_person(value: Value | Text, fact: Fact) -> Value | Text:
     if value < 0:
         return Text("no puede ser menor que 0", "cannot be below 0")
     most = most_of(fact.name, fact)
-    if max(value.numerator, value.denominator) > most or value > most:
+    if value > most:
         return Text(f"no puede ser mayor que {most}", f"cannot be above {most}")
+    if not holds(value, fact):
+        return Text("tiene demasiados decimales", "has too many decimals")
     return value
 
 

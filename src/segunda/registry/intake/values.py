@@ -40,12 +40,19 @@ JOINERS = {"y", "e", "and", "et", "con", "de", "of", "prision", "prisao", "priso
 LONGEST, LONGEST_SHARE = 4 * 10**15, 10**18
 LONGEST_LENGTHS = {"sentence_days": 999_999, "sentence_months": 32_850}
 """2,738 years: longer penalties are no date a calendar can hold."""
+FINEST_LENGTH = 10**15
 
 
 def most_of(target: str, fact: Fact | None = None) -> int:
     """The greatest number a column of a person can be read as."""
     share = fact is not None and fact.unit == "share"
     return LONGEST_LENGTHS.get(target, LONGEST_SHARE if share else LONGEST)
+
+
+def holds(value: int | Fraction, fact: Fact) -> bool:
+    """Whether a table holds the number exactly, as one whole number of another."""
+    finest = FINEST_LENGTH if fact.name in LONGEST_LENGTHS else most_of(fact.name, fact)
+    return value.denominator <= finest and value.numerator <= LONGEST_SHARE
 
 
 @dataclass(frozen=True)

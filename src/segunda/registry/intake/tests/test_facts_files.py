@@ -1,9 +1,12 @@
 """A FACTS.csv is read as the contract says: strict, proved, the nearest fact named."""
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+from segunda.law.facts import subject
+from segunda.law.facts_csv import read_facts
 from segunda.law.text import Refusal
 from segunda.registry.intake import read
 from segunda.registry.intake.tests.files import text_file
@@ -62,3 +65,27 @@ def test_a_number_below_zero_describes_nobody(tmp_path: Path) -> None:
     file.write_text("served_days\n10\n-1\n", encoding="utf-8")
     intake = read(file, "facts")
     assert intake.rejected_rows == frozenset({2})
+
+
+@pytest.mark.parametrize(
+    "lines", ["id,age_years\nA,70\n   \nB,old\n", 'age_years\n70\n""\n   \nold\n']
+)
+def test_row_n_is_the_row_n_of_law_evaluate(tmp_path: Path, lines: str) -> None:
+    bare = [
+        r.row for r in read_facts(lines.splitlines(keepends=True), subject("person")) if r.fault
+    ]
+    assert [e.row for e in read(text_file(tmp_path, lines), "facts").errors] == bare
+
+
+def test_months_with_many_decimals_are_held_exactly(tmp_path: Path) -> None:
+    cells = "sentence_months,served_days\n47.3333,9\n47.333333333333336,9\n32850.5,9\n"
+    found = read(text_file(tmp_path, cells), "facts")
+    assert [(e.row, "32850" in e.message.es) for e in found.errors] == [(3, True)]
+    top, under = found.everyone["sentence_months"], found.everyone["sentence_months__of"]
+    assert Fraction(top[0], under[0]) == Fraction("47.3333")
+    assert Fraction(top[1], under[1]) == Fraction("47.333333333333336")
+
+
+def test_more_decimals_than_a_table_holds_are_said_to_be_so(tmp_path: Path) -> None:
+    (fault,) = read(text_file(tmp_path, f"age_years\n0.{'3' * 20}\n"), "facts").errors
+    assert "demasiados decimales" in fault.message.es
