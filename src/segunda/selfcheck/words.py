@@ -56,7 +56,7 @@ SAY: Mapping[str, Text] = {
     "skip": Text("No sé, o no quiero decir", "I do not know, or would rather not say"),
     "back": Text("Atrás", "Back"),
     "see": Text("Ver los caminos ya", "See the ways now"),
-    "left": Text("Quedan {} preguntas o menos.", "{} questions left, or fewer."),
+    "left": Text("Faltan a lo sumo: {}.", "Questions left, at most: {}."),
     "sealed": Text("Esta pregunta es muy suya. Si hay gente cerca, puede saltarla.",
                    "This question is private. If people are near, you may skip it."),
     "bad_year": Text("Escriba el año con cuatro números, como 1990.",

@@ -11,11 +11,12 @@ from django.test import Client
 
 from segunda.access.scope import JOBS, acting
 from segunda.access.tests.routes import Address, not_walked, routes, walk
-from segunda.programmes import actions
+from segunda.programmes import actions, queries
 from segunda.programmes.actions import Line, Step
 from segunda.programmes.models import Activity
 from segunda.programmes.tests.conftest import MARTA, MONDAY, TUESDAY, confirm, enter
 from segunda.registry import actions as record
+from segunda.registry.queries.presence import Named
 from tests.village.day import NOON
 from tests.village.people import WHO, Village
 
@@ -180,6 +181,7 @@ def test_a_day_is_returned_and_whoever_is_enrolled_is_found(
     found = workshop.post(f"{one}inscribir/", {"_form": "sheet", "text": "Rosa Ñuñez",
                                                "_key": str(uuid.uuid4())})  # fmt: skip
     assert "Ñuñez Santos, Rosa" in found.content.decode()
+    assert "mismo nombre" not in found.content.decode()
     rosa = village.people["Rosa Ñuñez Santos"].pk
     send(workshop, f"{one}inscribir/", text="Rosa Ñuñez", people=str(rosa),
          start_date="03/06/2024", inscribir="1")  # fmt: skip
@@ -191,6 +193,18 @@ def test_a_day_is_returned_and_whoever_is_enrolled_is_found(
     assert "?antes=" not in workshop.get(one).content.decode()
     gone = workshop.get(f"{one}dia/?dia=03/06/2024&hoja=1")
     assert gone["Location"] == f"{one}dia/{DAY}/hoja/"
+
+
+def test_two_of_one_name_are_not_told_apart_by_it(
+    village: Village, bakery: Activity, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two = [Named(one, uuid.uuid4(), "Ñuñez Santos", "Rosa", None) for one in (1, 2)]
+    monkeypatch.setattr(queries, "to_enrol", lambda *_, **__: two)
+    found = browser_of(village, "taller.norte").post(
+        f"/actividades/{bakery.public_id}/inscribir/",
+        {"_form": "sheet", "text": "Rosa", "_key": str(uuid.uuid4())},
+    )
+    assert "Hay personas con el mismo nombre: Ñuñez Santos, Rosa." in found.content.decode()
 
 
 def test_an_account_by_month_with_what_the_prison_lost_apart(

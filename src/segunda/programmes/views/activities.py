@@ -1,5 +1,6 @@
 """Pages of workshops and classes: the list, one of them, opening, changing, enrolling."""
 
+from collections import Counter
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -248,7 +249,10 @@ def enrol(request: Guest, public_id: UUID) -> HttpResponse:
                 by=request.reader, at=request.at)[0].activity))  # fmt: skip
         except Refusal as refusal:
             refuse(form, refusal, "people")
-    about = {"one": one, "find": find, "form": form, "searched": searched, "people": people}
+    names = Counter(name for _, name in people)
+    alike = "; ".join(name for name, count in names.items() if count > 1)
+    about = {"one": one, "find": find, "form": form, "searched": searched, "people": people,
+             "alike": alike}  # fmt: skip
     return render(request, "programmes/enrol.html", about)
 
 
