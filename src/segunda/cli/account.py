@@ -22,9 +22,11 @@ def create(
     role: Annotated[str, typer.Option(help="La función. / The role.")] = "system_administrator",
 ) -> None:
     """Crea una cuenta y muestra una vez su clave inicial. / Make an account, show its password."""
+    from segunda.cli.copies import in_one_sentence
     from segunda.config.accounts import create as make
 
-    stored, password = make(username, name, role)
+    with in_one_sentence():
+        stored, password = make(username, name, role)
     typer.echo(f"{stored}\n{password}")
     typer.echo(
         "La clave no se muestra otra vez: vale 7 días y se cambia al entrar. / "

@@ -2,10 +2,18 @@
 
 import json
 from dataclasses import asdict
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+
+class Shape(StrEnum):
+    """How the answer is written."""
+
+    JSON = "json"
+    TEXT = "text"
 
 
 def register(app: typer.Typer) -> None:
@@ -32,22 +40,27 @@ def export(
 
     Ejemplo / Example: segunda audit export traza.jsonl
     """
+    from segunda.cli.copies import in_one_sentence
     from segunda.config.trace import export as write
 
-    typer.echo(f"{write(file)} líneas / lines")
+    with in_one_sentence():
+        written = write(file)
+    typer.echo(f"{written} líneas / lines")
 
 
 def verify(
-    format: Annotated[str, typer.Option("--format", help="json | text")] = "text",
+    format: Annotated[Shape, typer.Option("--format", help="json | text")] = Shape.TEXT,
 ) -> None:
     """Vuelve a calcular cada sello y dice si falta o cambió algo. Salida 1 si algo cambió.
 
     Ejemplo / Example: segunda audit verify --format json
     """
+    from segunda.cli.copies import in_one_sentence
     from segunda.config.trace import verification
 
-    found = verification()
-    if format == "json":
+    with in_one_sentence():
+        found = verification()
+    if format is Shape.JSON:
         typer.echo(json.dumps(asdict(found) | {"breaks": list(found.breaks)}))
     else:
         typer.echo(

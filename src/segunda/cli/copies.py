@@ -29,6 +29,12 @@ KEY = Text(
     "Secret key in [{file}]: keep it away from this server; without it nobody opens the backups. "
     "Public key in [{file}.pub]: {public}",
 )
+NOT_BEGUN = Text(
+    "La base de datos está, pero el programa nunca arrancó en ella: use «segunda start» una vez "
+    "(el del mecanismo, «segunda monitor start»).",
+    "The database is there, but the program never began in it: use “segunda start” once (the "
+    "mechanism's, “segunda monitor start”).",
+)
 
 
 def new_key(
@@ -73,19 +79,15 @@ def restored(
 def in_one_sentence() -> Iterator[None]:
     """Tell a folder that is closed to us, or a server out of reach, as one sentence."""
     import psycopg
+    from django.db import Error
 
     try:
         yield
-    except psycopg.OperationalError as error:
-        reason = (str(error).strip().splitlines() or ["?"])[-1]
-        raise Refusal(
-            Text(
-                f"No se puede entrar en la base de datos ({reason}): revise que el servidor "
-                "corre y que la dirección es la suya.",
-                f"The database cannot be entered ({reason}): check that the server runs and "
-                "that the address is right.",
-            )
-        ) from error
+    except (psycopg.Error, Error) as error:
+        told = _of_database(error if isinstance(error, psycopg.Error) else error.__cause__)
+        if told is None:
+            raise
+        raise Refusal(told) from error
     except OSError as error:
         where = error.filename or "?"
         raise Refusal(
@@ -96,3 +98,20 @@ def in_one_sentence() -> Iterator[None]:
                 "and the space, or choose another folder.",
             )
         ) from error
+
+
+def _of_database(error: BaseException | None) -> Text | None:
+    """A server out of reach, or one where the program never began; None for anything else."""
+    import psycopg
+
+    if isinstance(error, psycopg.errors.UndefinedTable):
+        return NOT_BEGUN
+    if not isinstance(error, psycopg.OperationalError):
+        return None
+    reason = (str(error).strip().splitlines() or ["?"])[-1]
+    return Text(
+        f"No se puede entrar en la base de datos ({reason}): revise que el servidor corre y que "
+        "la dirección es la suya.",
+        f"The database cannot be entered ({reason}): check that the server runs and that the "
+        "address is right.",
+    )

@@ -9,7 +9,7 @@ from segunda.cli.options import Lang, Language, day_of
 from segunda.law.text import Refusal, Text
 
 EXAMPLE = (
-    "Ejemplo / Example: segunda load registro.xlsx --source sisdepen --mapping sisdepen "
+    "Ejemplo / Example: segunda load registro.xlsx --source dgsp --mapping template "
     "--date 2024-06-30 --whole"
 )
 Source = Annotated[
@@ -62,11 +62,13 @@ def load(
     from rich.console import Console
     from rich.progress import Progress
 
+    from segunda.cli.copies import in_one_sentence
     from segunda.config.state.files import load_file
 
     day = day_of(date)
     screen = Console(stderr=True)
-    with Progress(console=screen, transient=True, disable=not screen.is_terminal) as bar:
+    hidden = not screen.is_terminal
+    with in_one_sentence(), Progress(console=screen, transient=True, disable=hidden) as bar:
         task = bar.add_task("", total=200)
         done = load_file(
             file, source, mapping, day, whole=whole, good_rows_now=good_rows_now,

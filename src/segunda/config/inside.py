@@ -5,22 +5,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from segunda.config.database import connections, given_connections, two_roles
-from segunda.config.postgres import using
+from segunda.config.database import existing, given_connections, two_roles
 from segunda.config.program import STATE, Program
 
 
 @contextmanager
 def inside(who: str = "jobs", home: Path | None = None, program: Program = STATE) -> Iterator[None]:
     """Set Django up as `who` (owner, app or jobs), for a command that ends with the block."""
-    given = given_connections(program=program)
-    if given is not None:
-        known = two_roles(given, home, program) if who == "jobs" else given
+    with existing(home, program) as known:
+        if who == "jobs" and given_connections(program=program) is not None:
+            known = two_roles(known, home, program)
         _set_up(getattr(known, who), program)
-        yield
-        return
-    with using(home, program) as cluster:
-        _set_up(getattr(connections(cluster, {}), who), program)
         yield
 
 
