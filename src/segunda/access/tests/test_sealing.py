@@ -90,6 +90,7 @@ def test_an_open_transaction_is_neither_sealed_nor_skipped(empty_record: Address
 def test_many_writers_at_once_lose_nothing(empty_record: Addresses) -> None:
     """Four writers with transactions of differing length, a sealer beside them all the time."""
     each, writers = 60, 4
+    often = threading.Event()  # the sealer has sealed a few times, so they do run side by side
 
     def writer(number: int) -> None:
         with psycopg.connect(empty_record.jobs) as own:
@@ -100,6 +101,8 @@ def test_many_writers_at_once_lose_nothing(empty_record: Addresses) -> None:
                     "'service', 'x', '', '', %s, '', 'done', '{}', 'ordinary')",
                     [f"{number}.{turn}"],
                 )
+                if turn == each // 2:
+                    assert often.wait(60)
                 if turn % 7 == number:
                     own.execute("SELECT pg_sleep(0.01)")
                 own.commit()
@@ -111,6 +114,8 @@ def test_many_writers_at_once_lose_nothing(empty_record: Addresses) -> None:
     while any(thread.is_alive() for thread in threads):
         found += seal(at=timezone.now())
         rounds += 1
+        if rounds > 3:
+            often.set()
     for thread in threads:
         thread.join()
     found += seal_what_ended()
