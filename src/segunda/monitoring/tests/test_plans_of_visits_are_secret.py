@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, transaction
 from django.test import Client
+from django.utils import timezone
 
 from segunda.access.models import AuditEntry, User
 from segunda.access.scope import JOBS, Reader, acting, reader_of
@@ -324,7 +325,8 @@ def test_on_the_page_a_visit_is_planned_changed_given_reasons_and_dropped() -> N
             path, {"_key": str(uuid.uuid4()), "_form": form, "_route": path, **typed}
         )
 
-    typed = {"place": str(place.public_id), "year": "2027", "month": "3", "aims": "Ver celdas."}
+    next_year = str(timezone.localdate().year + 1)
+    typed = {"place": str(place.public_id), "year": next_year, "month": "3", "aims": "Ver celdas."}
     page = send("/plan/nueva/", **typed).content.decode()
     assert "Usted no está en ese equipo" in page
     assert "Ver celdas." in page

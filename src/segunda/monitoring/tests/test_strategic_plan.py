@@ -110,7 +110,7 @@ def test_a_member_who_left_owns_no_new_action_and_the_page_says_so_of_an_old_one
 def test_the_tree_counts_its_actions_and_the_late_ones_come_first() -> None:
     with acting(reader("lawyer", "abogada.uno")) as one:
         priority = plan_down_to_priority(one)[-1]
-        for text, due in (("A tiempo", date(2027, 3, 1)), ("Atrasada", DUE)):
+        for text, due in (("A tiempo", date(2099, 3, 1)), ("Atrasada", DUE)):
             actions.add_to_plan(level="action", above=priority, by=one, at=AT,
                                 facts=action_facts(one.user, text=text, due_on=due))  # fmt: skip
         plan = queries.strategic_plans(user=one)[0]
