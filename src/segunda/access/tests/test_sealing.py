@@ -87,30 +87,33 @@ def test_an_open_transaction_is_neither_sealed_nor_skipped(empty_record: Address
     assert verified() == Verification(6, 0, None, ())
 
 
+EACH = 60
+
+
+def write_side_by_side(address: str, number: int, often: threading.Event) -> None:
+    """EACH transactions of differing length; half-way they wait for the sealer to have begun."""
+    with psycopg.connect(address) as own:
+        for turn in range(EACH):
+            own.execute(
+                "INSERT INTO access_auditentry (at, role, side, action, purpose, object_kind, "
+                "object_id, fingerprint, outcome, detail, fact_class) VALUES (now(), 'jobs', "
+                "'service', 'x', '', '', %s, '', 'done', '{}', 'ordinary')",
+                [f"{number}.{turn}"],
+            )
+            if turn == EACH // 2:
+                assert often.wait(60)
+            if turn % 7 == number:
+                own.execute("SELECT pg_sleep(0.01)")
+            own.commit()
+
+
 def test_many_writers_at_once_lose_nothing(empty_record: Addresses) -> None:
     """Four writers with transactions of differing length, a sealer beside them all the time."""
-    each, writers = 60, 4
-    often = threading.Event()  # the sealer has sealed a few times, so they do run side by side
-
-    def writer(number: int) -> None:
-        with psycopg.connect(empty_record.jobs) as own:
-            for turn in range(each):
-                own.execute(
-                    "INSERT INTO access_auditentry (at, role, side, action, purpose, object_kind, "
-                    "object_id, fingerprint, outcome, detail, fact_class) VALUES (now(), 'jobs', "
-                    "'service', 'x', '', '', %s, '', 'done', '{}', 'ordinary')",
-                    [f"{number}.{turn}"],
-                )
-                if turn == each // 2:
-                    assert often.wait(60)
-                if turn % 7 == number:
-                    own.execute("SELECT pg_sleep(0.01)")
-                own.commit()
-
-    threads = [threading.Thread(target=writer, args=(n,)) for n in range(writers)]
+    often, rounds, found = threading.Event(), 0, 0
+    threads = [threading.Thread(target=write_side_by_side, args=(empty_record.jobs, n, often))
+               for n in range(4)]  # fmt: skip
     for thread in threads:
         thread.start()
-    rounds, found = 0, 0
     while any(thread.is_alive() for thread in threads):
         found += seal(at=timezone.now())
         rounds += 1
@@ -120,8 +123,8 @@ def test_many_writers_at_once_lose_nothing(empty_record: Addresses) -> None:
         thread.join()
     found += seal_what_ended()
     assert rounds > 3
-    assert found == each * writers
-    assert verified() == Verification(each * writers, 0, None, ())
+    assert found == EACH * len(threads)
+    assert verified() == Verification(EACH * len(threads), 0, None, ())
 
 
 def test_the_sealer_seals_every_few_seconds_and_survives_a_fault(
