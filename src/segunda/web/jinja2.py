@@ -18,6 +18,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from segunda.law.text import Text
+from segunda.report.words import cited
 from segunda.web import dates, forms, lists, numbers
 from segunda.web.addresses import address
 from segunda.web.language import current, say
@@ -132,6 +133,11 @@ def number(value: int | float | Fraction, decimals: int = 0) -> str:
     return numbers.number(value, decimals)
 
 
+def article(citation: str) -> str:
+    """An article as the reader's language names it."""
+    return cited(citation, current())
+
+
 WORDS = {
     "Text": Text,
     "t": t,
@@ -147,6 +153,7 @@ WORDS = {
     "length_words": length,
     "between": between,
     "number": number,
+    "article": article,
     "share": numbers.share,
     "state": lists.state,
     "cell": lists.cell,

@@ -77,6 +77,8 @@ def decide_redemption(
     resolution's number: from then on it counts there, and its days no more by themselves."""
     with writing():
         row = _open(entity, version, step, at)
+        if row.opinion_date and step.day < row.opinion_date:
+            raise refused("REDEMPTION_BEFORE_OPINION", value=day_in_words(row.opinion_date))
         _amount_fits(row, outcome, amount)
         credit = None
         if outcome in GRANTS:

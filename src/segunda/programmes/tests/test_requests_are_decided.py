@@ -71,6 +71,15 @@ def test_what_no_request_can_be_is_refused(village: Village) -> None:
     assert ask(village).outcome == ""  # what was refused may be asked again
 
 
+def test_no_resolution_is_dated_before_the_opinion_it_follows(village: Village) -> None:
+    row = ask(village, end_date=date(2024, 6, 11))
+    later = replace(OPINION, day=RESOLVED.day + timedelta(days=1))
+    with acting(village.reader("junta.norte")) as by:
+        row = actions.give_opinion(entity=row.entity, version=row.pk, opinion="favourable",
+                                   step=later, by=by, at=NOON)  # fmt: skip
+    assert code_of(lambda: decide(village, row, "granted", 3)) == "REDEMPTION_BEFORE_OPINION"
+
+
 def test_from_request_to_resolution_each_day_counts_once(
     village: Village, bakery: Activity
 ) -> None:

@@ -12,6 +12,7 @@ from segunda.law.text import Text
 from segunda.registry.queries.changes import PAGE, Change, changes
 from segunda.registry.rules_in_use import named
 from segunda.registry.words import CAUSE, answer_words
+from segunda.report.words import cited
 from segunda.web.addresses import address, whole
 from segunda.web.dates import moment_words
 from segunda.web.language import current
@@ -61,7 +62,7 @@ def _row(change: Change) -> list[Any]:
     told = named(change.rule)
     return [
         Cell(change.name, address("person_law", change.public_id), small=change.facility),
-        Cell(told.title, small=told.citation),
+        Cell(told.title, small=Text(cited(told.citation, "es"), cited(told.citation, "en"))),
         Cell(words[change.was], state=states[change.was]),
         Cell(words[change.answer], state=states[change.answer]),
         Cell(why(change), small=moment_words(change.at, current())),
