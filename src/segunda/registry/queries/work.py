@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from django.utils.timezone import localdate
+
 from segunda.access.clock import today
 from segunda.access.scope import Reader
 from segunda.access.table import permission
@@ -58,7 +60,7 @@ def _disputes(_user: Reader, at: datetime) -> Waiting:
     waiting = Dispute.objects.filter(answered_date=None, superseded_at=None)
     return Waiting(
         Text("Disputas sin respuesta", "Disputes without an answer"), waiting.count(), "work",
-        ("disputas",), late=waiting.filter(answer_due__lt=at.date()).exists(),
+        ("disputas",), late=waiting.filter(answer_due__lt=localdate(at)).exists(),
     )  # fmt: skip
 
 

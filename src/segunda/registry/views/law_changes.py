@@ -55,10 +55,10 @@ _HEADINGS = [
 def _line(row: LawChange) -> list[Any]:
     language = current()
     return [
-        Cell(date_words(row.noticed_at.date(), language),
+        Cell(date_words(row.noticed_at, language),
              reverse("law_change", args=[row.pk])),
         *_changed(row),
-        date_words(row.decided_at.date(), language) if row.decided_at
+        date_words(row.decided_at, language) if row.decided_at
         else Text("espera decisión", "waits for a decision"),
         _who(row),
     ]  # fmt: skip

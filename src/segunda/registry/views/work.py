@@ -107,7 +107,7 @@ def _computations(request: Guest) -> dict[str, Any]:
     rows = [
         [Cell(str(row.person), reverse("computation_kept", args=[row.entity])),
          row.person.facility.name if row.person.facility else "", mark_cell(vars(row), "end"),
-         date_words(row.recorded_at.date(), current(), request.today)]
+         date_words(row.recorded_at, current(), request.today)]
         for row in proposed_computations(user=request.reader)
     ]  # fmt: skip
     return _list(

@@ -5,7 +5,7 @@ The village has 20 people sentenced to 5 years. The law before, in these tests, 
 """
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import ProgrammingError, transaction
@@ -123,6 +123,20 @@ def test_the_first_rules_of_a_record_change_nothing_and_say_so(village: Village)
 
 
 @pytest.mark.usefixtures("change")
+def test_what_came_in_the_evening_has_the_day_of_panama(village: Village) -> None:
+    night = datetime(2024, 6, 2, 2, 30, tzinfo=UTC)  # half past nine of the 1st in Panama
+    with acting(JOBS):
+        one = LawChange.objects.create(
+            fingerprint="1" * 64, sources=shipped_sources(), day=date(2024, 6, 1), people=0,
+            effects=[], noticed_at=night, decided_at=night,
+        )  # fmt: skip
+    client = browser_of(village, "nacional")
+    for address in ("/ley/cambios/", f"/ley/cambios/{one.pk}/"):
+        page = client.get(address).content.decode()
+        assert "1 jun 2024" in page
+        assert "2 jun 2024" not in page
+
+
 def test_her_own_page_says_what_the_lists_say(village: Village) -> None:
     person, reader = village.people["Yaneth Peña Santos"], village.reader("registro.norte")
     with acting(reader):
