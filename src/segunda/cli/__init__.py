@@ -5,12 +5,13 @@ import os
 import sys
 from importlib import import_module
 from importlib.util import find_spec
+from io import TextIOWrapper
 
 import typer
 from typer.exceptions import TyperException
 
 from segunda.cli.options import language
-from segunda.cli.usage import sentence
+from segunda.cli.usage import sentence, unexpected
 from segunda.law.text import Refusal, Text
 
 DONE, REFUSED, NOTHING = 0, 1, 2
@@ -38,6 +39,7 @@ def main() -> None:
     """Run the command; what cannot be done is one sentence on standard error and exit code 2."""
     if sys.stdout is None:
         sys.exit(NOTHING)
+    _write_any_sign()
     try:
         code = _answer()
     except (BrokenPipeError, SystemExit) as end:
@@ -47,17 +49,21 @@ def main() -> None:
             raise
         _silence()
         code = DONE
-    except OSError as error:
-        if error.errno != errno.ENOSPC:
+    except Exception as error:
+        if os.environ.get("SEGUNDA_TRACEBACK"):
             raise
-        _silence()
-        code = _refused(
-            Text(
-                "No se pudo escribir la respuesta: no queda espacio en el disco.",
-                "The answer could not be written: there is no space left on the disk.",
-            )
-        )
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            _silence()
+        code = _refused(unexpected(error))
     sys.exit(code)
+
+
+def _write_any_sign() -> None:
+    """Files and pipes get UTF-8 on every machine; a terminal gets the signs it knows."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            encoding = None if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
 def _answer() -> int:

@@ -1,6 +1,9 @@
 """What was wrong with a command line, as one sentence in the two languages."""
 
+import errno
 import re
+from pathlib import Path
+from traceback import extract_tb
 from typing import Any
 
 from typer.exceptions import TyperException
@@ -22,6 +25,36 @@ def sentence(error: TyperException) -> Text:
     return Text(
         f"{said.es}. «{command} --help» dice cómo se escribe, con un ejemplo.",
         f"{said.en}. “{command} --help” says how it is written, with an example.",
+    )
+
+
+def unexpected(error: Exception) -> Text:
+    """The sentence for what no command foresaw: a file, or a place in the program; no value."""
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return Text(
+            "No se pudo escribir la respuesta: no queda espacio en el disco.",
+            "The answer could not be written: there is no space left on the disk.",
+        )
+    if isinstance(error, OSError) and error.filename:
+        return Text(
+            f"No se puede usar [{error.filename}] ({error.strerror}): revise el nombre y los "
+            "permisos.",
+            f"[{error.filename}] cannot be used ({error.strerror}): check the name and the "
+            "permissions.",
+        )
+    if isinstance(error, UnicodeError):
+        return Text(
+            "El nombre de un archivo o carpeta tiene signos que no se pueden escribir: use otro.",
+            "The name of a file or folder has signs that cannot be written: use another.",
+        )
+    frames = extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if "segunda" in Path(frame.filename).parts] or frames
+    place = f"{type(error).__name__}, {Path(ours[-1].filename).name}:{ours[-1].lineno}"
+    return Text(
+        f"Falló algo que el programa no esperaba ({place}) y no se terminó: repita la orden con "
+        "SEGUNDA_TRACEBACK=1 y envíe lo que sale a quien cuida el programa.",
+        f"Something the program did not expect failed ({place}) and it was not finished: repeat "
+        "the command with SEGUNDA_TRACEBACK=1 and send what comes out to who keeps the program.",
     )
 
 
