@@ -22,6 +22,7 @@ from segunda.monitoring.reports.document import (
     Table,
     Words,
 )
+from segunda.monitoring.reports.words import long_date
 from segunda.report.words import FEW as FEW_WORDS
 from segunda.report.words import FICTITIOUS
 
@@ -223,9 +224,8 @@ def _package(layer: _Layer) -> list[str]:
             "Paquete {n} del Estado, al {day}. SHA-256 de su manifiesto: {digest}",
             "Package {n} of the State, as of {day}. SHA-256 of its manifest: {digest}",
         )
-        told.append(
-            words.in_(layer.language).format(n=one.sequence, day=one.day, digest=one.digest)
-        )
+        day = long_date(one.day).in_(layer.language)
+        told.append(words.in_(layer.language).format(n=one.sequence, day=day, digest=one.digest))
     return told
 
 

@@ -94,6 +94,7 @@ def test_it_gathers_record_checks_findings_and_what_rests_on_them() -> None:
     for told in ("Informe de la visita a La Joya", "Ver las celdas.", "Celda sin ventilación.",
                  "Que se abra la celda.", "Días seguidos"):  # fmt: skip
         assert told in page
+    assert "del Estado, al 30 de junio de 2024. SHA-256" in page
     for other in ("De otra visita.", "Que nadie pase de quince días."):
         assert other not in page
     with acting(reader("director")):
