@@ -80,6 +80,8 @@ def _check_header(header: Sequence[str], subject: Subject) -> None:
     known = {*subject.facts, *subject.date_columns(), subject.key}
     seen: set[str] = set()
     for place, name in enumerate(header, start=1):
+        if name.startswith("_"):
+            continue
         if name in seen:
             raise Refusal(
                 Text(
@@ -87,7 +89,7 @@ def _check_header(header: Sequence[str], subject: Subject) -> None:
                     f"Column [{_short(name)}] stands twice; keep only one.",
                 )
             )
-        if name not in known and not name.startswith("_"):
+        if name not in known:
             raise Refusal(_unknown_column(place, name, subject))
         seen.add(name)
 

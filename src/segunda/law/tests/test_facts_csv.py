@@ -106,6 +106,7 @@ def test_a_partial_date_does_not_say_which_day() -> None:
 
 def test_columns_with_an_underscore_are_ignored() -> None:
     assert only("_note,age_years\nanything,70\n").facts == {"age_years": 70}
+    assert only("_note,_note,age_years\nany,thing,70\n").facts == {"age_years": 70}
 
 
 def test_an_unknown_column_is_refused_with_the_nearest_fact() -> None:
