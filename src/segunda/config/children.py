@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -67,7 +68,9 @@ def clear(children: Sequence[Child]) -> None:
 
 
 def run_once(child: Child) -> None:
-    """Run a child that ends by itself; Refusal when it ends badly."""
+    """Run a child that ends by itself, telling its name; Refusal when it ends badly."""
+    es, en = child.name.es, child.name.en
+    print(f"{es[:1].upper()}{es[1:]} / {en} …", file=sys.stderr, flush=True)
     code = _start(child).wait()
     if code:
         raise _ended(child, code)

@@ -3,7 +3,10 @@
 Filled once, as the jobs role, into a record with nobody in it; never among real people.
 """
 
+import sys
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from django.conf import settings
@@ -18,7 +21,7 @@ from segunda.law.text import Refusal, Text
 from segunda.programmes.demo import Desk, invent_days
 from segunda.registry.demo.files import write_register
 from segunda.registry.keeping import check_everybody
-from segunda.registry.loading.demonstration import load_demonstration
+from segunda.registry.loading.demonstration import STEPS, load_demonstration
 from segunda.registry.models import Court, Facility, Person
 
 PASSWORD = "demostracion-segunda"  # noqa: S105 (shown on the sign-in page of a demonstration)
@@ -39,13 +42,33 @@ def fill(folder: Path, *, seed: int = SEED) -> None:
         return
     if there or not settings.DEMONSTRATION:
         raise Refusal(_NOT_EMPTY)
+    tell = tell_in_turn()
+    tell(_INVENTED)
     if not (folder / "persons.parquet").exists():
         write_register(seed, folder, xlsx=False)
-    load_demonstration(folder, at=at)
+    load_demonstration(folder, at=at, tell=tell)
+    tell(_ACCOUNTS)
     with acting(JOBS):
         _accounts(at)
         _programmes(at)
+    tell(_CHECKED)
     check_everybody("first")
+
+
+_INVENTED = Text("Inventar 50 mil personas", "Inventing 50 thousand people")
+_ACCOUNTS = Text("Cuentas, talleres y clases", "Accounts, workshops and classes")
+_CHECKED = Text("Qué puede pedir cada una, y cuándo", "What each may ask for, and when")
+_TURNS = len(STEPS) + 3
+
+
+def tell_in_turn() -> Callable[[Text], None]:
+    """What tells each step to whoever waits: two minutes are long without a word."""
+    numbers: Iterator[int] = count(1)
+
+    def tell(step: Text) -> None:
+        print(f"  {next(numbers)}/{_TURNS} {step.es} / {step.en} …", file=sys.stderr, flush=True)
+
+    return tell
 
 
 _NOT_EMPTY = Text(

@@ -51,7 +51,8 @@ def program(home: Path, port: int) -> Iterator[subprocess.Popen[str]]:
     """The program, once it has said where it is."""
     started = begin(home, port)
     assert started.stdout is not None
-    assert f"http://127.0.0.1:{port}/" in started.stdout.readline()
+    said = started.stdout.readline()
+    assert f"http://127.0.0.1:{port}/" in said, finish(started)[1]
     yield started
     finish(started)
 
@@ -124,7 +125,7 @@ def test_after_it_was_killed_it_starts_again_on_the_same_port(
     assert answers(port), "else this test shows nothing: what it started goes on"
     again = begin(home, port)
     assert again.stdout is not None
-    assert again.stdout.readline()
+    assert again.stdout.readline(), finish(again)[1]
     assert page(port) == "segunda_app False"
     assert finish(again) == (0, "")
     assert not answers(port)

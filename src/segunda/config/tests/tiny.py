@@ -36,7 +36,10 @@ def parts(known: Connections, home: Path, port: int, program: Program = STATE) -
     environment = serving.told(known.app, home, program)
     web = serving.web("segunda.config.tests.tiny:application", port, environment)
     worker = Child(
-        Text("el trabajador", "The worker"), [sys.executable, "-c", script], web.environment
+        # Named by its folder, as the real one is: another run of these tests must not stop it.
+        Text("el trabajador", "The worker"),
+        [sys.executable, "-c", script, str(home)],
+        web.environment,
     )
     return web, worker
 

@@ -1,8 +1,9 @@
-"""At 25,000 people, row-level security on: a search under 100 ms, a write's trace for little."""
+"""At 25,000 people, row-level security on: a search goes by its index.
 
-import statistics
-import time
-from collections.abc import Callable, Iterator
+How long it takes is measured in `make bench`.
+"""
+
+from collections.abc import Iterator
 
 import polars as pl
 import psycopg
@@ -11,7 +12,6 @@ from django.db import connection
 from django.utils import timezone
 
 from conftest import enter_as
-from segunda.access import audit
 from segunda.access.scope import Reader, acting
 from segunda.registry import queries
 from segunda.registry.matching import search_keys_table, sort_key
@@ -95,71 +95,24 @@ READERS = {
 }
 
 
-def taken_by(act: Callable[[], object], times: int = 9) -> tuple[float, float]:
-    """The best and the median time of an act in milliseconds, after one to warm up.
-
-    The best says what the program takes; the median also what its neighbours on the machine do.
-    """
-    act()
-    taken = []
-    for _ in range(times):
-        start = time.perf_counter()
-        act()
-        taken.append(1000 * (time.perf_counter() - start))
-    return min(taken), statistics.median(taken)
+def found(reader: Reader, text: str) -> int:
+    with acting(reader):
+        return len(queries.search_people(
+            user=reader, text=text, purpose="custody", at=timezone.now()
+        ))  # fmt: skip
 
 
 @pytest.mark.usefixtures("many")
-def test_a_search_takes_less_than_100_ms_and_uses_the_index(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    told = []
-    for name, reader in READERS.items():
-        for text in TYPED:
-
-            def search(reader: Reader = reader, text: str = text) -> int:
-                with acting(reader):
-                    return len(queries.search_people(
-                        user=reader, text=text, purpose="custody", at=timezone.now()
-                    ))  # fmt: skip
-
-            told.append((*taken_by(search), name, text, search()))
-    with capsys.disabled():
-        for best, median, name, text, hits in sorted(told, reverse=True):
-            print(f"{best:6.1f} / {median:6.1f} ms  {name:13} {text:22} {hits} found")
+def test_a_search_uses_the_index_and_finds_within_reach() -> None:
+    for text in TYPED:
+        assert (found(READERS["all"], text) > 0) == (text != "Zzyzx"), text
+        assert found(READERS["court"], text) == 0, text  # nobody here has a case of its court
+    assert found(READERS["one facility"], "González") > 0
     with acting(READERS["all"]), connection.cursor() as cursor:
         cursor.execute(
-            "EXPLAIN (ANALYZE, COSTS off, TIMING off) SELECT person_id FROM registry_searchkey "
+            "EXPLAIN (COSTS off) SELECT person_id FROM registry_searchkey "
             "WHERE (kind = 'n' AND key IN ('pena', 'janet')) OR (kind = 's' AND key IN ('pena')) "
             "OR (kind = 'n' AND key >= 'pen' AND key < 'pen\uffff')"
         )
         plan = "\n".join(line for (line,) in cursor.fetchall())
-    with capsys.disabled():
-        print(plan)
     assert "search_by_key" in plan
-    assert max(told)[0] < 100
-
-
-@pytest.mark.usefixtures("many")
-def test_what_the_trace_of_a_write_costs(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    reader = READERS["all"]
-
-    def write(*, traced: bool) -> None:
-        with acting(reader), connection.cursor() as cursor:
-            cursor.execute(
-                "INSERT INTO registry_hold (entity, recorded_at, person_id, kind, authority, "
-                "reference) VALUES (gen_random_uuid(), now(), 7, 'other', '', '')"
-            )
-            if traced:
-                audit.record(reader, "person.justice", at=timezone.now(), person=7)
-
-    bare, bare_median = taken_by(lambda: write(traced=False), 200)
-    traced, traced_median = taken_by(lambda: write(traced=True), 200)
-    with capsys.disabled():
-        print(
-            f"a write {bare:.2f} / {bare_median:.2f} ms, "
-            f"with its trace {traced:.2f} / {traced_median:.2f} ms"
-        )
-    assert traced < bare + 5

@@ -1,11 +1,13 @@
-"""25,000 people are loaded in under a minute, and nobody who reads a file waits for it."""
+"""25,000 people are loaded, and nobody who reads a file waits for it.
+
+How long it takes is measured in `make bench`.
+"""
 
 import io
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import polars as pl
 import psycopg
@@ -46,74 +48,54 @@ def written(table: pl.DataFrame) -> bytes:
     return out.getvalue()
 
 
-def timed(file: bytes, day: object, told: dict[str, float]) -> Load:
-    """Receive, check and apply, with the seconds of each stage."""
-    last: list[Any] = [time.perf_counter(), ""]
-
-    def tell(stage: str, _percent: int) -> None:
-        now = time.perf_counter()
-        told[str(last[1])] = told.get(str(last[1]), 0) + now - float(last[0])
-        last[:] = [now, stage]
-
+def loaded(file: bytes, day: object) -> Load:
+    """Receive, check and apply."""
     with acting(JOBS):
         one = receive(JOBS, file, name="persons.parquet", source="ficticio", mapping="template",
                       file_date=day, whole=True, by=None, at=NOON)  # type: ignore[arg-type]  # fmt: skip
-    one = check(one.pk, at=NOON, tell=tell)
+    one = check(one.pk, at=NOON)
     with acting(JOBS):
         start(JOBS, one, good_rows_now=True, by=None, at=NOON)
-    done = apply(one.pk, at=NOON, tell=tell)
-    tell("", 0)
-    return done
+    return apply(one.pk, at=NOON)
 
 
 @contextmanager
-def reading(record: "Connections") -> Iterator[list[float]]:
-    """Somebody opens one file after another as the application; the seconds of each."""
+def reading(record: "Connections") -> Iterator[list[int]]:
+    """Somebody opens one file after another as the application, and waits for no lock."""
     people = [row[0] for row in ask("SELECT id FROM registry_person ORDER BY id LIMIT 500")]
-    took: list[float] = []
+    found: list[int] = []
     over = threading.Event()
 
     def read() -> None:
         with psycopg.connect(record.app) as connection:
+            connection.execute("SET lock_timeout = '1s'")
+            connection.commit()
             while not over.is_set():
-                begun = time.perf_counter()
                 with connection.transaction():
                     connection.execute(READER)
-                    found = connection.execute(FILE, [people[len(took) % len(people)]]).fetchall()
-                took.append(time.perf_counter() - begun)
-                assert found
-                time.sleep(0.05)
+                    person = people[len(found) % len(people)]
+                    found.append(len(connection.execute(FILE, [person]).fetchall()))
 
     reader = threading.Thread(target=read)
     reader.start()
     try:
-        yield took
+        yield found
     finally:
         over.set()
         reader.join()
 
 
 @pytest.mark.slow
-def test_25000_people_in_a_minute_while_others_read(
-    empty_record: "Connections", capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_files_are_read_while_25000_people_are_loaded(empty_record: "Connections") -> None:
     people = draw_register(1, PEOPLE).persons
-    told: dict[str, float] = {}
-    begun = time.perf_counter()
-    done = timed(written(people), NOON.date(), told)
-    took = time.perf_counter() - begun
+    done = loaded(written(people), NOON.date())
     assert (done.state, done.account["accepted"]) == ("done", PEOPLE)
     later = people.with_columns(
         given_names=pl.when(pl.int_range(pl.len()) % 10 == 0)
         .then(pl.col("given_names") + " Ficticia").otherwise("given_names")
     )  # fmt: skip
-    with reading(empty_record) as reads:
-        again = timed(written(later), JULY, {})
-    slowest, middle = max(reads), sorted(reads)[len(reads) // 2]
-    with capsys.disabled():
-        stages = ", ".join(f"{name} {seconds:.1f}" for name, seconds in told.items() if name)
-        print(f"\n25,000 people: {took:.1f} s ({stages})")
-        print(f"{len(reads)} reads during a load: median {middle:.4f} s, slowest {slowest:.3f} s")
+    with reading(empty_record) as found:
+        again = loaded(written(later), JULY)
     assert again.account["changed"] == PEOPLE / 10
-    assert took < 60
-    assert slowest < 0.3
+    assert len(found) > 100
+    assert all(found)
