@@ -70,6 +70,8 @@ def assess(
         raise Refusal(NO_EVIDENCE)
     if assessed_on > today:
         raise Refusal(FUTURE)
+    if one.sent_on and assessed_on < one.sent_on:
+        raise Refusal(TOO_EARLY)
     with transaction.atomic():
         Addressee.objects.select_for_update(of=("self",)).get(pk=one.pk)
         before = Assessment.objects.filter(addressee=one, superseded_at=None).first()

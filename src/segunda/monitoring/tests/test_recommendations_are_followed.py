@@ -138,6 +138,16 @@ def test_an_assessment_needs_evidence_and_the_one_before_stays() -> None:
         ]  # fmt: skip
 
 
+def test_nothing_is_assessed_before_it_was_sent() -> None:
+    with acting(reader("lawyer")) as lawyer:
+        one = stands(recommend(lawyer, "minsa"), lawyer).standings[0].addressee
+        actions.note_sent(one, sent_on=SENT, by=lawyer, **ACT)
+        one.refresh_from_db()
+        with pytest.raises(Refusal, match="anterior al envío"):
+            actions.assess(one, state="done", evidence="Acta", by=lawyer,
+                           assessed_on=SENT - timedelta(days=1), **ACT)  # fmt: skip
+
+
 def test_a_repeat_is_recognised_explained_and_linked_and_a_stranger_is_not() -> None:
     with acting(reader("lawyer")) as lawyer:
         old = queries.recommendations(user=lawyer, today=DAY)[14]

@@ -21,6 +21,7 @@ from segunda.registry.actions.write import (
     current,
     lock,
     not_in_future,
+    refuse_days_to_come,
     replace,
     supersede,
     update_now,
@@ -169,6 +170,7 @@ def _why(code: str) -> dict[str, object]:
 
 
 def _check_days(row: AboutPerson, changes: Mapping[str, Any], at: datetime) -> None:
+    refuse_days_to_come(row, changes, at)
     if not isinstance(row, CustodyPeriod | Placement | LegalStatus):
         return
     for day in ("start_date", "end_date"):

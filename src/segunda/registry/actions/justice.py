@@ -6,7 +6,14 @@ from uuid import UUID
 
 from segunda.access import audit
 from segunda.access.scope import Reader
-from segunda.registry.actions.write import current, replace, stamp, supersede, writing
+from segunda.registry.actions.write import (
+    current,
+    refuse_days_to_come,
+    replace,
+    stamp,
+    supersede,
+    writing,
+)
 from segunda.registry.models import (
     Charge,
     Court,
@@ -24,7 +31,8 @@ Row = TypeVar("Row", bound=AboutPerson)
 
 
 def _recorded(row: Row, name: str, *, by: Reader, at: datetime) -> Row:
-    """Insert a new row with its trace."""
+    """Insert a new row with its trace. Refusal for what a court will only have said later."""
+    refuse_days_to_come(row, vars(row), at)
     with writing():
         row.save(force_insert=True)
         audit.record(

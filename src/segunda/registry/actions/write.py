@@ -210,10 +210,25 @@ def lock(person: Person) -> None:
         raise Refusal(_MERGED)
 
 
+HAPPENED: Mapping[str, tuple[str, ...]] = {
+    "Sentence": ("imposed_date", "final_date"), "Charge": ("offence_date",),
+    "Order": ("issued_date",), "TimeCredit": ("start_date",), "Interruption": ("start_date",),
+    "Hold": ("start_date",), "Document": ("issued_date",),
+}  # fmt: skip
+"""Days of a row that can only be written when they have come."""
+
+
 def not_in_future(day: date, at: datetime) -> None:
     """Refusal for a day after that of `at` in Panama: what stands now must have happened."""
     if day > localdate(at):
         raise Refusal(_FUTURE)
+
+
+def refuse_days_to_come(row: Recorded, said: Mapping[str, Any], at: datetime) -> None:
+    """Refusal where what was imposed, issued or recognised would lie after today."""
+    for name in HAPPENED.get(type(row).__name__, ()):
+        if said.get(name) is not None:
+            not_in_future(said[name], at)
 
 
 def current(model: type[Row], entity: object, version: int | None = None) -> Row:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -319,3 +319,20 @@ def test_a_kind_of_another_action_is_not_there(clerk: Client, village: Village) 
     row = entered(village, "custody")
     assert clerk.get(f"/anotado/causas/custody/{row.entity}/").status_code == 404
     assert clerk.get(f"/anotado/causas/nada/{row.entity}/").status_code == 404
+
+
+def test_what_a_court_will_only_say_later_is_not_recorded(village: Village) -> None:
+    person, day = village.people[PERSON], NOON.date() + timedelta(days=1)
+    with acting(JOBS):
+        kept = person.sentence_set.get(superseded_at=None)
+        acts: tuple[Callable[[], object], ...] = (
+            lambda: actions.record_sentence(person=person, imposed_date=day, years=6, **BY),
+            lambda: actions.record_credit(person=person, kind="work", days=9, start_date=day, **BY),
+            lambda: actions.record_interruption(
+                person=person, kind="escape", start_date=day, **BY),
+            lambda: actions.correct_row(kind="sentence", entity=kept.entity, version=None,
+                                        changes={"imposed_date": day}, **BY),
+        )  # fmt: skip
+        for act in acts:
+            with pytest.raises(Refusal, match="todavía no ha llegado"):
+                act()
