@@ -129,7 +129,7 @@ def test_without_saying_for_whom_it_is_for_everyone_and_a_refused_row_tells(
 ) -> None:
     result = screened(tmp_path, [*ROWS, "E-5,F,sentenced_final,prison,other,doce,0.5,true"])
     assert result.exit_code == 1
-    assert "1 fila no se aceptó" in result.output
+    assert "1 fila no se aceptó" in result.stderr
     table = pl.read_parquet(tmp_path / "out" / "verdicts.parquet")
     assert "protected_ground" in table.columns
     assert table.height == 4

@@ -107,11 +107,14 @@ def _screen(
         view = view_for(screening, source_of(intake, file), form)
         findings = write_all(view, out, long=long)
         step(None)
-    from segunda.report.printed import said
+    from segunda.report.printed import rejected, said
 
     for line in said(findings, view, lang):
         typer.echo(line)
-    return len(intake.rejected_rows)
+    refused = len(intake.rejected_rows)
+    if refused:
+        typer.echo(rejected(refused).in_(lang), err=True)
+    return refused
 
 
 def _load_ahead() -> None:

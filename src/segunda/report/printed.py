@@ -38,8 +38,6 @@ def said(findings: Findings, view: View, lang: str) -> Iterator[str]:
             f"Ask for: {paper.paper.name.en} ({paper.paper.office.en}); it decides "
             f"{people(paper.people, 'en')}.",
         ).in_(lang)
-    if findings.census.rejected:
-        yield rejected(findings.census.rejected).in_(lang)
     yield Text("Abra report.html.", "Open report.html.").in_(lang)
 
 
