@@ -103,7 +103,16 @@ def half_done(request: Guest) -> Block | None:
         f"Instrumentos que usted dejó a medias: {len(drafts)}.",
         f"Instruments you left half done: {len(drafts)}.",
     )
-    return Block(answer, "monitoring/home_half_done.html", {"drafts": drafts[:SHOWN]})
+    return Block(
+        answer,
+        "monitoring/home_half_done.html",
+        {
+            "drafts": drafts[:SHOWN],
+            "places": queries.place_names(
+                [one.visit.place_id for one in drafts], user=request.reader
+            ),
+        },
+    )
 
 
 def unsent(request: Guest) -> Block | None:

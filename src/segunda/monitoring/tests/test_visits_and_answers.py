@@ -188,7 +188,10 @@ def test_answers_of_a_medical_form_are_read_by_health_professionals_alone() -> N
         may = "medical" in read_by(ROLES[role].classes)
         assert ids(reader(role, f"{role}.lee"), "monitoring_filledform") == int(may), role
     assert browser("lawyer").get(f"/respuestas/{one.public_id}/").status_code == 404
-    assert browser("doctor").get(f"/respuestas/{one.public_id}/").status_code == 200
+    page = browser("doctor").get(f"/respuestas/{one.public_id}/").content.decode()
+    with acting(doctor):
+        place = queries.place_names([where.place_id], user=doctor)[where.place_id].name
+    assert f"{place}, {where.starts_on.day} " in page  # a sheet on paper says of which visit
 
 
 def test_access_in_part_says_what_was_hindered() -> None:

@@ -26,13 +26,14 @@ from segunda.monitoring.answer_forms import (
     target,
     typed,
 )
-from segunda.monitoring.models import FilledForm, FormDraft, InstrumentVersion
+from segunda.monitoring.models import FilledForm, FormDraft, InstrumentVersion, Visit
 from segunda.monitoring.sections import SECTIONS, written_in_by
 from segunda.monitoring.views.sending import sent
 from segunda.monitoring.visit_forms import FinishForm
 from segunda.monitoring.xlsform import Form, Problem, lines, numbered, problems, scores, wanted
+from segunda.web.dates import date_words
 from segunda.web.forms import fill
-from segunda.web.language import say
+from segunda.web.language import current, say
 from segunda.web.once import once
 from segunda.web.recover import posted
 
@@ -101,7 +102,8 @@ def draft_part(request: Guest, public_id: UUID, part: int) -> HttpResponse:
         return _after(request, kept, form, part)
 
     about = {
-        "one": one, "form": page, "instrument": form, "part": part, "parts": len(every),
+        "one": one, "where": _where(request, one.visit), "form": page, "instrument": form,
+        "part": part, "parts": len(every),
         "now": now, "rows": list(rows(form, now, one.answers, page, _day_of(one, request))),
         "shown": [(SHOWN, base) for base in dict.fromkeys(map(base_of, now.keys))],
         "version": version,
@@ -149,7 +151,7 @@ def draft(request: Guest, public_id: UUID) -> HttpResponse:
     asked = page.cleaned_data.get("filled_on") if page.is_bound else None
     every = pages(form, one.answers)
     about = {
-        "one": one, "form": page, "instrument": form,
+        "one": one, "where": _where(request, one.visit), "form": page, "instrument": form,
         "problems": [_placed(problem, every, form)
                      for problem in problems(form, one.answers, asked or day)],
         "parts": [(n, now, sum(key in one.answers for key in now.keys))
@@ -172,7 +174,8 @@ def filled(request: Guest, public_id: UUID) -> HttpResponse:
     form = queries.form_of(one.version)
     scored = scores(form, one.answers, one.filled_on)
     about = {
-        "one": one, "instrument": form, "sections": SECTIONS,
+        "one": one, "where": _where(request, one.visit), "instrument": form,
+        "sections": SECTIONS,
         "lines": [(line, numbered(line.item.label, form))
                   for line in lines(form, one.answers, one.filled_on) if _is_shown(line)],
         "scores": {score.line.key: (score, wanted(score.line.item, form)) for score in scored},
@@ -232,6 +235,12 @@ def _draft(request: Guest, public_id: UUID) -> tuple[FormDraft, Form]:
     if one is None or one.finished_at:
         raise Http404
     return one, queries.form_of(one.version)
+
+
+def _where(request: Guest, one: Visit) -> str:
+    """Of which place and visit: a piece is numbered within its visit alone."""
+    name = queries.place_names([one.place_id], user=request.reader)[one.place_id].name
+    return f"{name}, {date_words(one.starts_on, current())}"
 
 
 def _filled(request: Guest, public_id: UUID) -> FilledForm:
