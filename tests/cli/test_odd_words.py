@@ -60,7 +60,8 @@ def test_a_penalty_no_calendar_can_hold_refuses_its_row(
         out = facts.parent / name
         words: list[str | Path] = ["screen", facts, "--mapping", "facts"]
         words += ["--as-of", "2024-06-30", "--out", out]
-        assert run(monkeypatch, capfd, *words) == (1, "")
+        code, err = run(monkeypatch, capfd, *words)
+        assert (code, err.startswith("1 fila no se aceptó: ")) == (1, True)
         assert pl.read_parquet(out / "verdicts.parquet").height == 0
 
 
