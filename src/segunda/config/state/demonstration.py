@@ -19,6 +19,8 @@ from segunda.access.roles import ROLES
 from segunda.access.scope import JOBS, acting
 from segunda.law.text import Refusal, Text
 from segunda.programmes.demo import Desk, invent_days
+from segunda.programmes.models import Enrolment, Redemption
+from segunda.registry.actions import record_case
 from segunda.registry.demo.files import write_register
 from segunda.registry.keeping import check_everybody
 from segunda.registry.loading.demonstration import STEPS, load_demonstration
@@ -27,6 +29,7 @@ from segunda.registry.models import Court, Facility, Person
 PASSWORD = "demostracion-segunda"  # noqa: S105 (shown on the sign-in page of a demonstration)
 SEED = 2024
 FACILITY, COURT = "cefere", "cumplimiento-1"
+CASES = 20
 COURTS = (
     ("cumplimiento-1", "Juzgado de Cumplimiento 1 (ficticio)", "compliance"),
     ("garantias-1", "Juzgado de Garantías 1 (ficticio)", "guarantee"),
@@ -51,6 +54,7 @@ def fill(folder: Path, *, seed: int = SEED) -> None:
     with acting(JOBS):
         _accounts(at)
         _programmes(at)
+        _cases(at)
     tell(_CHECKED)
     check_everybody("first")
 
@@ -105,6 +109,17 @@ def _programmes(at: datetime) -> None:
         facility=Facility.objects.get(code=FACILITY).pk, today=today(), by=JOBS, at=at,
         desk=Desk(who["instructor"], who["facility_director"]),
     )  # fmt: skip
+
+
+def _cases(at: datetime) -> None:
+    """Cases before the court of the accounts: without them its judge and clerk see nobody."""
+    court = Court.objects.get(code=COURT)
+    asked = Redemption.objects.values_list("person", flat=True)
+    enrolled = Enrolment.objects.exclude(person__in=asked).values_list("person", flat=True)
+    chosen = [*asked, *enrolled.order_by("person").distinct()[:CASES]]
+    people = Person.objects.filter(pk__in=chosen).order_by("pk")
+    for number, person in enumerate(people, start=1):
+        record_case(person=person, court=court, number=f"FIC-CAUSA-{number}", by=JOBS, at=at)
 
 
 def _name(role: Role) -> str:
