@@ -93,10 +93,10 @@ class Subject:
                 columns[fact.moves.of] = None
         return tuple(columns)
 
-    def nearest(self, name: str) -> str | None:
-        """The known column most like `name`, or None when nothing comes near."""
+    def nearest(self, name: str) -> str:
+        """The known column most like `name`, however far."""
         known = [*self.facts, *self.date_columns(), self.key]
-        return next(iter(get_close_matches(name.lower(), known, n=1, cutoff=0.5)), None)
+        return get_close_matches(name.lower(), known, n=1, cutoff=0.0)[0]
 
 
 def read_yaml(path: Path) -> Any:

@@ -90,19 +90,18 @@ def _check_header(header: Sequence[str], subject: Subject) -> None:
                 )
             )
         if name not in known:
-            raise Refusal(_unknown_column(place, name, subject))
+            raise Refusal(unknown_column(place, name, subject))
         seen.add(name)
 
 
-def _unknown_column(place: int, name: str, subject: Subject) -> Text:
-    near = subject.nearest(name)
+def unknown_column(place: int, name: str, subject: Subject) -> Text:
+    """What is said of a column the dictionary lacks: its place from 1, and the nearest fact."""
+    near, column = subject.nearest(name), _short(name)
     return Text(
-        f"La columna {place} [{_short(name)}] no está en el diccionario de hechos"
-        + (f"; ¿quiso decir [{near}]?" if near else ".")
-        + " Corrija el nombre, o póngale [_] delante para que se ignore.",
-        f"Column {place} [{_short(name)}] is not in the dictionary of facts"
-        + (f"; did you mean [{near}]?" if near else ".")
-        + " Correct the name, or put [_] before it to have it ignored.",
+        f"La columna {place} [{column}] no está en el diccionario de hechos; ¿quiso decir "
+        f"[{near}]? Corrija el nombre, o póngale [_] delante para que se ignore.",
+        f"Column {place} [{column}] is not in the dictionary of facts; did you mean "
+        f"[{near}]? Correct the name, or put [_] before it to have it ignored.",
     )
 
 

@@ -114,6 +114,8 @@ def test_an_unknown_column_is_refused_with_the_nearest_fact() -> None:
         rows("age_year\n70\n")
     assert "[age_year]" in refusal.value.text.en
     assert "did you mean [age_years]" in refusal.value.text.en
+    with pytest.raises(Refusal, match=r"(did you mean|quiso decir) \[\w+\]"):
+        rows("qqq\n70\n")  # however far
 
 
 def test_the_name_of_the_key_is_a_neighbour_too() -> None:

@@ -7,7 +7,7 @@ import polars as pl
 
 from segunda.law import facts as dictionary
 from segunda.law.facts import Fact
-from segunda.law.facts_csv import parse_cell
+from segunda.law.facts_csv import parse_cell, unknown_column
 from segunda.law.logic import NOT_APPLICABLE, Value
 from segunda.law.text import Refusal, Text
 from segunda.registry.intake.faults import two
@@ -23,17 +23,7 @@ def check_header(sheet: Sheet) -> None:
     for place, name in enumerate(sheet.table.columns, start=1):
         if name in known or name.startswith("_"):
             continue
-        near = person.nearest(name)
-        es = f" ¿Quiso decir [{near}]?" if near else ""
-        en = f" Did you mean [{near}]?" if near else ""
-        raise Refusal(
-            Text(
-                f"La columna {place} [{name}] no está en el diccionario de hechos.{es} "
-                "Corrija el nombre, o póngale [_] delante para que se ignore.",
-                f"Column {place} [{name}] is not in the dictionary of facts.{en} "
-                "Correct the name, or put [_] before it to have it ignored.",
-            )
-        )
+        raise Refusal(unknown_column(place, name, person))
 
 
 def draft_facts(sheet: Sheet) -> Draft:
