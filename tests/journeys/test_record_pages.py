@@ -20,7 +20,7 @@ PLAIN = ("/", "/personas/", "/ingreso/", "/centros/", "/centros/norte/", "/centr
          "/pendientes/disputas/", "/pendientes/faltan/", "/pendientes/recordatorios/",
          "/papeles/", "/papeles/judgment/", "/papeles/judgment/?cual=contestado",
          "/papeles/oficina/court/", "/papeles/oficina/court/carta/", "/cambios/", "/salidas/",
-         "/recomendaciones/", "/recomendaciones/recibir/",
+         "/recomendaciones/", "/recomendaciones/por-contestar/", "/recomendaciones/recibir/",
          *(f"/recomendaciones/{ABOUT_16}/{rest}" for rest in ("", "encargar/", "contestar/")),
          "/revision/", "/revision/pena-cumplida/", "/revision/detencion/", "/muro/",
          "/ley/cambios/", "/actividades/", "/actividades/nueva/", "/horas/por-confirmar/",
