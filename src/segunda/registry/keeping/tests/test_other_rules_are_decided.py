@@ -122,7 +122,6 @@ def test_the_first_rules_of_a_record_change_nothing_and_say_so(village: Village)
     assert "Contado sobre" not in page
 
 
-@pytest.mark.usefixtures("change")
 def test_what_came_in_the_evening_has_the_day_of_panama(village: Village) -> None:
     night = datetime(2024, 6, 2, 2, 30, tzinfo=UTC)  # half past nine of the 1st in Panama
     with acting(JOBS):
@@ -137,6 +136,7 @@ def test_what_came_in_the_evening_has_the_day_of_panama(village: Village) -> Non
         assert "2 jun 2024" not in page
 
 
+@pytest.mark.usefixtures("change")
 def test_her_own_page_says_what_the_lists_say(village: Village) -> None:
     person, reader = village.people["Yaneth Peña Santos"], village.reader("registro.norte")
     with acting(reader):
