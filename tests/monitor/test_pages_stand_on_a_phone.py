@@ -171,6 +171,8 @@ def test_without_script_from_a_book_of_her_own_to_a_finding_of_its_answer(
     page.get_by_role("button", name="Terminar").click()
     page.get_by_role("link", name="Escribir el hallazgo 1.2").click()
     expect(page.get_by_label("Qué se encontró")).to_have_value("Días seguidos: 19.")
+    page.get_by_label("Tema").select_option("isolation")
+    page.get_by_label("Gravedad").select_option("grave")
     page.get_by_role("button", name="Guardar el hallazgo").click()
     expect(page.locator(".facts")).to_contain_text("Mandela 44")
     expect(page.locator(".facts")).to_contain_text("1.2")
