@@ -15,7 +15,7 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
-from segunda.config import serving
+from segunda.config import demonstrating, serving
 from segunda.config.children import Child, run_once, started
 from segunda.config.database import DATABASE, OWNER, Connections
 from segunda.config.ports import answers
@@ -24,7 +24,7 @@ from segunda.law.text import Text
 
 ROOT = Path(__file__).resolve().parent.parent
 HOME = ROOT / "build" / "bench" / "home"
-TODAY = "2024-06-30"
+TODAY = demonstrating.DAY
 PORT = 8765
 FLOOR = "bench.floor"
 """Settings under which the same pages are written without templates."""
@@ -53,13 +53,13 @@ class Served:
 @contextmanager
 def database(home: Path = HOME) -> Iterator[Connections]:
     """Give the addresses of the register, filled."""
-    os.environ |= {"SEGUNDA_DEMONSTRATION": "1", "SEGUNDA_TODAY": TODAY}
+    demonstrating.begin()
     with serving.database(home) as known:
         for step in serving.once(known, home):
             run_once(step)
-        if not (home / serving.FILLED).exists():
+        if not demonstrating.is_filled(home):
             run_once(serving.demonstration(known, home))
-            (home / serving.FILLED).touch()
+            demonstrating.note_filled(home)
             with psycopg.connect(known.owner, autocommit=True) as owner:
                 owner.execute("ANALYZE")
         run_once(_verdicts(known, home))

@@ -1,6 +1,5 @@
 """`segunda monitor …`: the mechanism's own program, its accounts and its copies."""
 
-import os
 from pathlib import Path
 from typing import Annotated
 
@@ -80,10 +79,11 @@ def start(port: Port = 8001, home: Home = None, lang: Lang = Language.ES) -> Non
 @monitor.command("demo", epilog="Ejemplo / Example: segunda monitor demo")
 def demo(port: Port = 8001, home: Home = None, lang: Lang = Language.ES) -> None:
     """FICTICIO: abre el programa con un equipo inventado. / The program, invented members."""
+    from segunda.config import demonstrating
     from segunda.config.home import home_folder
     from segunda.config.program import MONITOR
 
-    os.environ |= {"SEGUNDA_DEMONSTRATION": "1", "SEGUNDA_TODAY": "2024-06-30"}
+    demonstrating.begin()
     own = home_folder(home, program=MONITOR)
     start(port, own if home else own.with_name(f"{own.name}-demonstration"), lang)
 

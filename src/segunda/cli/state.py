@@ -58,11 +58,10 @@ def demo(
     lang: Lang = Language.ES,
 ) -> None:
     """FICTICIO: abre el programa con un registro inventado. / The program, invented people."""
-    import os
-
+    from segunda.config import demonstrating
     from segunda.config.home import home_folder
 
-    os.environ |= {"SEGUNDA_DEMONSTRATION": "1", "SEGUNDA_TODAY": "2024-06-30"}
+    demonstrating.begin()
     own = home_folder(home)
     start(port, own if home else own.with_name(f"{own.name}-demonstration"), lang)
 

@@ -5,13 +5,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from segunda.config import demonstrating
 from segunda.config.database import existing, given_connections, two_roles
+from segunda.config.home import home_folder
 from segunda.config.program import STATE, Program
 
 
 @contextmanager
 def inside(who: str = "jobs", home: Path | None = None, program: Program = STATE) -> Iterator[None]:
     """Set Django up as `who` (owner, app or jobs), for a command that ends with the block."""
+    demonstrating.go_on(home_folder(home, program=program), program)
     with existing(home, program) as known:
         if who == "jobs" and given_connections(program=program) is not None:
             known = two_roles(known, home, program)

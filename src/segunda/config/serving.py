@@ -8,6 +8,7 @@ from pathlib import Path
 
 import psycopg
 
+from segunda.config import demonstrating
 from segunda.config.children import Child, clear, keep, run_once
 from segunda.config.database import Connections, given_connections, prepare, two_roles
 from segunda.config.home import SECOND_STEP, home_folder, make_home, only_run, password
@@ -20,7 +21,6 @@ from segunda.config.refusing import refuse_weak
 from segunda.law.text import Refusal, Text
 
 SETTINGS = STATE.settings
-FILLED = "demonstration-filled"
 ADDRESSES = {name for program in PROGRAMS for name in program.address_variables}
 
 
@@ -32,6 +32,7 @@ def serve(port: int, home: Path | None, tell: Callable[[], None], program: Progr
     """
     reached(program=program)  # before anything is begun: what is refused is refused at once
     home = home_folder(home, program=program)
+    demonstrating.go_on(home, program)
     with database(home, program) as known:
         for address in (known.app, known.jobs):
             refuse_weak_at(address)
@@ -43,9 +44,9 @@ def serve(port: int, home: Path | None, tell: Callable[[], None], program: Progr
             for step in once(known, home, program):
                 run_once(step)
             remember(home)
-        if os.environ.get("SEGUNDA_DEMONSTRATION") == "1" and not (home / FILLED).exists():
+        if demonstrating.begun() and not demonstrating.is_filled(home):
             run_once(demonstration(known, home, program))
-            (home / FILLED).touch()
+            demonstrating.note_filled(home)
         keep(children, lambda: answers(port), tell)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from django.conf import settings
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from segunda.law.text import Text
@@ -51,6 +52,7 @@ def page(found: Sequence[Followed], language: str, day: date) -> str:
     return template.render(
         found=found, lists=_lists(rows), themes=THEMES, authorities=AUTHORITIES,
         states=ASSESSMENTS, lang=language, other=FILES["en" if language == "es" else "es"],
+        demonstration=settings.DEMONSTRATION,
         t=lambda es, en: Text(es, en).in_(language), say=lambda text: text.in_(language),
         day=date_words(day, language), words=lambda one: date_words(one, language),
     )  # fmt: skip

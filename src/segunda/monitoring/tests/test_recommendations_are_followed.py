@@ -229,7 +229,7 @@ def test_a_practice_without_source_is_refused() -> None:
 
 
 def test_the_scoreboard_has_no_person_no_script_and_each_number_leads_to_its_list(
-    tmp_path: Path,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with acting(reader("lawyer")) as lawyer:
         one = recommend(lawyer, "minsa")
@@ -253,6 +253,9 @@ def test_the_scoreboard_has_no_person_no_script_and_each_number_leads_to_its_lis
             part = text.split(f'<h2 id="{anchor}">')[1].split("<h2")[0]
             assert part.count("<h3" if anchor == "todas" else '<li><a href="#r') == int(count)
     assert "días sin respuesta 40" in page(found, "es", DAY)
+    assert "FICTICIO" in page(found, "es", DAY)
+    monkeypatch.setattr("django.conf.settings.DEMONSTRATION", False)
+    assert "FICTICIO" not in page(found, "es", DAY)
 
 
 def test_a_recommendation_nobody_was_sent_is_not_on_the_scoreboard() -> None:
