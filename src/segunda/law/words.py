@@ -215,7 +215,7 @@ def _amount(number: Number, fact: Fact) -> Text:
     shown = str(number)
     if isinstance(number, Fraction) and number.denominator > 12:
         percent = f"{float(number):.1%}"
-        return Text(percent.replace(".", ",").replace("%", " %"), percent)
+        return Text(percent.replace("%", " %"), percent)  # es-PA writes a point too (CLDR)
     if fact.unit not in UNITS:
         return Text(shown, shown)
     singular, plural = UNITS[fact.unit]
