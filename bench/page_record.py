@@ -94,9 +94,10 @@ def _said(one: dict[str, Line]) -> Iterator[tuple[str, str, str]]:
         f"second; verified in {s['verify_seconds']:.1f} s", f"{s['load']:.1f}",
     )  # fmt: skip
     yield (
-        "verdicts anew", f"{v['people']:,} people × {v['rules']} rules from the record in "
-        f"{v['seconds']:.1f} s ({v['cpu_seconds']:.1f} CPU), of which reading "
-        f"{v['read_seconds']:.1f}; one person {v['one_person_ms']:.0f} ms", f"{v['load']:.1f}",
+        "everybody checked anew", f"{v['people']:,} people × {v['rules']} rules from the record "
+        f"in {v['seconds']:.1f} s ({v['cpu_seconds']:.1f} CPU), of which reading "
+        f"{v['read_seconds']:.1f} and the ends of sentences {v['ends_seconds']:.1f}; one person "
+        f"{v['one_person_ms']:.0f} ms", f"{v['load']:.1f}",
     )  # fmt: skip
     if listed := one.get("lists"):
         for who, words in (

@@ -27,6 +27,7 @@ from segunda.access import sealing  # noqa: E402
 from segunda.access.models import User  # noqa: E402
 from segunda.access.scope import JOBS, acting, reader_of  # noqa: E402
 from segunda.registry.actions import record_dependant  # noqa: E402
+from segunda.registry.computing.now import keep_now  # noqa: E402
 from segunda.registry.demo.figures import AS_OF  # noqa: E402
 from segunda.registry.demo.files import write_register  # noqa: E402
 from segunda.registry.facts import people_table  # noqa: E402
@@ -105,9 +106,10 @@ def seal() -> Line:
 
 
 def verdicts() -> Line:
-    """Everybody's verdicts checked again, as each night; then the page's answer for one person."""
+    """Everybody checked again, as each night: verdicts, ends, the wall; then one person's page."""
     with acting(JOBS):
         read = _seconds(lambda: people_table(user=JOBS))
+        ends = _seconds(lambda: keep_now(AS_OF))
     begun, used = time.perf_counter(), time.process_time()
     run = check_everybody("day")
     line = {
@@ -115,6 +117,7 @@ def verdicts() -> Line:
         "rules": len(rules_on(AS_OF)),
         "changed": run.changed,
         "read_seconds": read,
+        "ends_seconds": ends,
         "seconds": time.perf_counter() - begun,
         "cpu_seconds": time.process_time() - used,
     }
