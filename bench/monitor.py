@@ -28,8 +28,9 @@ HOME = ROOT / "build" / "bench" / "monitor"
 PORT, TIMES, READERS = 8766, 60, 2
 PASSWORD = "demostracion-mecanismo"  # noqa: S105 (of the invented team)
 FLOOR = "/cuenta/"
-PAGES = ("/", "/lugares/", "/plan/", "/visitas/", "/hallazgos/", "/recomendaciones/",
-         "/acuerdos/", "/casos/", "/paquetes/", "/informes/", "/instrumentos/")  # fmt: skip
+PAGES = ("/", "/lugares/", "/plan/", "/visitas/", "/hallazgos/", "/hallazgos/repetidos/",
+         "/recomendaciones/", "/acuerdos/", "/casos/", "/paquetes/",
+         "/informes/", "/instrumentos/")  # fmt: skip
 FIRST = {  # of a list, the first of its rows
     "/lugares/": r"/lugares/[0-9a-f-]{36}/", "/visitas/": r"/visitas/[0-9a-f-]{36}/",
     "/hallazgos/": r"/hallazgos/[0-9a-f-]{36}/",

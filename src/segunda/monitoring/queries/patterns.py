@@ -17,7 +17,7 @@ from segunda.monitoring.models import Finding
 from segunda.monitoring.place_words import compared
 
 MOST = 10
-"""Findings alike by their words, at most, on the page of one."""
+"""Others shown, at most, on the page of one."""
 
 
 class _Row(NamedTuple):
@@ -66,9 +66,10 @@ def patterns(*, user: Reader, at: datetime, theme: str = "") -> list[Pattern]:
 
 
 def found_again(one: Finding, *, user: Reader) -> list[Finding]:  # noqa: ARG001 (the wall)
-    """The other findings of its pattern, the newest first."""
+    """The newest of the other findings of its pattern; the list has them all."""
     others = [row.pk for row in _same(one) if _when(row) != (compared(one.place), one.found_on)]
-    return list(Finding.objects.filter(pk__in=others).order_by("-found_on", "-id"))
+    newest = others[: -MOST - 1 : -1]
+    return list(Finding.objects.filter(pk__in=newest).order_by("-found_on", "-id"))
 
 
 def findings_alike(
@@ -84,11 +85,10 @@ def findings_alike(
     rows = Finding.objects.filter(superseded_at=None, theme=one.theme).exclude(pk=one.pk)
     elsewhere = rows.exclude(pk__in=same).exclude(place=one.place, found_on=one.found_on)
     scored = {pk: likeness(one.text, text) for pk, text in elsewhere.values_list("pk", "text")}
-    near = {pk: told for pk, told in scored.items() if told.score >= ENOUGH}
-    found = Finding.objects.in_bulk(near)
-    pairs = sorted(((found[pk], told) for pk, told in near.items()),
-                   key=lambda pair: (-pair[1].score, -pair[0].pk))  # fmt: skip
-    return pairs[:MOST]
+    near = [(pk, told) for pk, told in scored.items() if told.score >= ENOUGH]
+    likest = sorted(near, key=lambda pair: (-pair[1].score, -pair[0]))[:MOST]
+    found = Finding.objects.in_bulk([pk for pk, _ in likest])
+    return [(found[pk], told) for pk, told in likest]
 
 
 def in_pattern_of(public_id: UUID) -> list[int]:

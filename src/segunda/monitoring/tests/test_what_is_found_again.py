@@ -107,3 +107,12 @@ def test_the_page_opens_its_findings_and_refuses_what_is_no_number() -> None:
     assert "que usted lee: 2." in client.get(f"/hallazgos/?como={last.public_id}").content.decode()
     assert client.get("/hallazgos/?como=todas").status_code == 404
     assert client.get("/hallazgos/repetidos/?tema=otro").status_code == 404
+
+
+def test_the_page_of_one_has_the_ten_newest_and_the_list_all() -> None:
+    with acting(reader("lawyer")) as lawyer:
+        days = [date(2026, 1, number) for number in range(1, 13)]
+        first, *others = [write_finding(lawyer, found_on=day) for day in days]
+        assert queries.found_again(first, user=lawyer) == others[:0:-1]
+        [found] = queries.patterns(user=lawyer, at=AT)
+        assert found.count == len(days)
