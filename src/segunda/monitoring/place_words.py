@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 from segunda.law.text import Text
 
@@ -31,8 +32,12 @@ PROVINCES = (
 """The ten provinces and four comarcas of ISO 3166-2:PA, in the order of the alphabet."""
 
 
+@lru_cache(maxsize=4096)
 def compared(name: str) -> str:
-    """A name as it is sorted and looked for: without accents, capitals or signs."""
+    """A name as it is sorted and looked for: without accents, capitals or signs.
+
+    Kept, because thousands of findings name the same few places.
+    """
     spread = unicodedata.normalize("NFD", name.casefold())
     bare = "".join(one for one in spread if not unicodedata.combining(one))
     return " ".join(re.findall(r"[a-z0-9]+", bare))
