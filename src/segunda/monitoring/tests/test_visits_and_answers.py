@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
+from django.utils.timezone import localdate
 
 from segunda.access.models import User
 from segunda.access.scope import Reader, acting, reader_of
@@ -33,7 +34,7 @@ def ids(one: Reader, table: str = "monitoring_visit") -> int:
 def test_a_visit_to_come_is_known_to_its_team_and_the_directors_alone() -> None:
     lawyer = reader("lawyer", "va")
     with acting(lawyer):
-        planned = visit(lawyer, enter_place(lawyer), days=1)
+        planned = visit(lawyer, enter_place(lawyer), days=2, today=localdate())
     for role in ROLES:
         seen = ids(reader(role, f"{role}.mira"))
         assert seen == (1 if role in ("director", "deputy") else 0), role

@@ -65,12 +65,15 @@ def png(*more: tuple[bytes, bytes]) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join(told)
 
 
-def visit(by: Reader, where: Place, *team: int, days: int = 0) -> Visit:
-    """A visit that begins so many days from today."""
-    start = TODAY + timedelta(days=days)
+def visit(by: Reader, where: Place, *team: int, days: int = 0, today: date = TODAY) -> Visit:
+    """A visit that begins so many days from today.
+
+    Whether it has begun the database asks its own clock: a test of that gives the real day.
+    """
+    start = today + timedelta(days=days)
     return actions.note_visit(
         place=where, starts_on=start, ends_on=start, team=team or (by.user or 0,),
-        aims="Ver las celdas.", today=TODAY, by=by, at=AT,
+        aims="Ver las celdas.", today=today, by=by, at=AT,
     )  # fmt: skip
 
 
