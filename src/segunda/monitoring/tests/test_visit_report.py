@@ -6,6 +6,7 @@ from typing import Any
 
 import docx
 import pytest
+from django.utils.timezone import localdate
 
 from segunda.access.scope import JOBS, Reader, acting
 from segunda.exchange import keys
@@ -46,7 +47,7 @@ def known_place() -> Place:
 
 def test_a_visit_that_has_not_begun_has_no_report_and_nobody_else_may_ask() -> None:
     with acting(reader("lawyer", "visitadora")) as lawyer:
-        one = visit(lawyer, enter_place(lawyer), days=3)
+        one = visit(lawyer, enter_place(lawyer), days=3, today=localdate())
         with pytest.raises(Refusal, match="todavía no empieza"):
             report_on(one, lawyer)
     assert browser("doctor").get(f"/visitas/{one.public_id}/informe/").status_code == 404
