@@ -12,7 +12,7 @@ from typing import Any
 from segunda.access.door import Guest
 from segunda.law.text import Text
 from segunda.monitoring import queries
-from segunda.monitoring.home_follow_up import Pressing, pressing
+from segunda.monitoring.home_follow_up import Pressed, pressed
 from segunda.monitoring.queries.standings import Stand
 from segunda.monitoring.roles import KEEPER
 from segunda.monitoring.words import COLUMNS, act_rows
@@ -46,26 +46,25 @@ def _stands(request: Guest) -> list[Stand]:
     return found
 
 
-def _pressing(request: Guest) -> tuple[list[Pressing], list[Pressing], int]:
-    """Sorted once for the page: two blocks ask."""
-    kept = request.META.setdefault("segunda.pressing", {})
+def _pressed(request: Guest) -> Pressed:
+    """Looked through once for the page: two blocks ask."""
+    kept = request.META.setdefault("segunda.pressed", {})
     if "found" not in kept:
-        kept["found"] = pressing(request, _stands(request))
-    found: tuple[list[Pressing], list[Pressing], int] = kept["found"]
+        kept["found"] = pressed(request, _stands(request), SHOWN)
+    found: Pressed = kept["found"]
     return found
 
 
 def follow_up(request: Guest) -> Block | None:
     """What is overdue and who is silent, among recommendations, agreements and orders."""
-    overdue, silent, _ = _pressing(request)
+    overdue, silent, _, longest = _pressed(request)
     if not overdue and not silent:
         return None
     answer = Text(
-        f"Plazos vencidos: {len(overdue)}. Autoridades sin responder: {len(silent)}.",
-        f"Deadlines passed: {len(overdue)}. Authorities that have not replied: {len(silent)}.",
+        f"Plazos vencidos: {overdue}. Autoridades sin responder: {silent}.",
+        f"Deadlines passed: {overdue}. Authorities that have not replied: {silent}.",
     )
-    about = {"rows": [*overdue[:SHOWN], *silent[:SHOWN]]}
-    return Block(answer, "monitoring/home_follow_up.html", about)
+    return Block(answer, "monitoring/home_follow_up.html", {"rows": longest})
 
 
 def to_look_at(request: Guest) -> Block | None:
@@ -117,7 +116,7 @@ def half_done(request: Guest) -> Block | None:
 
 def unsent(request: Guest) -> Block | None:
     """Of how many addressees nobody noted the day of sending: their silence is not counted."""
-    count = _pressing(request)[2]
+    count = _pressed(request).unsent
     if not count:
         return None
     answer = Text(

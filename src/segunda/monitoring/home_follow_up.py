@@ -1,5 +1,8 @@
 """The first page's list of what is overdue and who is silent, the longest first."""
 
+from collections.abc import Sequence
+from heapq import nlargest
+from operator import itemgetter
 from typing import NamedTuple
 
 from segunda.access.door import Guest
@@ -42,30 +45,41 @@ class Pressing(NamedTuple):
         return address(page, self.about.public_id)
 
 
-def pressing(request: Guest, found: list[Stand]) -> tuple[list[Pressing], list[Pressing], int]:
-    """What is overdue, who is silent, and how many addressees have no day of sending."""
-    overdue = [*_overdue(found), *_late(request)]
+class Pressed(NamedTuple):
+    """What the first page says of deadlines and silences.
+
+    `unsent`: addressees without a day of sending; `longest`: of each kind those that wait longest.
+    """
+
+    overdue: int
+    silent: int
+    unsent: int
+    longest: list[Pressing]
+
+
+def pressed(request: Guest, found: list[Stand], shown: int) -> Pressed:
+    """What is overdue and who is silent, agreements and orders too; `shown` lines of each."""
+    overdue: list[tuple[int, Stand | Commitment]] = [
+        *((one.overdue, one) for one in found if one.overdue),
+        *_late(request),
+    ]
+    silent = [(one.silent, one) for one in found if one.silent]
     unsent = sum(one.sent_on is None for one in found)
-    return _longest(overdue), _longest(_silent(found)), unsent
+    lines = [*_longest(overdue, shown, _PASSED), *_longest(silent, shown, _WAITED)]
+    return Pressed(len(overdue), len(silent), unsent, lines)
 
 
-def _longest(found: list[Pressing]) -> list[Pressing]:
-    return sorted(found, key=lambda one: -one.days)
+def _longest(
+    found: Sequence[tuple[int, Stand | Commitment]], shown: int, passed: Text
+) -> list[Pressing]:
+    longest = nlargest(shown, found, key=itemgetter(0))
+    return [Pressing(days, about, passed) for days, about in longest]
 
 
 _PASSED = Text("días pasado el plazo", "days past the deadline")
 _WAITED = Text("días sin respuesta", "days without reply")
 
 
-def _overdue(found: list[Stand]) -> list[Pressing]:
-    return [Pressing(one.overdue, one, _PASSED) for one in found if one.overdue]
-
-
-def _silent(found: list[Stand]) -> list[Pressing]:
-    return [Pressing(one.silent, one, _WAITED) for one in found if one.silent]
-
-
-def _late(request: Guest) -> list[Pressing]:
+def _late(request: Guest) -> list[tuple[int, Commitment]]:
     rows = queries.commitments(user=request.reader)
-    return [Pressing(days, one, _PASSED) for one in rows
-            if (days := queries.late(one, request.today))]  # fmt: skip
+    return [(days, one) for one in rows if (days := queries.late(one, request.today))]

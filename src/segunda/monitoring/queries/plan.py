@@ -5,11 +5,12 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from django.db import connection
 from django.db.models import Max, Q, Sum
 
 from segunda.access.scope import Reader
 from segunda.monitoring import signals as reasons
-from segunda.monitoring.models import Finding, Ground, PackagePlace, Place, StatePackage, Visit
+from segunda.monitoring.models import Ground, PackagePlace, Place, StatePackage, Visit
 from segunda.monitoring.place_words import compared
 from segunda.monitoring.queries.findings import stands_now
 from segunda.monitoring.queries.places import Asked, Registered, newest_package, places
@@ -138,7 +139,7 @@ def _followed(
     late: dict[tuple[int, str], list[int]] = {}
     for key, rows in at.items():
         resting = {pk: grounds.get(pk, []) for pk, _ in rows}
-        grave = [resting[pk] for pk, severity in rows if severity == "grave"]
+        grave = [resting[pk] for pk, is_grave in rows if is_grave]
         unanswered = sum(bool(r) and not any(one.answered for one in r) for r in grave)
         graves[key] = (sum(not r for r in grave), unanswered)
         every = {one.pk: one for r in resting.values() for one in r}
@@ -148,24 +149,32 @@ def _followed(
     return graves, late
 
 
+_FOUND = """
+SELECT registered_place_id, CASE WHEN registered_place_id IS NULL THEN place END,
+       CASE fact_class WHEN 'ordinary' THEN 'ordinary' ELSE 'medical' END, severity = 'grave',
+       array_agg(id)
+FROM monitoring_finding
+WHERE superseded_at IS NULL
+  AND (%(of)s::bigint[] IS NULL OR coalesce(registered_place_id = ANY (%(of)s::bigint[]), true))
+GROUP BY 1, 2, 3, 4
+"""
+
+
 def _findings_by_place(
     found: list[Registered], *, whole: bool
-) -> dict[tuple[int, str], list[tuple[int, str]]]:
-    """Findings that stand (pk, severity), by place and whether they are ordinary or of health; also
-    those whose words are a place's very name, as on its page. `whole`: of every place."""
+) -> dict[tuple[int, str], list[tuple[int, bool]]]:
+    """Findings that stand (pk, whether grave), by place and whether they are ordinary or of health;
+    also those whose words are a place's very name, as on its page. `whole`: of every place."""
     by_name = {one.details.compared: one.place.pk for one in found}
     pks = {one.place.pk for one in found}
-    at: dict[tuple[int, str], list[tuple[int, str]]] = defaultdict(list)
-    rows = Finding.objects.filter(superseded_at=None).values_list(
-        "pk", "registered_place_id", "place", "fact_class", "severity"
-    )
-    if not whole:
-        rows = rows.filter(Q(registered_place__in=pks) | Q(registered_place=None))
-    for finding, chosen, written, fact_class, severity in rows:
+    at: dict[tuple[int, str], list[tuple[int, bool]]] = defaultdict(list)
+    with connection.cursor() as cursor:
+        cursor.execute(_FOUND, {"of": None if whole else list(pks)})
+        rows = cursor.fetchall()
+    for chosen, written, kind, grave, findings in rows:
         pk = chosen or by_name.get(compared(written))
-        if pk in pks and pk is not None:
-            kind = "ordinary" if fact_class == "ordinary" else "medical"
-            at[pk, kind].append((finding, severity))
+        if pk in pks:
+            at[pk, kind] += ((finding, grave) for finding in findings)
     return at
 
 

@@ -1,9 +1,8 @@
 """Where each addressee stands, for pages that count them all: a few columns, no rows of text."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -13,8 +12,7 @@ from segunda.monitoring.follow_up_words import AUTHORITIES
 from segunda.monitoring.models import StateReply
 
 
-@dataclass(frozen=True)
-class Stand:
+class Stand(NamedTuple):
     """One addressee on a day, as `queries.recommendations.Standing` says it in full."""
 
     recommendation: int

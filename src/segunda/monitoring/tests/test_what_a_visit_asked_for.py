@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils.timezone import localdate
 
 from segunda.access.scope import acting, reader_of
 from segunda.law.text import Refusal
@@ -34,7 +35,7 @@ def test_what_a_visit_to_come_asks_for_is_known_to_nobody_outside_its_team() -> 
     with acting(other):
         assert AskedFor.objects.count() == 1
     with acting(lawyer):  # no page does this: what is asked of is the wall
-        day = TODAY + timedelta(days=400)
+        day = localdate() + timedelta(days=2)
         Visit.objects.filter(pk=there.pk).update(starts_on=day, ends_on=day)
     with acting(other):
         assert not AskedFor.objects.exists()
