@@ -128,7 +128,9 @@ def _recommended(village: "Village") -> None:
     actions.trust(keys.public_of(THEIRS), at=NOON)
     with acting(village.reader("nacional")) as one:
         actions.take(package(), by=one, at=NOON)
-        actions.answer(Recommendation.objects.get(), addressee="DGSP", by=one, at=NOON, on=TODAY,
+        came = Recommendation.objects.get()
+        actions.assign(came, addressee="DGSP", to=village.users["nacional"], by=one, at=NOON)
+        actions.answer(came, addressee="DGSP", by=one, at=NOON, on=TODAY,
                        text="Se verificará en julio (ficticio).")  # fmt: skip
 
 

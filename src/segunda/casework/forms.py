@@ -1,6 +1,6 @@
 """What is typed in the pages of casework."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -9,6 +9,7 @@ from segunda.access.models import User
 from segunda.law.text import Text
 from segunda.web.language import both
 
+ALL = "*"
 CHOOSE = ("", Text("escoja uno", "choose one"))
 
 
@@ -22,20 +23,38 @@ class TakeForm(forms.Form):
 
 
 class AssignForm(forms.Form):
-    """Who prepares the answer."""
+    """Who answers, and for which addressee."""
 
-    to = forms.ChoiceField(label=both("Quién prepara la respuesta", "Who prepares the answer"))
+    addressee = forms.ChoiceField(
+        label=both("Por cuál institución", "For which institution"),
+        help_text=both(
+            "Solo quien usted escoja podrá contestar en nombre de ella.",
+            "Only whoever you choose may answer in its name.",
+        ),
+    )
+    to = forms.ChoiceField(label=both("Quién contesta", "Who answers"))
 
-    def __init__(self, *args: Any, people: Iterable[User], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, people: Iterable[User], addressees: Sequence[str], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        choices = [CHOOSE, *((str(one.pk), one.name) for one in people)]
-        self.fields["to"].choices = choices  # type: ignore[attr-defined]
+        every = [(ALL, Text("todas", "all of them"))] if len(addressees) > 1 else []
+        names = [CHOOSE, *every, *((one, one) for one in addressees)]
+        self.fields["addressee"].choices = names  # type: ignore[attr-defined]
+        self.fields["addressee"].initial = addressees[0] if len(addressees) == 1 else None
+        accounts = [CHOOSE, *((str(one.pk), one.name) for one in people)]
+        self.fields["to"].choices = accounts  # type: ignore[attr-defined]
+
+    def clean_addressee(self) -> str:
+        """The addressee; "" for all of them."""
+        chosen: str = self.cleaned_data["addressee"]
+        return "" if chosen == ALL else chosen
 
 
 class AnswerForm(forms.Form):
     """The answer of one addressee."""
 
-    addressee = forms.ChoiceField(label=both("Quién contesta", "Who answers"))
+    addressee = forms.ChoiceField(label=both("En nombre de", "In the name of"))
     text = forms.CharField(
         label=both("Respuesta", "Answer"), max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 8}),

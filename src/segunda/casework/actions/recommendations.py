@@ -8,7 +8,7 @@ from segunda.access.audit import record
 from segunda.access.models import User
 from segunda.access.scope import Reader
 from segunda.casework.models import Assignment, Recommendation, Reply
-from segunda.casework.queries.recommendations import ANSWERERS
+from segunda.casework.queries.recommendations import ANSWERERS, speaks_for
 from segunda.law.text import Refusal, Text
 
 NOT_THEIRS = Text(
@@ -19,16 +19,24 @@ NOT_ADDRESSED = Text(
     "La recomendación no va dirigida a esa institución: escoja una de la lista.",
     "The recommendation is not addressed to that institution: choose one of the list.",
 )
+NOT_ASKED = Text(
+    "Nadie le encargó contestar por esa institución: el registro nacional encarga cada respuesta.",
+    "Nobody asked you to answer for that institution: the national registry assigns each answer.",
+)
 EMPTY = Text("Escriba la respuesta.", "Write the answer.")
 
 
-def assign(one: Recommendation, *, to: User, by: Reader, at: datetime) -> Assignment:
-    """Ask somebody to prepare the answer; whoever was asked before is no longer."""
+def assign(
+    one: Recommendation, *, to: User, by: Reader, at: datetime, addressee: str = ""
+) -> Assignment:
+    """Ask somebody to answer for an addressee, or for all (""); who was asked before no longer."""
     if by.user is None or to.role not in ANSWERERS:
         raise Refusal(NOT_THEIRS)
+    if addressee and addressee not in one.row["addressees"]:
+        raise Refusal(NOT_ADDRESSED)
     with transaction.atomic():
         made = Assignment.objects.create(
-            recommendation=one, to=to, assigned_at=at, assigned_by_id=by.user
+            recommendation=one, addressee=addressee, to=to, assigned_at=at, assigned_by_id=by.user
         )
         _trace(by, "recommendation.assign", one, at)
     return made
@@ -37,10 +45,15 @@ def assign(one: Recommendation, *, to: User, by: Reader, at: datetime) -> Assign
 def answer(
     one: Recommendation, *, addressee: str, text: str, on: date, by: Reader, at: datetime
 ) -> Reply:
-    """Answer for one addressee, on the day `on`; it leaves in the next package, unchanged."""
+    """Answer for one addressee, on the day `on`; it leaves in the next package, unchanged.
+
+    Only whoever was asked to speaks for it: no account of this program is an authority by itself.
+    """
     if addressee not in one.row["addressees"]:
         raise Refusal(NOT_ADDRESSED)
-    if by.user is None or not text.strip():
+    if by.user is None or addressee not in speaks_for(one, user=by):
+        raise Refusal(NOT_ASKED)
+    if not text.strip():
         raise Refusal(EMPTY)
     with transaction.atomic():
         made = Reply.objects.create(

@@ -22,11 +22,12 @@ class Recommendation(models.Model):
 
 
 class Assignment(models.Model):
-    """Who is to prepare the answer from now on; the newest holds."""
+    """Who answers for one addressee from now on, or for all of them (""); the newest holds."""
 
     recommendation = models.ForeignKey(
         Recommendation, on_delete=models.PROTECT, related_name="assignments"
     )
+    addressee = models.CharField(max_length=200, blank=True, default="")
     to = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")
     assigned_at = models.DateTimeField()
     assigned_by = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")

@@ -43,16 +43,28 @@ def unanswered(one: Recommendation) -> list[str]:
     return [name for name in one.row["addressees"] if name not in answered]
 
 
+def answering(one: Recommendation) -> dict[str, User | None]:
+    """Who answers for each addressee, in the mechanism's order: whoever was asked last."""
+    asked = sorted(one.assignments.all(), key=lambda row: -row.pk)
+    return {name: next((row.to for row in asked if row.addressee in ("", name)), None)
+            for name in one.row["addressees"]}  # fmt: skip
+
+
+def speaks_for(one: Recommendation, *, user: Reader) -> list[str]:
+    """The addressees this reader was asked to answer for."""
+    return [name for name, who in answering(one).items() if who and who.pk == user.user]
+
+
 def waiting(*, user: Reader) -> list[Recommendation]:
-    """Those somebody has yet to answer: this reader prepares it, or may say who does."""
+    """Those with an addressee that has yet to answer: this reader does, or may say who does."""
     takes = permission(user.role, "recommendation.take") is not None
-    rows = [one for one in recommendations(user=user) if unanswered(one)]
-    return [one for one in rows if _prepares(one) == user.user or (takes and not _prepares(one))]
+    return [one for one in recommendations(user=user) if _waits_for(one, user, takes=takes)]
 
 
-def _prepares(one: Recommendation) -> int | None:
-    newest = next(iter(one.assignments.all()), None)
-    return newest.to_id if newest else None
+def _waits_for(one: Recommendation, user: Reader, *, takes: bool) -> bool:
+    asked = answering(one)
+    who = [asked[name] for name in unanswered(one)]
+    return any(takes if one is None else one.pk == user.user for one in who)
 
 
 def work(*, user: Reader, day: date) -> Iterator[Waiting]:

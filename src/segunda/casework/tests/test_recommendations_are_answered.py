@@ -1,6 +1,7 @@
 """A recommendation comes in signed and is answered, and the answer leaves in a package."""
 
 import uuid
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -71,7 +72,7 @@ def test_it_is_received_assigned_answered_and_the_answer_leaves(village: Village
     one = f"/recomendaciones/{ABOUT}/"
     assert TEXT in client.get(one).content.decode()
     to = village.users["nacional"]
-    post(client, f"{one}encargar/", to=str(to.pk))
+    post(client, f"{one}encargar/", addressee="*", to=str(to.pk))
     post(client, f"{one}contestar/", addressee="DGSP", text="Se verificará en julio.")
     page = client.get(one).content.decode()
     assert "Se verificará en julio." in page
@@ -96,7 +97,7 @@ def test_whoever_is_to_answer_finds_it_on_the_first_page(village: Village) -> No
     assert line in records.get("/").content.decode()
     assert line not in director.get("/").content.decode()
     one = f"/recomendaciones/{ABOUT}/"
-    post(records, f"{one}encargar/", to=str(village.users["direccion.norte"].pk))
+    post(records, f"{one}encargar/", addressee="*", to=str(village.users["direccion.norte"].pk))
     assert line not in records.get("/").content.decode()
     assert line in director.get("/").content.decode()
     post(director, f"{one}contestar/", addressee="DGSP", text="Se verificará.")
@@ -104,6 +105,36 @@ def test_whoever_is_to_answer_finds_it_on_the_first_page(village: Village) -> No
     post(director, f"{one}contestar/", addressee="MINGOB", text="Se financiará.")
     assert line not in director.get("/").content.decode()
     assert "Ninguna espera" in director.get("/recomendaciones/por-contestar/").content.decode()
+
+
+def test_nobody_speaks_for_an_institution_without_being_asked(village: Village) -> None:
+    records, director = browser_of(village, "nacional"), browser_of(village, "direccion.norte")
+    post(records, "/recomendaciones/recibir/", file=file(package()))
+    one = f"/recomendaciones/{ABOUT}/"
+    for client in (records, director):
+        page = client.get(f"{one}contestar/").content.decode()
+        assert "A usted nadie le encargó" in page
+        assert "<textarea" not in page
+    post(records, f"{one}encargar/", addressee="DGSP",
+         to=str(village.users["direccion.norte"].pk))  # fmt: skip
+    page = director.get(f"{one}contestar/").content.decode()
+    assert '<option value="DGSP"' in page
+    assert "MINGOB" not in page.split("<form", 1)[1].split("</form>")[0]
+    line = 'href="/recomendaciones/por-contestar/"'
+    assert line in records.get("/").content.decode(), "nobody was asked to answer for MINGOB"
+    assert "por MINGOB: nadie todavía" in records.get("/recomendaciones/").content.decode()
+    with acting(village.reader("direccion.norte")) as asked:
+        about = Recommendation.objects.get()
+        facts: Any = {"text": "Sí.", "on": TODAY, "by": asked, "at": NOON}
+        with pytest.raises(Refusal, match="Nadie le encargó"):
+            actions.answer(about, addressee="MINGOB", **facts)
+        assert actions.answer(about, addressee="DGSP", **facts).pk
+    with acting(village.reader("nacional")) as takes:
+        asked_too = village.users["nacional"]
+        actions.assign(about, addressee="DGSP", to=asked_too, by=takes, at=NOON)
+    with acting(village.reader("direccion.norte")), pytest.raises(Refusal, match="le encargó"):
+        actions.answer(Recommendation.objects.get(), addressee="DGSP", **facts)
+    assert line not in director.get("/").content.decode()
 
 
 def test_a_forged_one_is_refused_on_the_page_and_kept_in_the_list(village: Village) -> None:
@@ -133,8 +164,11 @@ def test_nobody_answers_for_an_institution_it_was_not_sent_to(village: Village) 
     with acting(village.reader("nacional")) as one:
         actions.take(package(), by=one, at=NOON)
         about = Recommendation.objects.get()
-        for addressee, text in (("MINSA", "Sí."), ("DGSP", "  ")):
-            with pytest.raises(Refusal):
+        actions.assign(about, to=village.users["nacional"], by=one, at=NOON)
+        with pytest.raises(Refusal, match="no va dirigida"):
+            actions.assign(about, addressee="MINSA", to=village.users["nacional"], by=one, at=NOON)
+        for addressee, text, why in (("MINSA", "Sí.", "no va dirigida"), ("DGSP", "  ", "Escriba")):
+            with pytest.raises(Refusal, match=why):
                 actions.answer(about, addressee=addressee, text=text, on=TODAY, by=one, at=NOON)
 
 

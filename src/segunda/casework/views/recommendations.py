@@ -27,7 +27,7 @@ COLUMNS = (
     Column(Text("Recomendación", "Recommendation")),
     Column(Text("Enviada", "Sent")),
     Column(Text("Plazo", "Deadline")),
-    Column(Text("La prepara", "Prepared by")),
+    Column(Text("Quién contesta", "Who answers")),
     Column(Text("Respuestas", "Answers")),
 )
 NONE_SET = Text("sin plazo", "none set")
@@ -86,25 +86,25 @@ def recommendation(request: Guest, public_id: UUID) -> HttpResponse:
     about = {
         "one": one, "addressees": ", ".join(one.row["addressees"]),
         "needs": [NEEDS[code] for code in one.row["needs"]],
-        "assigned": next(iter(one.assignments.all()), None),
+        "answering": queries.answering(one),
         "replies": one.replies.all(), "deadline": one.deadline or NONE_SET,
         "takes": _may(request, "recommendation.take"),
-        "answers": _may(request, "recommendation.answer"),
+        "answers": queries.speaks_for(one, user=request.reader),
     }  # fmt: skip
     return render(request, "casework/recommendation.html", about)
 
 
 @allow("recommendation.take")
 def assign(request: Guest, public_id: UUID) -> HttpResponse:
-    """Ask somebody to prepare the answer."""
+    """Ask somebody to answer for an addressee, or for all of them."""
     one = _one(request, public_id)
     people = {str(user.pk): user for user in queries.answerers(user=request.reader)}
-    form = fill(AssignForm, request, people=people.values())
+    form = fill(AssignForm, request, people=people.values(), addressees=one.row["addressees"])
     if request.method == "POST" and form.is_valid():
-        to = people[form.cleaned_data["to"]]
+        asked = form.cleaned_data | {"to": people[form.cleaned_data["to"]]}
         try:
             return once(request, lambda: _done(
-                one, actions.assign(one, to=to, by=request.reader, at=request.at)))  # fmt: skip
+                one, actions.assign(one, **asked, by=request.reader, at=request.at)))  # fmt: skip
         except Refusal as refusal:
             refuse(form, refusal, "to")
     return render(request, "casework/assign.html", {"one": one, "form": form})
@@ -112,15 +112,17 @@ def assign(request: Guest, public_id: UUID) -> HttpResponse:
 
 @allow("recommendation.answer")
 def answer(request: Guest, public_id: UUID) -> HttpResponse:
-    """Answer for one addressee."""
+    """Answer for one addressee she was asked to answer for."""
     one = _one(request, public_id)
-    form = fill(AnswerForm, request, addressees=one.row["addressees"])
+    names = queries.speaks_for(one, user=request.reader)
+    form = fill(AnswerForm, request, addressees=names)
     if request.method == "POST" and form.is_valid():
         try:
             return once(request, lambda: _answered(request, one, form))
         except Refusal as refusal:
             refuse(form, refusal, "text")
-    return render(request, "casework/answer.html", {"one": one, "form": form})
+    about = {"one": one, "form": form, "asked": bool(names)}
+    return render(request, "casework/answer.html", about)
 
 
 def _one(request: Guest, public_id: UUID) -> Recommendation:
@@ -154,7 +156,6 @@ def _taken(request: Guest, form: TakeForm) -> str:
 
 
 def _row(request: Guest, one: Recommendation) -> list[object]:
-    assigned = next(iter(one.assignments.all()), None)
     owed, whole = len(queries.unanswered(one)), len(one.row["addressees"])
     late = one.deadline is not None and one.deadline < request.today and owed
     return [
@@ -162,9 +163,21 @@ def _row(request: Guest, one: Recommendation) -> list[object]:
         date_words(one.sent_on, current()),
         NONE_SET if one.deadline is None
         else Cell(date_words(one.deadline, current()), "", "over" if late else "neutral"),
-        assigned.to.name if assigned else NOBODY,
+        _who(one),
         _answers(owed, whole),
     ]  # fmt: skip
+
+
+def _who(one: Recommendation) -> Cell:
+    """Whoever was asked to answer, and the addressees nobody was asked to answer for."""
+    asked = queries.answering(one)
+    names = dict.fromkeys(who.name for who in asked.values() if who)
+    without = ", ".join(name for name, who in asked.items() if who is None)
+    if not names:
+        return Cell(NOBODY)
+    return Cell(", ".join(names), small=Text(f"por {without}: {NOBODY.es}",
+                                             f"for {without}: {NOBODY.en}")
+                if without else "")  # fmt: skip
 
 
 def _answers(owed: int, whole: int) -> Cell:
