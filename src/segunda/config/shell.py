@@ -33,12 +33,14 @@ def links(request: HttpRequest, sections: Iterable[Section]) -> list[Link]:
 def grouped(
     request: HttpRequest, home: Section, groups: Mapping[Text, Sequence[Section]]
 ) -> list[Entry]:
-    """Home, then the groups; side by side without headings where a role has few."""
+    """Home, then the groups; side by side without headings where a role has few, and a link that
+    would stand alone under its heading."""
     found = [(label, tuple(links(request, sections))) for label, sections in groups.items()]
     first: list[Entry] = [*links(request, [home])]
     if sum(len(inside) for _, inside in found) <= FEW:
         return [*first, *(link for _, inside in found for link in inside)]
-    return [*first, *(Group(label, inside) for label, inside in found if inside)]
+    return [*first, *(Group(label, inside) if len(inside) > 1 else inside[0]
+                      for label, inside in found if inside)]  # fmt: skip
 
 
 def _address(page: str) -> str:
