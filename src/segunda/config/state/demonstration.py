@@ -17,6 +17,7 @@ from segunda.access.models import Assignment, User
 from segunda.access.role import Role
 from segunda.access.roles import ROLES
 from segunda.access.scope import JOBS, acting
+from segunda.config.state.demonstration_work import Desks, begin_work
 from segunda.law.text import Refusal, Text
 from segunda.programmes.demo import Desk, invent_days
 from segunda.programmes.models import Enrolment, Redemption
@@ -57,12 +58,15 @@ def fill(folder: Path, *, seed: int = SEED) -> None:
         _cases(at)
     tell(_CHECKED)
     check_everybody("first")
+    tell(_BEGUN)
+    _work(at)
 
 
 _INVENTED = Text("Inventar 50 mil personas", "Inventing 50 thousand people")
 _ACCOUNTS = Text("Cuentas, talleres y clases", "Accounts, workshops and classes")
 _CHECKED = Text("Qué puede pedir cada una, y cuándo", "What each may ask for, and when")
-_TURNS = len(STEPS) + 3
+_BEGUN = Text("Lo que espera en cada mesa", "What waits on each desk")
+_TURNS = len(STEPS) + 4
 
 
 def tell_in_turn() -> Callable[[Text], None]:
@@ -120,6 +124,14 @@ def _cases(at: datetime) -> None:
     people = Person.objects.filter(pk__in=chosen).order_by("pk")
     for number, person in enumerate(people, start=1):
         record_case(person=person, court=court, number=f"FIC-CAUSA-{number}", by=JOBS, at=at)
+
+
+def _work(at: datetime) -> None:
+    """Clients, papers, a dispute, a computation (demonstration_work.py)."""
+    with acting(JOBS):
+        facility, court = Facility.objects.get(code=FACILITY).pk, Court.objects.get(code=COURT)
+        accounts = {user.role: user for user in User.objects.all()}
+    begin_work(facility=facility, court=court, desks=Desks(accounts, today(), at))
 
 
 def _name(role: Role) -> str:

@@ -22,4 +22,4 @@ def test_the_steps_of_the_demonstration_are_counted(capsys: pytest.CaptureFixtur
     tell = tell_in_turn()
     tell(Text("Uno", "One"))
     tell(Text("Dos", "Two"))
-    assert capsys.readouterr().err == "  1/7 Uno / One …\n  2/7 Dos / Two …\n"
+    assert capsys.readouterr().err == "  1/8 Uno / One …\n  2/8 Dos / Two …\n"
