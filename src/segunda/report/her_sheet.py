@@ -49,8 +49,9 @@ class Signed:
 
 @dataclass(frozen=True)
 class HerSheet:
-    """What the sheet is made of, on one day. `sentence_end`: by the register, None if not known;
-    `signed`: the end of the computation two people have signed, which comes before it. `done`:
+    """What the sheet is made of, on one day. `ends`: of her computation, the earliest and the
+    latest among its readings, or the one they share; empty where none is computed. `signed`: the
+    end of the computation two people have signed, which comes before them. `done`:
     days of work and study, hours of teaching that a second person confirmed and no judge has
     decided yet."""
 
@@ -59,7 +60,7 @@ class HerSheet:
     day: date
     held_since: date | None
     pretrial: bool
-    sentence_end: date | None
+    ends: tuple[date, ...]
     ways: tuple[Way, ...]
     lacking: tuple[Lacking, ...]
     fictitious: bool = False
@@ -115,14 +116,8 @@ def _dates(sheet: HerSheet) -> tuple[Line, ...]:
     lines = [_since(sheet)]
     if sheet.signed is not None:
         lines.append(_signed(sheet.signed))
-    elif sheet.sentence_end is not None:
-        end = _day(sheet.sentence_end)
-        lines.append(Line(
-            Text(f"Según el registro, su pena termina el {end.es}.",
-                 f"By the register, your sentence ends on {end.en}."),
-            small=Text("No cuenta días de trabajo ni de estudio. El juez aprueba la cuenta.",
-                       "Days of work or study are not counted. The judge approves the count."),
-        ))  # fmt: skip
+    elif sheet.ends:
+        lines.append(_end(sheet.ends, sheet.day))
     elif not sheet.pretrial:
         lines.append(Line(Text(
             "El registro no sabe cuándo termina su pena. Pida la cuenta al juez.",
@@ -136,6 +131,33 @@ def _dates(sheet: HerSheet) -> tuple[Line, ...]:
         lines.append(Line(Text(f"Desde el {day.es} puede abrirse un camino: {title.es}.",
                                f"From {day.en} a way may open: {title.en}.")))  # fmt: skip
     return tuple(lines)
+
+
+_APPROVES = Text("El juez aprueba la cuenta.", "The judge approves the count.")
+_LOOK_AT_IT = Text("Pida hoy que un juez lo revise.", "Ask today that a judge look at it.")
+
+
+def _end(ends: tuple[date, ...], today: date) -> Line:
+    """When the sentence ends; where the law can be read in two ways, both days."""
+    first, last = _day(ends[0]), _day(ends[-1])
+    if ends[-1] <= today:
+        words = Text(f"Según el registro, su pena terminó el {last.es}.",
+                     f"By the register, your sentence ended on {last.en}.")  # fmt: skip
+    elif len(ends) == 1:
+        words = Text(f"Según el registro, su pena termina el {last.es}.",
+                     f"By the register, your sentence ends on {last.en}.")  # fmt: skip
+    elif ends[0] <= today:
+        words = Text(f"Según cómo se lea la ley, su pena terminó el {first.es} o termina el "
+                     f"{last.es}.",
+                     f"Depending on how the law is read, your sentence ended on {first.en} or ends "
+                     f"on {last.en}.")  # fmt: skip
+    else:
+        words = Text(f"Según cómo se lea la ley, su pena termina entre el {first.es} y el "
+                     f"{last.es}.",
+                     f"Depending on how the law is read, your sentence ends between {first.en} and "
+                     f"{last.en}.")  # fmt: skip
+    over = ends[0] <= today
+    return Line(words, strong=over, small=_LOOK_AT_IT if over else _APPROVES)
 
 
 _DONE = {
@@ -164,9 +186,7 @@ def _signed(signed: Signed) -> Line:
     words = Text(f"Según la cuenta que firmaron dos personas, su pena termina el {end.es}.",
                  f"By the count two people signed, your sentence ends on {end.en}.")  # fmt: skip
     if signed.computed is None or signed.computed == signed.end:
-        return Line(
-            words, small=Text("El juez aprueba la cuenta.", "The judge approves the count.")
-        )
+        return Line(words, small=_APPROVES)
     found = _day(signed.computed)
     return Line(words, small=Text(
         f"Una persona fijó ese día. El programa había calculado el {found.es}. Pida que le "

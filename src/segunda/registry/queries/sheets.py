@@ -1,20 +1,19 @@
 """What a person's own sheet is made of: ordinary answers only, whoever reads."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.conf import settings
 
 from segunda.access.scope import Reader
-from segunda.law.dates import after_months
 from segunda.registry.models import (
     Computation,
     PaperNeed,
     PaperRequest,
     Person,
-    Sentence,
     Verdict,
 )
 from segunda.registry.models.verdicts import MET, NOT_MET, PAPERS
+from segunda.registry.queries.ends import ends_now
 from segunda.registry.queries.redeeming import Confirmed, confirmed_of
 from segunda.registry.rules_in_use import named
 from segunda.report.her_sheet import NOT_NAMED, NOT_ON_IT, HerSheet, Lacking, Signed, Way
@@ -31,7 +30,7 @@ def her_sheet(*, user: Reader, person: Person, files: tuple[int, ...], today: da
         day=today,
         held_since=person.held_since,
         pretrial=person.legal_status == "pretrial",
-        sentence_end=_sentence_end(person, files),
+        ends=ends_now(user=user, person=person.pk) or (),
         signed=_signed_end(files),
         ways=_ways(person, today),
         lacking=_lacking(person, files),
@@ -44,16 +43,6 @@ def her_sheet(*, user: Reader, person: Person, files: tuple[int, ...], today: da
             )
         ),
     )
-
-
-def _sentence_end(person: Person, files: tuple[int, ...]) -> date | None:
-    """The day the one prison sentence runs to by the calendar; None if there is not just one."""
-    rows = list(Sentence.objects.filter(person__in=files, superseded_at=None)[:2])
-    if len(rows) != 1 or person.held_since is None or rows[0].penalty_type != "prison":
-        return None
-    one = rows[0]
-    end = date.fromordinal(after_months(person.held_since, 12 * one.years + one.months))
-    return end + timedelta(days=one.days)
 
 
 def _signed_end(files: tuple[int, ...]) -> Signed | None:

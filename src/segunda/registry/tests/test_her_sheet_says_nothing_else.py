@@ -1,6 +1,7 @@
 """Her sheet as pages and PDF: no offence, no health, nobody else; handing it over is recorded."""
 
 import re
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
@@ -22,6 +23,7 @@ from segunda.registry.tests.test_pages_keep_sealed_facts import SECRET, write_se
 from segunda.report.her_sheet_pdf import pdf_of
 from segunda.report.tests.reading import inflesz
 from segunda.report.tests.test_her_sheet import said
+from segunda.web.dates import date_words
 from tests.village.day import NOON, TODAY
 from tests.village.people import Village
 
@@ -136,14 +138,23 @@ def test_a_handing_over_to_come_is_refused(village: Village) -> None:
         assert SheetHanded.objects.filter(person=person).count() == 0
 
 
-def test_its_end_is_that_of_the_register_by_the_calendar(village: Village) -> None:
-    """Five years from the day she came in; no redeemed day, and only where there is one penalty."""
+def test_its_end_is_that_of_her_computation_and_the_file_says_no_other(village: Village) -> None:
+    """Five years by both calendars; 30 days outside move them, and the plain sum is not shown."""
     reader, person = village.reader("nacional"), village.people["Nilka Ábrego Santos"]
+    client, address = browser_of(village, "nacional"), f"/personas/{person.public_id}/"
     with acting(reader):
         since = person.held_since
         assert since is not None
         one = her_sheet(user=reader, person=person, files=(person.pk,), today=TODAY)
-        assert one.sentence_end == since.replace(year=since.year + 5)
-        actions.record_sentence(person=person, imposed_date=TODAY, years=1, by=reader, at=NOON)
+    ends = since + timedelta(days=5 * 360), since.replace(year=since.year + 5)
+    assert one.ends == ends
+    page = client.get(address).content.decode()
+    assert "Cuenta por el calendario" in page
+    assert (f"entre el {date_words(ends[0], 'es')} y el {date_words(ends[1], 'es')}") in page
+    with acting(reader):
+        away = since + timedelta(days=100), since + timedelta(days=130)
+        actions.record_interruption(person=person, kind="escape", start_date=away[0],
+                                    end_date=away[1], by=reader, at=NOON)  # fmt: skip
         two = her_sheet(user=reader, person=person, files=(person.pk,), today=TODAY)
-        assert two.sentence_end is None
+    assert two.ends == (ends[0] + timedelta(days=30), ends[1] + timedelta(days=30))
+    assert "Cuenta por el calendario" not in client.get(address).content.decode()

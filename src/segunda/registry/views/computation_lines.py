@@ -76,6 +76,30 @@ def set_lines(row: Row) -> list[Line]:
     ]  # fmt: skip
 
 
+def end_line(held: PersonFile, ends: Sequence[date] | None, today: date) -> Line | None:
+    """The end of her sentence by its computation, which it leads to; None without a sentence."""
+    if ends is None:
+        return None
+    href = address("person_computation", held.person.public_id)
+    return Line(END, Cell(_end_words(ends), href, small=_DEPENDS if len(ends) > 1 else "",
+                          state="over" if ends and ends[0] <= today else ""))  # fmt: skip
+
+
+END = Text("Final de la pena, por la liquidación", "End of the sentence, by its computation")
+_DEPENDS = Text("según cómo se lea la ley", "depending on how the law is read")
+_BY_HAND = Text("la calcula una persona", "a person has to compute it")
+
+
+def _end_words(ends: Sequence[date]) -> Text:
+    if not ends:
+        return _BY_HAND
+    told = [Text(date_words(day, "es"), date_words(day, "en")) for day in (ends[0], ends[-1])]
+    if len(ends) == 1:
+        return told[0]
+    return Text(f"entre el {told[0].es} y el {told[1].es}",
+                f"between {told[0].en} and {told[1].en}")  # fmt: skip
+
+
 def signed(held: PersonFile) -> Row | None:
     """The computation two people have signed, if there is one that stands."""
     rows = [row for row in held["computation"] if row["state"] == "signed"]

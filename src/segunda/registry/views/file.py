@@ -17,11 +17,12 @@ from segunda.registry import queries
 from segunda.registry.models import Person
 from segunda.registry.queries import PersonFile
 from segunda.registry.queries.changes import changes_of, last_check
+from segunda.registry.queries.ends import ends_now
 from segunda.registry.verdicts import law_page
 from segunda.registry.views import sections
 from segunda.registry.views.acts import act_groups
 from segunda.registry.views.changes import HEADINGS, change_rows
-from segunda.registry.views.computation_lines import signed_line
+from segunda.registry.views.computation_lines import end_line, signed_line
 from segunda.registry.views.law_groups import LAW_WORDS, law_groups
 from segunda.registry.views.paper_lines import (
     asked_words,
@@ -69,6 +70,9 @@ ACTS = (
 
 def _about(request: Guest, held: PersonFile) -> dict[str, Any]:
     may = {action: permission(request.user.role, action) is not None for action in ACTS}
+    ends = None
+    if may["computation.read"] and held.as_of is None and held.known_on is None:
+        ends = ends_now(user=request.reader, person=held.person.pk)
     return {
         "file": held,
         "person": held.person,
@@ -82,7 +86,8 @@ def _about(request: Guest, held: PersonFile) -> dict[str, Any]:
         else [],
         "handed": handed_lines(held, user=request.reader),
         "hold_headings": [Heading(words) for words in sections.HOLD_HEADINGS],
-        **sections.all_of(held, request.today, may),
+        **sections.all_of(held, request.today, may, ends),
+        "end": end_line(held, ends, request.today),
         "signed": signed_line(held) if may["computation.read"] else None,
     }
 

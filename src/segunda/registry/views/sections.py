@@ -1,6 +1,6 @@
 """The parts of a file's page, made from its rows: words and dates, no markup."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -53,13 +53,15 @@ HOLD_HEADINGS = (
 )
 
 
-def all_of(held: PersonFile, today: date, may: May) -> dict[str, Any]:
-    """Every section of the page."""
+def all_of(
+    held: PersonFile, today: date, may: May, ends: Sequence[date] | None = None
+) -> dict[str, Any]:
+    """Every section of the page; `ends`: of her sentence, by its computation, where it is shown."""
     return {
         "who": _who(held, may),
         "left": _left(held),
         "line": _timeline(held, today),
-        "sentences": [_sentence(row, held, today) for row in held["sentence"]],
+        "sentences": [_sentence(row, held, today, ends) for row in held["sentence"]],
         "justice": justice_lines(held),
         "holds": hold_lines(held),
         "dependants": [_dependant(row) for row in held["dependant"]],
@@ -143,7 +145,11 @@ def _place(row: Row, places: Places) -> Span | None:
 
 
 def why_there(reason: str) -> Text | str:
-    """A load writes `file` and its day where no source tells the day of the movement."""
+    """A load writes `file` and its day where no source tells the day of the movement, and `opening`
+    for whoever was there before the first movement of the source."""
+    if reason == "opening":
+        return Text("estaba desde antes de los movimientos cargados",
+                    "there before the first movement loaded")  # fmt: skip
     if not reason.startswith("file "):
         return reason
     day = date.fromisoformat(reason.removeprefix("file "))
@@ -158,7 +164,7 @@ def _title(row: Row) -> Span | None:
     return Span(STATUS[row["status"]], row["start_date"], row["end_date"], remark=row["document"])
 
 
-def _sentence(row: Row, held: PersonFile, today: date) -> list[Line]:
+def _sentence(row: Row, held: PersonFile, today: date, ends: Sequence[date] | None) -> list[Line]:
     """The penalty with its arithmetic: what was imposed, from which day, to which it runs."""
     length = length_words(row["years"], row["months"], row["days"], current())
     lines = [
@@ -170,13 +176,15 @@ def _sentence(row: Row, held: PersonFile, today: date) -> list[Line]:
     custody = held.current("custodyperiod")
     if custody is None or custody["end_date"] or custody["start_date"] is None:
         return lines
-    return [*lines, *_arithmetic(row, custody["start_date"], today)]
+    start = custody["start_date"]
+    end = date.fromordinal(after_months(start, 12 * row["years"] + row["months"]) + row["days"])
+    # One sum beside another that says otherwise (an earlier custody, an escape) would mislead.
+    agrees = ends is None or (bool(ends) and ends[0] <= end <= ends[-1])
+    return [*lines, *_arithmetic(start, end, today)] if agrees else lines
 
 
-def _arithmetic(row: Row, start: date, today: date) -> list[Line]:
+def _arithmetic(start: date, end: date, today: date) -> list[Line]:
     """By the calendar from the first day of custody; no redeemed day is counted here."""
-    months = 12 * row["years"] + row["months"]
-    end = date.fromordinal(after_months(start, months) + row["days"])
     total, served = (end - start).days, (today - start).days
     sum_of = Text(
         f"{date_words(start, 'es')} + la pena = {date_words(end, 'es')}",

@@ -38,7 +38,7 @@ def made(*ways: Way, papers: tuple[str, ...] = (), pretrial: bool = False) -> He
     return HerSheet(
         name="Yaneth Peña Santos", place="Centro Norte (ficticio)", day=DAY,
         held_since=date(2022, 2, 14), pretrial=pretrial,
-        sentence_end=None if pretrial else date(2027, 2, 14), ways=ways,
+        ends=() if pretrial else (date(2027, 2, 14),), ways=ways,
         lacking=tuple(Lacking(p, ASKED if n % 2 else None) for n, p in enumerate(papers)),
         fictitious=True,
     )  # fmt: skip
@@ -50,8 +50,9 @@ FULLEST = (
     made(*(Way(name, False) for name in FEWER), papers=PAPERS),
     made(*(Way(name, None) for name in FEWER), papers=PAPERS),
     made(*(Way(name, None, date(2026, 1, 1)) for name in FEWER), papers=PAPERS),
-    made(*(Way(n, True) for n in FEWER[:4]), *(Way(n, False) for n in FEWER[4:6]),
-         Way(FEWER[6], None), papers=PAPERS),
+    replace(made(*(Way(n, True) for n in FEWER[:4]), *(Way(n, False) for n in FEWER[4:6]),
+                 Way(FEWER[6], None), papers=PAPERS),
+            ends=(date(2024, 5, 2), date(2027, 2, 14))),
 )  # fmt: skip
 
 
@@ -136,7 +137,7 @@ def test_the_pdf_is_tagged_has_its_language_and_the_same_bytes() -> None:
 
 
 def test_a_name_is_written_never_read_as_markup() -> None:
-    hostile = HerSheet("#panic() *x* $1$ <b> \\", "_x_", DAY, None, False, None, (), ())
+    hostile = HerSheet("#panic() *x* $1$ <b> \\", "_x_", DAY, None, False, (), (), ())
     words = read(pdf_of(hostile, "es"))[1]
     assert "#panic() *x* $1$ <b> \\" in words
 
@@ -144,6 +145,41 @@ def test_a_name_is_written_never_read_as_markup() -> None:
 def test_what_does_not_fit_is_said() -> None:
     assert "Papeles que no caben aquí: 7." in said(FULLEST[0])
     assert "no caben" not in said(USUAL)
+
+
+@pytest.mark.parametrize(
+    ("ends", "es", "en"),
+    [
+        ((), "El registro no sabe cuándo termina su pena.", "does not know when"),
+        (
+            (date(2024, 7, 1),),
+            "Según el registro, su pena termina el 1 jul 2024.\nEl juez aprueba",
+            "your sentence ends on 1 Jul 2024",
+        ),
+        (
+            (date(2024, 7, 1), date(2025, 3, 2)),
+            "termina entre el 1 jul 2024 y el 2 mar 2025.\nEl",
+            "ends between 1 Jul 2024 and 2 Mar 2025",
+        ),
+        (
+            (DAY, date(2025, 3, 2)),
+            "terminó el 30 jun 2024 o termina el 2 mar 2025.\nPida hoy",
+            "ended on 30 Jun 2024 or ends on 2 Mar 2025",
+        ),
+        (
+            (date(2024, 6, 1), DAY),
+            "Según el registro, su pena terminó el 30 jun 2024.\nPida hoy",
+            "your sentence ended on 30 Jun 2024",
+        ),
+    ],
+)
+def test_an_end_is_said_as_every_reading_of_the_law_has_it(
+    ends: tuple[date, ...], es: str, en: str
+) -> None:
+    sheet = replace(made(), ends=ends)
+    assert es in said(sheet)
+    assert en in said(sheet, "en")
+    assert inflesz(said(sheet)) >= 60
 
 
 def test_who_decides_and_whom_to_ask_stand_beside() -> None:
