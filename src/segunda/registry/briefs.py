@@ -12,6 +12,7 @@ from typing import Any
 from django.utils import timezone
 
 from segunda.access.scope import Reader
+from segunda.law.facts import papers
 from segunda.law.facts import person as dictionary
 from segunda.law.logic import Facts
 from segunda.law.rules import Rule
@@ -48,7 +49,7 @@ def briefs_of(
             proved=proved, defender=defender,
             documents=tuple((row["kind"], row["number"]) for row in held["identitynumber"]),
             facility=held.person.facility.name if held.person.facility else "",
-            since=held.person.held_since, title=custody.get("title") or "",
+            since=held.person.held_since, title=custody.get("title") or _title_of_file(held),
             matters=_matters(held), penalties=_penalties(held, facts, proved),
             proofs=_proofs(held, facts, proved), papers=_papers(held), requests=_requests(held),
             told=told if told.columns else None, column=_main(computed, told),
@@ -90,15 +91,19 @@ def _matters(held: PersonFile) -> tuple[Matter, ...]:
 def _penalties(held: PersonFile, facts: Facts, proved: frozenset[str]) -> tuple[Penalty, ...]:
     rows = held["sentence"]
     if rows:
-        return tuple(_penalty(row, held, alone=len(rows) == 1) for row in rows)
+        alone = len(rows) == 1
+        told = _papers_of_files(held, "sentence_months") if alone else {}
+        return tuple(_penalty(row, held, told, alone=alone) for row in rows)
     return _of_facts(held, facts, proved)
 
 
-def _penalty(row: Row, held: PersonFile, *, alone: bool) -> Penalty:
+def _penalty(row: Row, held: PersonFile, told: Mapping[str, str], *, alone: bool) -> Penalty:
+    """A penalty with its judgment: as entered, or as the file that brought it names it."""
     known = dictionary()["penalty_type"].names.get(row["penalty_type"])
+    document = row["document"] or (told.get("judgment", "") if row["load_id"] else "")
     return Penalty(
         length_words(row["years"], row["months"], row["days"], "es"), known.es if known else "",
-        row["document"], proved=bool(row["document"]), imposed=row["imposed_date"],
+        document, proved=bool(document), imposed=row["imposed_date"],
         final=row["final_date"], offences=_offences(row, held, alone=alone),
     )  # fmt: skip
 
@@ -136,10 +141,12 @@ def _proofs(held: PersonFile, facts: Facts, proved: frozenset[str]) -> dict[str,
         fact = dictionary().get(name)
         if fact is not None:
             since = fact.moves.since if fact.moves else ""
-            found[name] = named.get(name) or named.get(since) or Proof(fact.paper)
+            told = _papers_of_files(held, name, since).get(fact.paper, "")
+            found[name] = named.get(name) or named.get(since) or Proof(fact.paper, told)
     status = held.current("legalstatus")
     if "legal_status" in found and status and status["status"] == facts.get("legal_status"):
-        found["legal_status"] = Proof("custody_title", status["document"] or "")
+        told = found["legal_status"].reference if status["load_id"] else ""
+        found["legal_status"] = Proof("custody_title", status["document"] or told)
     numbers = [row["number"] for row in held["identitynumber"]]
     if "age_years" in found and len(numbers) == 1:
         found["age_years"] = Proof("identity_document", numbers[0])
@@ -156,8 +163,34 @@ def _documents(held: PersonFile) -> dict[str, Proof]:
     }
 
 
+def _papers_of_files(held: PersonFile, *names: str) -> dict[str, str]:
+    """Paper → its number in the files that prove one of these facts (without any: in all); not
+    where two differ."""
+    told: dict[str, set[str]] = {}
+    for row in held["sourcerecord"]:
+        values = row["values"]
+        proves = not names or any(values.get(f"{name}__proved") for name in names)
+        if row["end_date"] is None and proves:
+            for name, value in values.items():
+                if name.startswith("paper_") and value:
+                    told.setdefault(name.removeprefix("paper_"), set()).add(value)
+    return {paper: numbers.pop() for paper, numbers in told.items() if len(numbers) == 1}
+
+
+def _title_of_file(held: PersonFile) -> str:
+    """The paper by which a file says she is held since the very day the record has."""
+    since = held.person.held_since
+    days = {row["values"].get("custody_start_date") for row in held["sourcerecord"]
+            if row["end_date"] is None}  # fmt: skip
+    number = _papers_of_files(held, "custody_start_date").get("custody_record", "")
+    if not number or since is None or days - {None} != {since.isoformat()}:
+        return ""
+    return f"{papers()['custody_record'].name.es} número {number}"
+
+
 def _papers(held: PersonFile) -> dict[str, Proof]:
-    return {row["paper"]: _proof(row) for row in held["document"]}
+    told = {paper: Proof(paper, number) for paper, number in _papers_of_files(held).items()}
+    return told | {row["paper"]: _proof(row) for row in held["document"]}
 
 
 def _proof(row: Row) -> Proof:

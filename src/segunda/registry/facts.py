@@ -106,6 +106,10 @@ def _base(people: Sequence[int] | None) -> pl.DataFrame:
     )
 
 
+PAPERS_READ = ("judgment", "custody_record")
+"""Papers whose number in a file a computation names: of the penalty, of the custody."""
+
+
 @cache
 def _columns() -> dict[str, Any]:
     """Every column a source record may hold, with the type it is read back as."""
@@ -118,6 +122,7 @@ def _columns() -> dict[str, Any]:
             kinds[f"{fact.name}__of"] = pl.Int64()
     for day in _DAYS:
         kinds |= {day: pl.String(), f"{day}__latest": pl.String(), f"{day}__proved": pl.Boolean()}
+    kinds |= {f"paper_{paper}": pl.String() for paper in PAPERS_READ}
     return kinds | {"sentence_days__proved": pl.Boolean()}
 
 

@@ -20,7 +20,7 @@ from segunda.law import facts as dictionary
 from segunda.law.sentence.codes import Said
 from segunda.law.text import Text
 from segunda.registry.computing.codes import say
-from segunda.registry.facts import people_table
+from segunda.registry.facts import PAPERS_READ, people_table
 from segunda.registry.queries.redeeming import Confirmed, confirmed_of
 from segunda.registry.words import CREDIT_KIND
 
@@ -47,15 +47,20 @@ _READ = (*_FACTS, "sentence_months", "custody_start_date")
 
 @dataclass(frozen=True)
 class Facts:
-    """What her facts say of credits: value and whether a paper proves it; and the hours a second
-    person has confirmed (room `programmes`)."""
+    """What her facts say of credits: value and whether a paper proves it; the hours a second
+    person has confirmed (room `programmes`); the numbers of papers as her file gives them."""
 
     known: Mapping[str, tuple[Fraction | None, bool]] = field(default_factory=dict)
     confirmed: Confirmed = field(default_factory=Confirmed)
+    papers: Mapping[str, str] = field(default_factory=dict)
 
     def proved(self, name: str) -> bool:
         """Whether a paper proves this fact of hers."""
         return self.known.get(name, (None, False))[1]
+
+    def paper(self, paper: str, *, of: str) -> str:
+        """The number of the paper by which her file proves a fact; "" where it proves none."""
+        return self.papers.get(paper, "") if self.proved(of) else ""
 
 
 @dataclass(frozen=True)
@@ -77,11 +82,13 @@ def facts_of(
     read = [name for name in _READ if name in table.columns]
     confirmed = confirmed_of(user=user, people=people)
     found = {}
-    about = [name for name in table.columns if name.split("__")[0] in {"id", *read}]
+    papers = [f"paper_{one}" for one in PAPERS_READ if f"paper_{one}" in table.columns]
+    about = [name for name in table.columns if name.split("__")[0] in {"id", *read, *papers}]
     for row in table.select(about).iter_rows(named=True):
         known = {name: (_number(row, name), bool(row.get(f"{name}__proved"))) for name in read}
         person = int(row["id"])
-        found[person] = Facts(known, confirmed.get(person, Confirmed()))
+        named = {name.removeprefix("paper_"): row[name] for name in papers if row[name]}
+        found[person] = Facts(known, confirmed.get(person, Confirmed()), named)
     return found
 
 

@@ -46,7 +46,8 @@ def terms_of(sentences: Sequence[Row], charges: Sequence[Row], facts: Facts) -> 
     names = {row["entity"]: str(number) for number, row in enumerate(ordered, start=1)}
     rows = []
     for number, row in enumerate(ordered, start=1):
-        rows.append(_term(row, names, _statutory(row, ordered, charges)))
+        paper = row["document"] or _paper_of_file(row, facts)
+        rows.append(_term(row, names, _statutory(row, ordered, charges), paper))
         if not row["document"] and not facts.proved("sentence_months"):
             said.append(say("SENTENCE_NOT_PROVED", Place("sentences", number)))
     return Part(rows, said)
@@ -67,7 +68,12 @@ def _unified(ordered: list[Row], said: list[Said]) -> list[Row]:
     return [one, *ordered[place + 1 :]]
 
 
-def _term(row: Row, names: Mapping[object, str], most: int | None) -> dict[str, Any]:
+def _paper_of_file(row: Row, facts: Facts) -> str:
+    """The judgment a file names for the penalty it brought; "" for one that was entered here."""
+    return facts.paper("judgment", of="sentence_months") if row["load_id"] else ""
+
+
+def _term(row: Row, names: Mapping[object, str], most: int | None, paper: str) -> dict[str, Any]:
     relation = "alone" if row["relation"] == "unified" else row["relation"]
     other = row["relative_to"]
     term = {
@@ -78,7 +84,7 @@ def _term(row: Row, names: Mapping[object, str], most: int | None) -> dict[str, 
         "relation": relation,
         "to": names.get(other, str(other)) if other else None,
     }
-    return term | ({"_paper": row["document"]} if row["document"] else {})
+    return term | ({"_paper": paper} if paper else {})
 
 
 def _statutory(row: Row, ordered: Sequence[Row], charges: Sequence[Row]) -> int | None:
@@ -103,7 +109,7 @@ def custody_of(stays: Sequence[Row], imposed: date | None, facts: Facts) -> Part
         if stay["credited"] == "no":
             said.append(say("STAY_LEFT_OUT", value=_span_words(stay)))
             continue
-        rows.append(_stay(stay))
+        rows.append(_stay(stay, facts))
         place = Place("custody", len(rows))
         if _may_be_of_another_case(stay, imposed):
             said.append(say("EARLIER_STAY", place, _span_words(stay)))
@@ -118,9 +124,12 @@ def _may_be_of_another_case(stay: Row, imposed: date | None) -> bool:
     return bool(ended and stay["credited"] == "" and stay["end_kind"] != "escape")
 
 
-def _stay(stay: Row) -> dict[str, Any]:
+def _stay(stay: Row, facts: Facts) -> dict[str, Any]:
+    """A stay with its paper; a file names that of the stay that goes on."""
     row = {"start": _iso(stay["start_date"]), "end": _iso(stay["end_date"]), "kind": stay["kind"]}
-    return row | ({"_paper": stay["title"]} if stay["title"] else {})
+    told = facts.paper("custody_record", of="custody_start_date") if not stay["end_date"] else ""
+    paper = stay["title"] or told
+    return row | ({"_paper": paper} if paper else {})
 
 
 def interruptions_of(written: Sequence[Row], stays: Sequence[Row]) -> list[dict[str, Any]]:

@@ -1,9 +1,15 @@
 """Every page of the record opens for who may see it, in both languages."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from segunda.access.scope import acting
+from segunda.registry import actions
+from segunda.registry.models import Placement
+from tests.village.day import NOON, TODAY
 from tests.village.people import Village
 
 pytestmark = pytest.mark.django_db(databases=["default", "refusals"])
@@ -28,6 +34,27 @@ def test_pages_about_a_person_open(clerk: Client, village: Village, language: st
     for page in PAGES:
         answer = clerk.get(reverse(page, args=[person.public_id]))
         assert answer.status_code == 200, page
+
+
+def test_what_she_is_given_names_papers_and_no_code_of_ours(
+    clerk: Client, village: Village
+) -> None:
+    person = village.people["Yaneth Peña Santos"]
+    with acting(village.reader("nacional")) as by:
+        actions.receive_paper(
+            person=person, paper="conduct_certificate", received_date=TODAY, by=by, at=NOON,
+            arrived=actions.Arrived("FIC-7", facts={"conduct_good": "true"}),
+        )  # fmt: skip
+        [placed] = Placement.objects.filter(person=person, superseded_at=None)
+        actions.correct_row(kind="placement", entity=placed.entity, version=placed.pk, by=by,
+                            at=NOON, changes={"reason": "opening"})  # fmt: skip
+    page = clerk.get(reverse("person_everything", args=[person.public_id])).content.decode()
+    main = page[page.index("<main") :]
+    words = re.sub(r"<[^>]+>", " ", main)
+    assert "certificado de conducta FIC-7" in words
+    assert "estaba desde antes de los movimientos cargados" in words
+    assert not re.search(r"[0-9a-f]{8}-[0-9a-f]{4}|opening", words)
+    assert re.search(r"Junto a otras\s+es la única", words)
 
 
 def test_a_search_leads_to_a_list_whose_address_says_nothing(clerk: Client) -> None:

@@ -15,6 +15,7 @@ from django.shortcuts import render
 
 from segunda.access.door import Guest, allow
 from segunda.access.roles import PURPOSES
+from segunda.law import facts as dictionary
 from segunda.law.text import Text
 from segunda.registry.models import Court
 from segunda.registry.queries import PersonFile
@@ -90,10 +91,21 @@ def told(held: PersonFile) -> dict[str, list[dict[str, Any]]]:
     """All rows about her by table, without third parties and without our own numbers."""
     places = Places(held)
     courts = dict(Court.objects.values_list("pk", "name"))
+    papers = {row["entity"]: _paper_words(row) for row in held["document"]}
     return {
-        table: [_own(table, row, places, courts) for row in held[table]]
+        table: [_own(table, _with_paper(row, papers), places, courts) for row in held[table]]
         for table in TABLES
     }  # fmt: skip
+
+
+def _paper_words(row: Row) -> str:
+    return f"{dictionary.papers()[row['paper']].name.in_(current())} {row['reference']}".strip()
+
+
+def _with_paper(row: Row, papers: Mapping[Any, str]) -> Row:
+    """A row that points to a paper of hers names it; our own number would tell her nothing."""
+    named = papers.get(row.get("document"))
+    return row if named is None else {**row, "document": named}
 
 
 def _own(table: str, row: Row, places: Places, courts: Mapping[int, str]) -> dict[str, Any]:
@@ -124,7 +136,7 @@ def _plain(table: str, row: Row) -> list[Line]:
     """The columns in the order of COLUMNS; a birth date is said once."""
     born = [Line(Text("Nacimiento", "Birth"), birth_words(row))] if row.get("birth_from") else []
     return born + [
-        Line(COLUMNS[name], _value(table, name, row[name]))
+        Line(COLUMNS.get(f"{table}.{name}", COLUMNS[name]), _value(table, name, row[name]))
         for name in COLUMNS
         if row.get(name) not in (None, "")
     ]

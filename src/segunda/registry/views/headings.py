@@ -102,6 +102,7 @@ COLUMNS: Mapping[str, Text] = {
     "asked_at": Text("Preguntado", "Asked"),
     "note": Text("Nota", "Note"),
     "relation": Text("Quién es", "Who it is"),
+    "sentence.relation": Text("Junto a otras", "Beside others"),
     "with_disability": Text("Con discapacidad", "With a disability"),
     "about": Text("Sobre qué", "About what"),
     "claim": Text("Qué dice", "What she says"),
