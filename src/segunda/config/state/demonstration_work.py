@@ -15,7 +15,7 @@ from segunda.law import facts as dictionary
 from segunda.law.text import Refusal
 from segunda.registry import actions
 from segunda.registry.facts import people_table
-from segunda.registry.models import Court, CourtCase, Person, Verdict
+from segunda.registry.models import ComputationNow, Court, CourtCase, Person, Verdict
 from segunda.registry.models.verdicts import MET, PAPERS, PaperNeed
 
 OF_EACH = 2
@@ -42,7 +42,7 @@ class Desks:
 
 def begin_work(*, facility: int, court: Court, desks: Desks) -> None:
     """Begin the work of every desk about people of one facility and one court; once."""
-    clients = _clients(facility)
+    clients = _clients(facility, desks.today)
     _defended(clients, court, desks)
     waiting = _asked(clients, desks)
     _arrived(waiting, desks)
@@ -50,8 +50,9 @@ def begin_work(*, facility: int, court: Court, desks: Desks) -> None:
     _computed(clients, desks)
 
 
-def _clients(facility: int) -> list[Person]:
-    """People with something to ask for: some of each path and group, by their number."""
+def _clients(facility: int, today: date) -> list[Person]:
+    """People with something to ask for, by their number: some of each path and group, and whoever
+    is held past every end of her sentence."""
     with acting(JOBS):
         rows = Verdict.objects.filter(
             superseded_at=None, law__kind="path", answer__in=(MET, PAPERS),
@@ -61,6 +62,10 @@ def _clients(facility: int) -> list[Person]:
         for rule, answer, person in rows.values_list("law__rule", "answer", "person"):
             groups.setdefault((rule, answer), []).append(person)
         chosen = {person for group in groups.values() for person in group[:OF_EACH]}
+        past = ComputationNow.objects.filter(
+            held=True, end_last__lte=today, person__facility=facility
+        )
+        chosen |= set(past.order_by("person").values_list("person", flat=True)[:OF_EACH])
         return list(Person.objects.filter(pk__in=chosen).order_by("pk"))
 
 
