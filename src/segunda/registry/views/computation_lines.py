@@ -76,11 +76,14 @@ def set_lines(row: Row) -> list[Line]:
     ]  # fmt: skip
 
 
-def end_line(held: PersonFile, ends: Sequence[date] | None, today: date) -> Line | None:
-    """The end of her sentence by its computation, which it leads to; None without a sentence."""
+def end_line(
+    held: PersonFile, ends: Sequence[date] | None, today: date, *, opens: bool
+) -> Line | None:
+    """The end of her sentence by its computation, which it leads to (`opens`: whoever may open it);
+    None without a sentence."""
     if ends is None:
         return None
-    href = address("person_computation", held.person.public_id)
+    href = address("person_computation", held.person.public_id) if opens else ""
     return Line(END, Cell(_end_words(ends), href, small=_DEPENDS if len(ends) > 1 else "",
                           state="over" if ends and ends[0] <= today else ""))  # fmt: skip
 

@@ -71,7 +71,7 @@ ACTS = (
 def _about(request: Guest, held: PersonFile) -> dict[str, Any]:
     may = {action: permission(request.user.role, action) is not None for action in ACTS}
     ends = None
-    if may["computation.read"] and held.as_of is None and held.known_on is None:
+    if held.as_of is None and held.known_on is None:
         ends = ends_now(user=request.reader, person=held.person.pk)
     return {
         "file": held,
@@ -87,7 +87,7 @@ def _about(request: Guest, held: PersonFile) -> dict[str, Any]:
         "handed": handed_lines(held, user=request.reader),
         "hold_headings": [Heading(words) for words in sections.HOLD_HEADINGS],
         **sections.all_of(held, request.today, may, ends),
-        "end": end_line(held, ends, request.today),
+        "end": end_line(held, ends, request.today, opens=may["computation.read"]),
         "signed": signed_line(held) if may["computation.read"] else None,
     }
 
