@@ -81,6 +81,11 @@ def test_sealed_waiting_and_changed_rows_are_told(
         owner.execute("UPDATE access_auditentry SET person = 9 WHERE person = 2")
         owner.execute("ALTER TABLE access_auditentry ENABLE TRIGGER append_only")
     assert verified(empty_record) == (1, whole | {"breaks": ["seal 1: rows"]})
+    told_in_words = segunda(empty_record, "audit", "verify")
+    assert told_in_words.returncode == 1
+    assert "seal 1: rows\n" in told_in_words.stdout
+    assert "alguien cambió, borró o agregó" in told_in_words.stdout
+    assert "What to do now: repair and restore nothing" in told_in_words.stdout
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 import typer
 from typer.main import get_command
 
-from segunda.cli.monitor import monitor
+from segunda.cli import app
 from segunda.monitoring.sheets import SHEETS
 
 MANUAL = Path(__file__).parents[2] / "docs" / "how-to"
@@ -19,9 +19,11 @@ COMMANDS = [
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_command_exists_with_each_of_its_options(command: str) -> None:
     words = shlex.split(command)
-    assert words[:2] == ["segunda", "monitor"]
-    found = get_command(monitor)
-    rest = words[2:]
+    if words[0] == "python3":  # the verifier: test_nine_attacks_are_seen.py runs it so
+        return
+    assert words[0] == "segunda"
+    found = get_command(app)
+    rest = words[1:]
     while isinstance(found, typer.core.TyperGroup):
         found = found.commands[rest.pop(0)]
     known = {option for parameter in found.params for option in parameter.opts}
@@ -36,4 +38,6 @@ def test_the_manual_shows_every_command_of_the_sheets(name: str) -> None:
 
 
 def test_there_is_a_sheet_for_each_thing_done_at_the_computer() -> None:
-    assert set(SHEETS) == {"instalar", "actualizar", "copiar", "restaurar", "entregar"}
+    assert set(SHEETS) == {
+        "instalar", "actualizar", "copiar", "restaurar", "entregar", "llaves", "traza",
+    }  # fmt: skip

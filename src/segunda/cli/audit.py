@@ -1,12 +1,19 @@
 """`segunda audit verify`: is the trace whole?"""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+NOW = (
+    "Qué hacer ahora: no repare ni restaure nada; haga una copia (segunda backup), guarde estas "
+    "líneas y avise a quien responde por los datos. / What to do now: repair and restore nothing; "
+    "make a backup (segunda backup), keep these lines and tell whoever answers for the data."
+)
 
 
 class Shape(StrEnum):
@@ -48,6 +55,13 @@ def export(
     typer.echo(f"{written} líneas / lines")
 
 
+def _told(breaks: Sequence[str]) -> list[str]:
+    """What the breaks mean, and what to do now; nothing where there is none."""
+    from segunda.exchange.verifier import meanings
+
+    return ["", "Qué significa / what it means:", *meanings(breaks), NOW] if breaks else []
+
+
 def verify(
     format: Annotated[Shape, typer.Option("--format", help="json | text")] = Shape.TEXT,
 ) -> None:
@@ -67,7 +81,7 @@ def verify(
             f"{found.sealed} selladas / sealed, {found.waiting} en espera / waiting, "
             f"{len(found.breaks)} alteraciones / breaks"
         )
-        for line in found.breaks:
+        for line in [*found.breaks, *_told(found.breaks)]:
             typer.echo(line)
     if found.breaks:
         raise typer.Exit(1)

@@ -20,7 +20,8 @@ NOTED = Text(
     "Noted. Compare this fingerprint by telephone with the State's program: {words}",
 )
 WITNESSED = Text(
-    "Sellos firmados: {count}, en [{file}].", "Heads countersigned: {count}, in [{file}]."
+    "Sellos firmados: {count}, en [{file}]. El verificador está en [{verifier}].",
+    "Heads countersigned: {count}, in [{file}]. The verifier is in [{verifier}].",
 )
 KEY = Text(
     "La llave pública está en [{file}]. Su huella: {words}",
@@ -74,10 +75,12 @@ def witness(
 ) -> None:
     """Escribe lo firmado como testigo, para el verificador. / Write what was countersigned."""
     from segunda.config.monitor.packages import witness as do
+    from segunda.exchange import verifier
 
     with in_one_sentence():
         count = do(file, home)
-    typer.echo(WITNESSED.in_(lang.value).format(count=count, file=file))
+    said = WITNESSED.in_(lang.value)
+    typer.echo(said.format(count=count, file=file, verifier=verifier.__file__))
 
 
 def key(home: Home = None, lang: Lang = Language.ES) -> None:

@@ -7,8 +7,8 @@ WITNESS   what `segunda monitor witness FILE` wrote: the heads countersigned
 KEY       the public key of the mechanism's program, 64 signs, or the file package.pub
 
 Nothing is asked of either program, so neither can answer for itself. Each seal is computed anew
-from its rows; the chain, its clock and every witnessed head are compared. It prints each break and
-ends with 1; with 0 when all holds; with 2 when a file cannot be read.
+from its rows; the chain, its clock and every witnessed head are compared. It prints each break with
+what it means and ends with 1; with 0 when all holds; with 2 when a file cannot be read.
 
 What no trace shows: an act after the newest witnessed head that was changed before the next one.
 """
@@ -31,6 +31,39 @@ GENESIS = "0" * 64
 TRACE, WITNESS = "segunda.trace.v1", "segunda.witness.v1"
 CLOCK = 300.0  # seconds a clock may go back between two seals
 AHEAD = 26 * 3600.0  # seconds a sealing may seem later than its witness received it
+NOW = (
+    "Qué hacer ahora: guarde estas líneas y los tres archivos, no repare nada, y pida por escrito "
+    "a quien administra esa base de datos qué pasó y qué día. / What to do now: keep these lines "
+    "and the three files, repair nothing, and ask whoever administers that database in writing "
+    "what happened and on which day."
+)
+MEANING = {
+    "rows": "los actos de ese sello no son los que se sellaron: alguien cambió, borró o agregó "
+    "alguno / the acts of that seal are not those sealed: somebody changed, deleted or added one",
+    "changed": "ese sello no es el que el mecanismo firmó: lo de hasta entonces se escribió de "
+    "nuevo / that seal is not the one the mechanism signed: all up to then was written anew",
+    "gone": "el mecanismo firmó ese sello y ya no está: se borró, o se restauró una copia vieja / "
+    "the mechanism signed that seal and it is gone: deleted, or an old backup was restored",
+    "chain": "ese sello no sigue al de antes: se quitó o se cambió alguno / that seal does not "
+    "follow the one before: one was taken away or changed",
+    "gap": "entre ese sello y el de antes hay actos que nadie selló / between that seal and the "
+    "one before are acts nobody sealed",
+    "order": "los números de los sellos no van en orden / the seals' numbers are out of order",
+    "clock": "ese sello dice ser más viejo que el de antes / that seal says it is older than the "
+    "one before",
+    "later than its witness": "el sello dice haberse hecho después de que el mecanismo lo "
+    "recibiera / the seal says it was made after the mechanism received it",
+    "signature": "la firma no es de esa llave: revise que el archivo de la llave sea el del "
+    "mecanismo; si lo es, alguien cambió el archivo de lo firmado / the signature is not of that "
+    "key: check that the key's file is the mechanism's; if it is, the witness's file was changed",
+    "no head was witnessed": "el archivo de lo firmado está vacío: no hay con qué comparar / the "
+    "witness's file is empty: there is nothing to compare with",
+    "outside every seal": "hay actos que debían estar sellados y no lo están: se agregaron "
+    "después / there are acts that should be sealed and are not: they were added later",
+    "witness": "ese sello no es el que el mecanismo firmó / that seal is not the one the "
+    "mechanism signed",
+}
+"""What each break says to whoever is no technician."""
 
 # Ed25519, RFC 8032, verification only; a point as x, y, z, x times y.
 P = 2**255 - 19
@@ -211,6 +244,12 @@ def verify(trace: Iterable[bytes], heads: Iterable[bytes], key: str) -> list[str
     return told
 
 
+def meanings(told: Iterable[str]) -> list[str]:
+    """What the kinds of break among `told` mean, each once: lines in both languages."""
+    kinds = list(dict.fromkeys(line.rpartition(": ")[2] for line in told))
+    return [f"  {kind}: {MEANING[kind]}" for kind in kinds if kind in MEANING]
+
+
 def _key(word: str) -> str:
     if len(word) == 64:
         return word
@@ -231,6 +270,8 @@ def main(words: list[str]) -> int:
     for line in told:
         print(line)
     print(f"{len(told)} alteraciones / breaks")
+    if told:
+        print("\nQué significa / what it means:", *meanings(told), NOW, sep="\n")
     return 1 if told else 0
 
 

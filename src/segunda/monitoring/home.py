@@ -20,6 +20,7 @@ from segunda.web.lists import headings
 
 SHOWN = 5
 LOOKED_BACK = timedelta(days=30)
+ALARMED_FOR = timedelta(days=90)
 COPIED_EVERY = timedelta(days=8)
 NEVER_COPIED = Text(
     "Todavía no hay ninguna copia cifrada: si la computadora falla, se pierde todo.",
@@ -139,6 +140,21 @@ def copies(request: Guest) -> Block | None:
     return Block(answer if last else NEVER_COPIED, "monitoring/home_copies.html", {})
 
 
+def trace(request: Guest) -> Block | None:
+    """That the State's trace contradicts what was countersigned: the newest package that says so.
+
+    Told for a season after it came; in the list of packages it stays marked.
+    """
+    found = queries.contradicting(user=request.reader, since=request.at - ALARMED_FOR)
+    if found is None:
+        return None
+    answer = Text(
+        "Alarma: la traza del Estado no coincide con lo que este programa firmó.",
+        "Alarm: the State's trace does not agree with what this program signed.",
+    )
+    return Block(answer, "monitoring/home_trace.html", {"one": found})
+
+
 def administration(request: Guest) -> Block | None:
     """What was administered in the last 30 days: nobody administers in the dark."""
     found = queries.acts(user=request.reader, since=request.at - LOOKED_BACK, limit=SHOWN + 1)
@@ -170,6 +186,7 @@ def _answer(count: int) -> Text:
 
 
 BLOCKS: tuple[Callable[[Guest], Block | None], ...] = (
+    trace,
     copies,
     follow_up,
     promised,

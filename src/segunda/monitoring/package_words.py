@@ -44,11 +44,17 @@ NO_HEADS = Text("No trae sellos", "Carries no seals")
 NOT_KNOWN = Text("no se sabe", "not known")
 NOWHERE = Text("Sin centro anotado", "No facility recorded")
 BREAKS = {
-    "changed": Text("el sello {seal} cambió desde que se firmó",
-                    "seal {seal} changed since it was signed"),
-    "gone": Text("el sello {seal} ya no está", "seal {seal} is no longer there"),
-    "truncated": Text("la traza termina ahora en el sello {seal}, antes de lo que se firmó",
-                      "the trace now ends at seal {seal}, before what was signed"),
+    "changed": Text("Sello {seal}: no es el que se firmó. Alguien cambió, borró o agregó actos "
+                    "anotados hasta él.",
+                    "Seal {seal}: not the one that was signed. Somebody changed, deleted or added "
+                    "acts noted up to it."),
+    "gone": Text("Sello {seal}: ya no está. Los actos que guardaba se borraron o se escribieron "
+                 "de nuevo.",
+                 "Seal {seal}: no longer there. The acts it kept were deleted or written anew."),
+    "truncated": Text("La traza termina ahora en el sello {seal}, antes de lo que se firmó: falta "
+                      "su final.",
+                      "The trace now ends at seal {seal}, before what was signed: its end is "
+                      "missing."),
 }  # fmt: skip
 
 
@@ -75,9 +81,9 @@ def package_rows(found: Iterable[StatePackage]) -> list[list[object]]:
 def _witness(one: StatePackage) -> object:
     if "heads.v1" not in one.rows:
         return NO_HEADS
-    if one.sequence == 1:
-        return FIRST
-    return Cell(BROKEN, "", "over") if one.breaks else Cell(WHOLE, "", "met")
+    if one.breaks:
+        return Cell(BROKEN, "", "over")
+    return FIRST if one.sequence == 1 else Cell(WHOLE, "", "met")
 
 
 def refusal_rows(found: Iterable[PackageRefusal]) -> list[list[object]]:

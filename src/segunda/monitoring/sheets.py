@@ -146,10 +146,94 @@ HAND_OVER = Sheet(
                   "destroy them and make a new one."), ("segunda monitor backup",)),
     ),
 )  # fmt: skip
+KEYS = Sheet(
+    Text("Intercambiar llaves con el Estado", "Exchange keys with the State"),
+    Text(
+        "Al empezar, y cada vez que una de las dos llaves se pierde, la roban o su programa pasa a "
+        "otra computadora. Sin esto ningún paquete se toma.",
+        "At the beginning, and each time one of the two keys is lost or stolen, or its program "
+        "moves to another computer. Without it no package is taken.",
+    ),
+    (
+        Step(Text("Solo si la llave de este programa se perdió o la robaron: si no la robaron, "
+                  "entregue antes cada paquete de «outgoing» que no haya llegado. Cierre el "
+                  "programa, saque «package» y «package.pub» de la carpeta «keys», y ábralo otra "
+                  "vez: hace una llave nueva.",
+                  "Only if this program's key was lost or stolen: if it was not stolen, first hand "
+                  "over every package of “outgoing” that has not arrived. Close the program, move "
+                  "“package” and “package.pub” out of the folder “keys”, and open it again: it "
+                  "makes a new key.")),
+        Step(Text("Esto dice dónde está la llave pública y su huella:",
+                  "This says where the public key is, and its fingerprint:"),
+             ("segunda monitor key",)),
+        Step(Text("Lleve «package.pub» en una memoria. En la computadora del Estado, quien la "
+                  "cuida la anota:",
+                  "Take “package.pub” on a stick. At the State's computer whoever keeps it notes "
+                  "it:"), ("segunda package trust package.pub",)),
+        Step(Text("Traiga el «package.pub» del Estado («segunda package key» dice allá dónde está) "
+                  "y anótelo aquí:",
+                  "Bring the State's “package.pub” (there “segunda package key” says where it is) "
+                  "and note it here:"), ("segunda monitor trust package.pub",)),
+        Step(Text("Las dos órdenes escriben una huella. Llame a un número que conocía de antes y "
+                  "haga que se la lean entera. Si un grupo no es igual, no siga: anote de nuevo la "
+                  "llave anterior y avise a la Dirección. Las dos huellas están también en "
+                  "«Paquetes».",
+                  "Both commands print a fingerprint. Call a number you knew before and have all "
+                  "of it read aloud. If one group differs, do not go on: note the former key again "
+                  "and tell the Director. Both fingerprints also stand under “Packages”.")),
+        Step(Text("El primer paquete de una llave nueva se compara con todo lo que se firmó antes. "
+                  "Si el programa avisa que la traza no coincide, siga con la hoja «Comprobar la "
+                  "traza del Estado».",
+                  "The first package of a new key is compared with all that was signed before. If "
+                  "the program tells that the trace does not agree, go on with the sheet “Check "
+                  "the State's trace”.")),
+    ),
+)  # fmt: skip
+TRACE = Sheet(
+    Text("Comprobar la traza del Estado", "Check the State's trace"),
+    Text(
+        "Una vez al año, y cuando el programa avisa que la traza no coincide con lo que firmó. Lo "
+        "mira un tercero, el verificador: ninguno de los dos programas responde por sí mismo.",
+        "Once a year, and when the program tells that the trace does not agree with what it "
+        "signed. A third party looks, the verifier: neither program answers for itself.",
+    ),
+    (
+        Step(Text("Haga antes una copia: el paquete que dio el aviso queda en ella.",
+                  "First make a copy: the package that raised the alarm is kept in it."),
+             ("segunda monitor backup",)),
+        Step(Text("Escriba lo que este programa firmó. La orden dice dónde está el verificador: "
+                  "póngalo en una memoria junto con «testigo.jsonl» y con el «package.pub» de la "
+                  "carpeta «keys».",
+                  "Write what this program signed. The command says where the verifier is: put it "
+                  "on a stick together with “testigo.jsonl” and the “package.pub” of the folder "
+                  "“keys”."), ("segunda monitor witness testigo.jsonl",)),
+        Step(Text("Pida al Estado, por escrito y con fecha, que escriba su traza delante de usted. "
+                  "Dice quién leyó el expediente de quién: no la saque de esa computadora.",
+                  "Ask the State, in writing and with the date, to write its trace in front of "
+                  "you. It says who read whose file: do not take it out of that computer."),
+             ("segunda audit export traza.jsonl",)),
+        Step(Text("Allí mismo, con los tres archivos de la memoria al lado de la traza, compare; "
+                  "después bórrela:",
+                  "There, with the stick's three files beside the trace, compare; then delete it:"),
+             ("python3 -I -S verifier.py traza.jsonl testigo.jsonl package.pub",)),
+        Step(Text("«0 alteraciones»: todo lo que se firmó está. Si no, cada línea dice qué "
+                  "significa. Imprima la salida y fírmenla quienes estaban.",
+                  "“0 breaks”: all that was signed is there. If not, each line says what it means. "
+                  "Print what came out and let those present sign it.")),
+        Step(Text("Pida por escrito qué pasó: si se restauró una copia, qué día y por qué; quién "
+                  "administra esa base de datos. Hasta tener la respuesta, lo que la traza diga de "
+                  "antes de ese sello no prueba nada.",
+                  "Ask in writing what happened: whether a backup was restored, on which day and "
+                  "why; who administers that database. Until there is an answer, what the trace "
+                  "says of before that seal proves nothing.")),
+    ),
+)  # fmt: skip
 SHEETS: Mapping[str, Sheet] = {
     "instalar": INSTALL,
     "actualizar": UPDATE,
     "copiar": COPY,
     "restaurar": RESTORE,
     "entregar": HAND_OVER,
+    "llaves": KEYS,
+    "traza": TRACE,
 }

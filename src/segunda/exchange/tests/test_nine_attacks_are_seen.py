@@ -117,7 +117,16 @@ def test_the_verifier_runs_alone_on_any_computer(tmp_path: Path) -> None:
     code, said = run(tmp_path, trail)
     assert code == 1
     assert "changed" in said
+    assert "no es el que el mecanismo firmó" in said
+    assert "What to do now" in said
     assert run(tmp_path, whole(Random(7)), "00")[0] == 2  # noqa: S311
+
+
+def test_each_break_is_explained_to_whoever_is_no_technician() -> None:
+    told = {line.rpartition(": ")[2] for name in ATTACKS for line in attack(name, 1)}
+    told |= {"signature", "no head was witnessed", "witness", "outside every seal"}
+    assert sorted(told - set(verifier.MEANING)) == []
+    assert [line for line in verifier.MEANING.values() if line.count(" / ") != 1] == []
 
 
 def test_a_witness_whose_signature_is_not_hers_counts_for_nothing() -> None:

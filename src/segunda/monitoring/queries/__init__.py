@@ -60,6 +60,7 @@ from segunda.monitoring.queries.instruments import (
 )
 from segunda.monitoring.queries.notes import note, notes
 from segunda.monitoring.queries.packages import (
+    contradicting,
     heads,
     letters_of,
     letters_waiting,
@@ -193,6 +194,7 @@ __all__ = [
     "commitments",
     "conflict",
     "conflicts",
+    "contradicting",
     "council",
     "council_history",
     "council_member",

@@ -1,6 +1,7 @@
 """Packages received, what was refused, the replies they brought, and the heads witnessed."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from segunda.access.scope import Reader
@@ -23,6 +24,12 @@ def packages(*, user: Reader, before: int | None = None) -> list[StatePackage]: 
     if before is not None:
         rows = rows.filter(pk__lt=before)
     return list(rows[: PAGE + 1])
+
+
+def contradicting(*, user: Reader, since: datetime | None = None) -> StatePackage | None:  # noqa: ARG001
+    """The newest package whose heads contradict what was countersigned; None while none does."""
+    rows = StatePackage.objects.defer("content").exclude(breaks=[]).order_by("-pk")
+    return (rows.filter(received_at__gte=since) if since else rows).first()
 
 
 def package(number: int, *, user: Reader) -> StatePackage | None:  # noqa: ARG001

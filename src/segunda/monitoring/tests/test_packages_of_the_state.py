@@ -1,5 +1,6 @@
 """A package is received, shown with exact numbers, witnessed; a bad one is refused and logged."""
 
+import re
 import uuid
 from datetime import timedelta
 
@@ -167,7 +168,37 @@ def test_a_broken_trace_is_an_alarm_on_the_page() -> None:
     client = browser("director")
     assert "no coincide con lo que este programa firmó" in client.get("/paquetes/").content.decode()
     page = client.get(f"/paquetes/{package.pk}/").content.decode()
-    assert "el sello 1 cambió desde que se firmó" in page
+    assert "Sello 1: no es el que se firmó" in page
+    assert "Alarma: la traza del Estado no coincide" in client.get("/").content.decode()
+    for step in re.findall(r'href="(/hojas/traza/)"', page):
+        assert "Pida al Estado, por escrito" in client.get(step).content.decode()
+        break
+    else:
+        pytest.fail("nothing is said of what to do now")
+
+
+def test_while_the_trace_agrees_no_page_tells_an_alarm() -> None:
+    package = second([(1, "a" * 64), (5, "b" * 64)])
+    client = browser("director")
+    for page in ("/", "/paquetes/", f"/paquetes/{package.pk}/"):
+        assert "no coincide" not in client.get(page).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("heads", "broken"),
+    [([(1, "a" * 64), (5, "b" * 64), (6, "c" * 64)], []), ([(1, "a" * 64)], ["seal 5: gone",
+     "seal 1: truncated"]), ([(1, "d" * 64), (5, "b" * 64)], ["seal 1: changed"])],
+)  # fmt: skip
+def test_the_first_package_of_a_new_key_is_compared_with_what_was_signed_before(
+    heads: list[tuple[int, str]], broken: list[str]
+) -> None:
+    assert received(made(of=parts([(1, "a" * 64), (5, "b" * 64)]))).package
+    actions.trust(keys.public_of(STRANGER), at=AT)  # the State says that its key was lost
+    package = received(made(of=parts(heads), secret=STRANGER)).package
+    assert package
+    assert package.breaks == broken
+    page = browser("lawyer").get("/paquetes/").content.decode()
+    assert ("No coincide con lo que se firmó antes" in page) == bool(broken)
 
 
 def test_heads_are_countersigned_and_go_back_with_the_recommendation() -> None:

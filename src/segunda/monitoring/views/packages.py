@@ -62,7 +62,7 @@ def package_list(request: Guest) -> HttpResponse:
         "just_refused": _just_refused(request, refused),
         "sent": queries.sent_packages(user=request.reader),
         "waits": queries.letters_waiting(user=request.reader),
-        "broken": any(one.breaks for one in shown),
+        "broken": queries.contradicting(user=request.reader) is not None,
         "keys": [(one.own, fingerprint(one.public))
                  for one in queries.program_keys(user=request.reader)],
     }  # fmt: skip
