@@ -11,9 +11,9 @@ from segunda.programmes import actions
 from segunda.programmes.actions import Line
 from segunda.registry import actions as record
 from segunda.registry.computing.computed import of_person
-from segunda.registry.computing.now import keep_now
 from segunda.registry.models import ComputationNow
 from segunda.registry.queries.sheets import her_sheet
+from segunda.registry.tests.pages import browser_of
 from segunda.report.her_sheet import sections
 from tests.village.day import NOON, TODAY
 from tests.village.people import Village
@@ -44,13 +44,18 @@ def test_they_reach_the_sheet_and_no_list_rests_on_them_alone(village: Village) 
     assert _ends(person.pk) == {"2027-01-28", "2027-01-02"}
     with acting(village.reader("social.norte")) as by:  # what she is handed says so too
         hers = her_sheet(user=by, person=person, files=(person.pk,), today=TODAY)
+        assert hers.ends == (date(2027, 1, 2), date(2027, 2, 2))
         assert "Tiene 10 días de trabajo sin decidir." in {
             line.words.es for line in sections(hers)[0].lines
         }
+    page = browser_of(village, "registro.norte").get(f"/personas/{person.public_id}/liquidacion/")
+    assert (
+        "Sin los días confirmados que el juzgado no ha reconocido, termina entre el 7 ene 2027 y "
+        "el 2 feb 2027." in page.content.decode()
+    )
     with acting(JOBS):
         one = of_person(user=JOBS, person=person.pk, as_of=TODAY)
         assert "CONFIRMED_NOT_DECIDED" in {said.code.name for said in one.given.beside}
-        keep_now(TODAY, [person.pk])
         kept = ComputationNow.objects.get(person=person)
         # The first with them, the last without: «by every reading» waits for the judge.
         assert (kept.end_first, kept.end_last) == (date(2027, 1, 2), date(2027, 2, 2))

@@ -138,7 +138,8 @@ _LOOK_AT_IT = Text("Pida hoy que un juez lo revise.", "Ask today that a judge lo
 
 
 def _end(ends: tuple[date, ...], today: date) -> Line:
-    """When the sentence ends; where the law can be read in two ways, both days."""
+    """When the sentence ends; where the law can be read in two ways, or a judge has yet to
+    recognise days of work or study, both days."""
     first, last = _day(ends[0]), _day(ends[-1])
     if ends[-1] <= today:
         words = Text(f"Según el registro, su pena terminó el {last.es}.",
@@ -147,14 +148,12 @@ def _end(ends: tuple[date, ...], today: date) -> Line:
         words = Text(f"Según el registro, su pena termina el {last.es}.",
                      f"By the register, your sentence ends on {last.en}.")  # fmt: skip
     elif ends[0] <= today:
-        words = Text(f"Según cómo se lea la ley, su pena terminó el {first.es} o termina el "
-                     f"{last.es}.",
-                     f"Depending on how the law is read, your sentence ended on {first.en} or ends "
+        words = Text(f"Según cómo se cuente, su pena terminó el {first.es} o termina el {last.es}.",
+                     f"Depending on how it is counted, your sentence ended on {first.en} or ends "
                      f"on {last.en}.")  # fmt: skip
     else:
-        words = Text(f"Según cómo se lea la ley, su pena termina entre el {first.es} y el "
-                     f"{last.es}.",
-                     f"Depending on how the law is read, your sentence ends between {first.en} and "
+        words = Text(f"Según cómo se cuente, su pena termina entre el {first.es} y el {last.es}.",
+                     f"Depending on how it is counted, your sentence ends between {first.en} and "
                      f"{last.en}.")  # fmt: skip
     over = ends[0] <= today
     return Line(words, strong=over, small=_LOOK_AT_IT if over else _APPROVES)

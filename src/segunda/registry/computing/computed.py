@@ -18,6 +18,7 @@ from segunda.law import dates, sentence
 from segunda.law.rules import rule
 from segunda.law.sentence import READINGS, Sheet, as_items, sheets
 from segunda.law.sentence.codes import Said
+from segunda.law.sentence.outline import outline
 from segunda.registry.computing.record import Gathered, gathered
 from segunda.registry.models.computations import MARKS
 from segunda.report.computation import RELEASED_BEFORE
@@ -71,6 +72,15 @@ def compute(given: Gathered, as_of: date) -> Computed:
     if given.case is None:
         return Computed(as_of, given, ())
     return Computed(as_of, given, sheets_of(given.case, given.manual, as_of))
+
+
+def ends_if_not_recognised(given: Gathered, day: date) -> tuple[date, ...]:
+    """The ends if no judge recognised the days that are confirmed and not decided yet, the
+    earliest first; empty where there are none such."""
+    if not given.undecided or given.case is None or given.manual:
+        return ()
+    less = {name: given.case[name] - amount for name, amount in given.undecided.items()}
+    return tuple(outline({**given.case, **less}, day).ends)
 
 
 def sheets_of(case: Mapping[str, Any], manual: Sequence[Said], as_of: date) -> tuple[Sheet, ...]:

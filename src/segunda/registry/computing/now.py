@@ -15,7 +15,12 @@ from django.db import connection
 from segunda.access.scope import JOBS
 from segunda.law.sentence.outline import outline
 from segunda.registry.among import among
-from segunda.registry.computing.computed import canonical, law_print, print_of
+from segunda.registry.computing.computed import (
+    canonical,
+    ends_if_not_recognised,
+    law_print,
+    print_of,
+)
 from segunda.registry.computing.record import Gathered, gathered
 from segunda.registry.models import ComputationNow, Person, Sentence
 
@@ -110,10 +115,7 @@ def _ends(given: Gathered, ends: Sequence[date], day: date) -> Sequence[date]:
 
     Both stand, so that «by every reading» never rests on what is still to be decided.
     """
-    if not given.undecided or given.case is None:
-        return ends
-    less = {name: given.case[name] - amount for name, amount in given.undecided.items()}
-    return sorted({*ends, *outline({**given.case, **less}, day).ends})
+    return sorted({*ends, *ends_if_not_recognised(given, day)})
 
 
 def _rows(found: Iterable[Gathered], held: set[int], day: date) -> list[ComputationNow]:

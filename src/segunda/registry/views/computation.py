@@ -14,10 +14,15 @@ from segunda.access.door import Guest, allow
 from segunda.access.roles import PURPOSES
 from segunda.access.table import permission
 from segunda.law.text import Refusal, Text
-from segunda.registry.computing.computed import Computed, law_print
+from segunda.registry.computing.computed import Computed, ends_if_not_recognised, law_print
 from segunda.registry.computing.telling import computation, hidden_codes, told_to
 from segunda.registry.queries import PersonFile
-from segunda.registry.views.computation_lines import HEADINGS, kept_rows, signed_note
+from segunda.registry.views.computation_lines import (
+    HEADINGS,
+    kept_rows,
+    not_recognised,
+    signed_note,
+)
 from segunda.registry.views.file import opened
 from segunda.report.computation import LEAD, TITLE, Told, step_words, steps_of
 from segunda.web.language import current
@@ -56,6 +61,7 @@ def _about(request: Guest, held: PersonFile, one: Computed) -> dict[str, Any]:
         "today": request.today, "law": law_print(), "apart": len(told.columns) > 1,
         **tables(told), "links": _links(held, one.as_of),
         "signed": signed_note(held), "kept_headings": HEADINGS,
+        "otherwise": not_recognised(ends_if_not_recognised(one.given, one.as_of)),
         "kept": kept_rows(held["computation"]),
         "may_keep": permission(request.user.role, "computation.make") is not None
         and bool(one.sheets),

@@ -89,7 +89,10 @@ def end_line(
 
 
 END = Text("Final de la pena, por la liquidación", "End of the sentence, by its computation")
-_DEPENDS = Text("según cómo se lea la ley", "depending on how the law is read")
+_DEPENDS = Text(
+    "según cómo se lea la ley y qué días reconozca el juzgado",
+    "depending on how the law is read and on which days the court recognises",
+)
 _BY_HAND = Text("la calcula una persona", "a person has to compute it")
 
 
@@ -101,6 +104,18 @@ def _end_words(ends: Sequence[date]) -> Text:
         return told[0]
     return Text(f"entre el {told[0].es} y el {told[1].es}",
                 f"between {told[0].en} and {told[1].en}")  # fmt: skip
+
+
+def not_recognised(ends: Sequence[date]) -> Text | None:
+    """When it ends if the court does not recognise the confirmed days; None without any."""
+    if not ends:
+        return None
+    told = _end_words(ends[:1] if ends[0] == ends[-1] else ends)
+    day = told if len(ends) > 1 and ends[0] != ends[-1] else Text(f"el {told.es}", f"on {told.en}")
+    return Text(
+        f"Sin los días confirmados que el juzgado no ha reconocido, termina {day.es}.",
+        f"Without the confirmed days the court has not recognised, it ends {day.en}.",
+    )
 
 
 def signed(held: PersonFile) -> Row | None:
