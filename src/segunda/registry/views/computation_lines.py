@@ -84,8 +84,14 @@ def end_line(
     if ends is None:
         return None
     href = address("person_computation", held.person.public_id) if opens else ""
-    return Line(END, Cell(_end_words(ends), href, small=_DEPENDS if len(ends) > 1 else "",
-                          state="over" if ends and ends[0] <= today else ""))  # fmt: skip
+    return Line(END, end_cell(ends, today, href)._replace(small=_DEPENDS if len(ends) > 1 else ""))
+
+
+def end_cell(ends: Sequence[date], today: date, href: str = "") -> Cell:
+    """The end of a sentence: past by every reading, by one, or to come."""
+    passed = sum(day <= today for day in ends)
+    state = "over" if ends and passed == len(ends) else "due" if passed else ""
+    return Cell(_end_words(ends), href, state)
 
 
 END = Text("Final de la pena, por la liquidación", "End of the sentence, by its computation")

@@ -1,5 +1,6 @@
 """Defenders and their clients: recorded by the court, or declared for 72 hours with a reason."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,13 @@ from segunda.access.door import Guest, allow
 from segunda.law.text import Refusal, Text
 from segunda.registry import actions
 from segunda.registry.models import Appointment
-from segunda.registry.queries.defence import appointments_to_confirm, clients_of, known_by_number
+from segunda.registry.queries.defence import (
+    Client,
+    appointments_to_confirm,
+    clients_of,
+    known_by_number,
+)
+from segunda.registry.views.computation_lines import end_cell
 from segunda.registry.views.sheets import Sheet, sheets_page
 from segunda.web.dates import moment_words
 from segunda.web.language import both, current, say
@@ -52,11 +59,8 @@ def clients(request: Guest) -> HttpResponse:
             at=request.at,
         )  # fmt: skip
 
-    rows = [
-        [Cell(str(one.person), reverse("person", args=[one.person.public_id])),
-         _until(one)]
-        for one in clients_of(user=request.reader, at=request.at)
-    ]  # fmt: skip
+    found = clients_of(user=request.reader, today=request.today, at=request.at)
+    rows = [_client(one, request.today) for one in found]
     sheet = Sheet(
         ClientForm, declare, Text("Declarar una defensa", "Declare a client"),
         Text("Declarar", "Declare"),
@@ -64,11 +68,46 @@ def clients(request: Guest) -> HttpResponse:
                   "You will see the file for 72 hours; after that, if the court confirms."),
     )  # fmt: skip
     return sheets_page(
-        request, Text("Mis clientes", "My clients"), [sheet], reverse("clients"),
-        lists=[(Text("Mis clientes", "My clients"),
-                [Heading(Text("Nombre", "Name")), Heading(Text("Hasta", "Until"))], rows)]
-        if rows else [],
-    )  # fmt: skip
+        request,
+        Text("Mis clientes", "My clients"),
+        [sheet],
+        reverse("clients"),
+        lead=LEAD if rows else None,
+        lists=[(Text("Mis clientes", "My clients"), HEADINGS, rows)] if rows else [],
+    )
+
+
+LEAD = Text(
+    "Primero quien sigue después del final calculado de su pena; después, quien tiene más caminos "
+    "abiertos. El programa propone; una persona decide.",
+    "First whoever is held past the computed end of her sentence; then whoever has most paths "
+    "open. The program proposes; a person decides.",
+)
+HEADINGS = [
+    Heading(Text("Nombre", "Name")), Heading(Text("Caminos de salida", "Ways out")),
+    Heading(Text("Final de la pena", "End of the sentence")), Heading(Text("Hasta", "Until")),
+]  # fmt: skip
+NO_PATH = Text("hoy ninguno se cumple", "none is met today")
+
+
+def _client(one: Client, today: date) -> list[Any]:
+    person = one.person
+    place = person.facility.name if person.held and person.facility else ""
+    return [
+        Cell(str(person), reverse("person", args=[person.public_id]), small=place),
+        _paths(one), "" if one.ends is None else end_cell(one.ends, today),
+        _until(one.appointment),
+    ]  # fmt: skip
+
+
+def _paths(one: Client) -> Cell:
+    """How many are met today, and how many would be with papers; leads to the reasons."""
+    href = reverse("person_law", args=[one.person.public_id])
+    papers = Text(f"con papeles: {one.papers}", f"with papers: {one.papers}") if one.papers else ""
+    if not one.met:
+        return Cell(NO_PATH, href, small=papers)
+    words = Text(f"se cumplen: {one.met}", f"met: {one.met}")
+    return Cell(words, href, "met", small=papers)
 
 
 def _until(one: Appointment) -> Any:
