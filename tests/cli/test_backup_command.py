@@ -1,5 +1,6 @@
 """`segunda new-key`, `backup`, `restore`: from one folder to another, and sentences when not."""
 
+import errno
 import os
 import shutil
 import subprocess
@@ -13,8 +14,12 @@ import pytest
 from typer.testing import CliRunner
 
 from segunda.cli import app
+from segunda.cli.copies import in_one_sentence, moment
+from segunda.config.backup import FORMAT, Manifest
 from segunda.config.database import prepare
+from segunda.config.fingerprints import Rows
 from segunda.config.postgres import running
+from segunda.config.restore import Opened
 from segunda.law.text import Refusal
 
 SEGUNDA = Path(sys.executable).parent / "segunda"
@@ -82,3 +87,50 @@ def test_what_is_missing_is_said_and_nothing_is_made(
         assert isinstance(found, Refusal), words
         assert said in found.text.es
     assert {path.name for path in tmp_path.iterdir()} == {"llave.txt", "llave.txt.pub"}
+
+
+@pytest.mark.parametrize(
+    ("words", "table", "said"),
+    [(["restore"], "monitoring_finding", "«segunda monitor restore» la restaura"),
+     (["monitor", "restore"], "registry_person", "«segunda restore» la restaura")],
+)  # fmt: skip
+def test_a_backup_of_the_other_program_is_told_before_a_folder_is_made(
+    words: list[str], table: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = Manifest(
+        FORMAT, "0", "2026-11-28T06:00:00+00:00", 150000, {f"public.{table}": Rows(1, "")}
+    )
+    whole = Opened(tmp_path / "copia.age", made, [])
+    monkeypatch.setattr("segunda.config.restore.opened", lambda _file, _identity: whole)
+    into = ["copia.age", "--identity", "llave.txt", "--into", str(tmp_path / "ensayo")]
+    found = CliRunner().invoke(app, [*words, *into]).exception
+    assert isinstance(found, Refusal)
+    assert said in found.text.es
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("words", [["package", "key"], ["monitor", "key"]])
+def test_in_a_folder_named_wrongly_no_key_is_made(words: list[str], tmp_path: Path) -> None:
+    # Its fingerprint would be read aloud by telephone, and nobody signs with it.
+    found = CliRunner().invoke(app, [*words, "--home", str(tmp_path / "otra")]).exception
+    assert isinstance(found, Refusal)
+    assert "no hay llave: el programa la hace al abrirse" in found.text.es
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [(OSError(errno.ENOSPC, "No space left on device"), "No queda espacio en el disco"),
+     (OSError(errno.ENOENT, "No such file or directory", "memoria/c.age.part"),
+      "No se puede usar [memoria/c.age] (no existe)")],
+)  # fmt: skip
+def test_what_the_system_refuses_is_said_in_spanish_and_by_its_name(
+    error: OSError, said: str
+) -> None:
+    with pytest.raises(Refusal) as refused, in_one_sentence():
+        raise error
+    assert refused.value.text.es.startswith(said)
+
+
+def test_a_backup_made_in_the_evening_is_of_that_day() -> None:
+    assert moment("2026-11-29T01:00:00+00:00") == "2026-11-28, 20:00"

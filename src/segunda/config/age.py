@@ -55,9 +55,9 @@ def recipients(words: Sequence[str]) -> list[Any]:
         raise Refusal(
             Text(
                 "Falta para quién es la copia: agregue --to con la llave pública (age1…) de cada "
-                "persona que podrá abrirla; «segunda new-key» hace una.",
+                "persona que podrá abrirla; la orden «new-key» hace una.",
                 "It is missing for whom the backup is: add --to with the public key (age1…) of "
-                "each person who may open it; “segunda new-key” makes one.",
+                "each person who may open it; the command “new-key” makes one.",
             )
         )
     return [_recipient(key) for key in keys]
@@ -111,10 +111,10 @@ def _is_key(word: str) -> bool:
     if word.upper().startswith(SECRET[:14]):
         raise Refusal(
             Text(
-                "Lo que sigue a --to es una llave secreta: indique la pública (age1…), y haga "
-                "otra llave si alguien pudo ver esta orden.",
-                "What follows --to is a secret key: give the public one (age1…), and make "
-                "another key if somebody could see this command.",
+                "Eso es una llave secreta: indique la pública (age1…, o su archivo .pub), y haga "
+                "otra llave si alguien pudo verla.",
+                "That is a secret key: give the public one (age1…, or its file .pub), and make "
+                "another key if somebody could see it.",
             )
         )
     return word.startswith(PUBLIC)

@@ -91,16 +91,16 @@ def _refuse_unreachable(home: Path) -> None:
 
 
 @contextmanager
-def only_run(home: Path) -> Iterator[None]:
+def only_run(home: Path, program: Program = STATE) -> Iterator[None]:
     """Hold the folder for this run; Refusal while another run holds it."""
     with (home / "lock").open("w") as lock:
         if not _take(lock.fileno()):
             raise Refusal(
                 Text(
                     f"Otro programa segunda usa ya la carpeta [{home}]: "
-                    "ciérrelo, o elija otra con SEGUNDA_HOME.",
+                    f"ciérrelo, o elija otra con {program.variable('HOME')}.",
                     f"Another segunda already uses the folder [{home}]: "
-                    "stop it, or choose another with SEGUNDA_HOME.",
+                    f"stop it, or choose another with {program.variable('HOME')}.",
                 )
             )
         yield

@@ -46,7 +46,9 @@ def _initdb(binaries: Path, data: Path, secret: Path, locale: list[str]) -> None
         command, capture_output=True, text=True, cwd="/", env=environment, **server_identity()
     )
     if done.returncode:
-        reason = (done.stderr.strip().splitlines() or ["?"])[-1]
+        said = done.stderr.strip().splitlines() or ["?"]
+        # The last lines tell only that what was begun is taken away again.
+        reason = next((line for line in said if "error:" in line or "FATAL:" in line), said[-1])
         raise Refusal(
             Text(
                 f"No se pudo crear la base de datos en [{data}] ({reason}): "

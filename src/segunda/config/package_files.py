@@ -36,9 +36,21 @@ def secret(home: Path) -> str:
 
 
 def public_file(home: Path) -> Path:
-    """The file to be handed to the other program."""
-    secret(home)
-    return home / "keys" / "package.pub"
+    """The file to be handed to the other program; Refusal where no program was ever opened.
+
+    None is made here: in a folder named wrongly it would be a key nobody signs with.
+    """
+    file = home / "keys" / "package.pub"
+    if not file.exists():
+        raise Refusal(
+            Text(
+                f"En [{home}] no hay llave: el programa la hace al abrirse por primera vez. Si ya "
+                "se abrió, indique su carpeta con --home.",
+                f"There is no key in [{home}]: the program makes it when it is opened the first "
+                "time. If it was, name its folder with --home.",
+            )
+        )
+    return file
 
 
 def read_key(file: Path) -> str:

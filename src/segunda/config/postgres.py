@@ -70,7 +70,7 @@ def running(
     binaries = (binaries or binaries_folder()).resolve()
     refuse_old(binaries)
     make_home(home)
-    with only_run(home), leaving_on_signals():
+    with only_run(home, program), leaving_on_signals():
         found = runnable(binaries, home)
         cluster = Cluster(home, found, socket_folder(home), program=program)
         make_data(home, cluster.binaries, version(binaries)[0])

@@ -59,7 +59,7 @@ def database(home: Path, program: Program = STATE) -> Iterator[Connections]:
             yield prepare(cluster)
         return
     make_home(home)
-    with only_run(home):
+    with only_run(home, program):
         yield two_roles(given, home, program)
 
 

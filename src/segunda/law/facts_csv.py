@@ -94,8 +94,18 @@ def _check_header(header: Sequence[str], subject: Subject) -> None:
         seen.add(name)
 
 
+SEPARATED = Text(
+    "Las celdas no están separadas por comas: guarde la hoja como «CSV UTF-8 (delimitado por "
+    "comas)», o cambie el separador a la coma al exportarla.",
+    "The cells are not separated by commas: save the sheet as “CSV UTF-8 (comma delimited)”, or "
+    "choose the comma as separator when exporting it.",
+)
+
+
 def unknown_column(place: int, name: str, subject: Subject) -> Text:
     """What is said of a column the dictionary lacks: its place from 1, and the nearest fact."""
+    if ";" in name or "\t" in name:
+        return SEPARATED
     near, column = subject.nearest(name), _short(name)
     return Text(
         f"La columna {place} [{column}] no está en el diccionario de hechos; ¿quiso decir "

@@ -80,10 +80,15 @@ def read_reform(where: Path) -> Reform:
                 f"The reform [{where}] cannot be read. Those that are included: {names}.",
             )
         ) from error
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:
         raise _refusal(
             "el archivo no es YAML: revise sangrías y comillas",
             "the file is not YAML: check indents and quotes",
+        ) from error
+    except ValueError as error:  # a day that does not exist, as YAML reads it
+        raise _refusal(
+            "tiene una fecha que no existe: se escribe AAAA-MM-DD",
+            "it has a date that does not exist: it is written YYYY-MM-DD",
         ) from error
     return reform_from(entry)
 
@@ -171,11 +176,14 @@ def _changed(rule: Rule, entry: Mapping[str, Any], source: str) -> Rule:
 
 def _number(value: Any) -> Any:
     try:
-        return number(value)
+        found = number(value)
+        if found < 0:
+            raise ValueError(value)
+        return found
     except (ValueError, ZeroDivisionError) as error:
         raise _refusal(
-            f"[{value}] no es un número; se escribe 72 o 1/2",
-            f"[{value}] is not a number; it is written 72 or 1/2",
+            f"[{value}] no es un número desde cero; se escribe 72 o 1/2",
+            f"[{value}] is not a number from zero on; it is written 72 or 1/2",
         ) from error
 
 

@@ -117,6 +117,12 @@ RESTORE = Sheet(
                   "primera vez:",
                   "In an emergency, on the new computer and before opening the program for the "
                   "first time:"), ("segunda monitor restore copia.age --identity llave.txt",)),
+        Step(Text("En la computadora nueva, anote otra vez quién abre las copias (hoja «Hacer una "
+                  "copia cifrada») e intercambie llaves con el Estado (hoja «Intercambiar llaves "
+                  "con el Estado»): ni lo uno ni lo otro está en la copia.",
+                  "On the new computer, note again who opens the copies (sheet “Make an encrypted "
+                  "copy”) and exchange keys with the State (sheet “Exchange keys with the State”): "
+                  "neither is in the copy.")),
     ),
 )  # fmt: skip
 HAND_OVER = Sheet(

@@ -15,6 +15,7 @@ from typing import Any
 
 from segunda.config import age
 from segunda.config.home import private_folder, write_private
+from segunda.law.dates import PANAMA
 from segunda.law.text import Refusal, Text
 
 NEW = ".new"
@@ -53,10 +54,10 @@ def keep_recipients(home: Path, keys: Sequence[str]) -> None:
 
 
 def new_copy(home: Path, at: datetime) -> Path:
-    """The name of a copy made now, in the folder of copies."""
+    """The name of a copy made now, in the folder of copies: the day is Panama's."""
     folder = home / "copies"
     private_folder(folder)
-    return folder / f"segunda-monitor-{at:%Y-%m-%d-%H%M%S}.age"
+    return folder / f"segunda-monitor-{at.astimezone(PANAMA):%Y-%m-%d-%H%M%S}.age"
 
 
 def copies(home: Path) -> list[Path]:

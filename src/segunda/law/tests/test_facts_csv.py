@@ -129,6 +129,12 @@ def test_a_header_that_names_nothing_or_twice_is_refused(text: str) -> None:
         rows(text)
 
 
+@pytest.mark.parametrize("header", ["id;age_years", "id\tage_years"])
+def test_a_sheet_saved_with_semicolons_or_tabs_is_told_to_be_so(header: str) -> None:
+    with pytest.raises(Refusal, match="no están separadas por comas"):
+        rows(f"{header}\na;70\n")
+
+
 def test_a_row_of_another_length_is_told_apart() -> None:
     assert "has 3 cells and the header 2" in fault("age_years,sex\n70,F,extra\n")
 

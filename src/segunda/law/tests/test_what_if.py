@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -142,6 +143,22 @@ def test_half_instead_of_two_thirds_moves_whoever_stands_between() -> None:
     assert set(effects) == {"PA-CP-103", "PA-CP-113", "PA-CN-184R"}
     assert effects["PA-CP-103"].before["met"] == 1
     assert effects["PA-CP-103"].after["met"] == 3
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "said"),
+    [("dated: 2026-11-27", "dated: 2026-13-27", "una fecha que no existe"),
+     ("five_years: 96", "five_years: -3", "no es un número desde cero"),
+     ("five_years: 96", "five_years: ocho", "no es un número desde cero")],
+)  # fmt: skip
+def test_a_reform_with_an_impossible_day_or_number_is_refused(
+    was: str, now: str, said: str, tmp_path: Path
+) -> None:
+    text = shipped_path("limits_to_eight_years").read_text(encoding="utf-8")
+    assert was in text
+    (tmp_path / "ours.yaml").write_text(text.replace(was, now), encoding="utf-8")
+    with pytest.raises(Refusal, match=said):
+        read_reform(tmp_path / "ours.yaml")
 
 
 @pytest.mark.parametrize("name", shipped())
