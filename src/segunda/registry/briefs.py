@@ -91,16 +91,20 @@ def _matters(held: PersonFile) -> tuple[Matter, ...]:
 def _penalties(held: PersonFile, facts: Facts, proved: frozenset[str]) -> tuple[Penalty, ...]:
     rows = held["sentence"]
     if rows:
-        alone = len(rows) == 1
-        told = _papers_of_files(held, "sentence_months") if alone else {}
-        return tuple(_penalty(row, held, told, alone=alone) for row in rows)
+        return tuple(_penalty(row, held) for row in rows)
     return _of_facts(held, facts, proved)
 
 
-def _penalty(row: Row, held: PersonFile, told: Mapping[str, str], *, alone: bool) -> Penalty:
-    """A penalty with its judgment: as entered, or as the file that brought it names it."""
+def judgment_of(row: Row, held: PersonFile) -> str:
+    """The number of a penalty's judgment: as entered, or as the file that brought it names it."""
+    if row["document"] or not row["load_id"] or len(held["sentence"]) > 1:
+        return str(row["document"])
+    return _papers_of_files(held, "sentence_months").get("judgment", "")
+
+
+def _penalty(row: Row, held: PersonFile) -> Penalty:
     known = dictionary()["penalty_type"].names.get(row["penalty_type"])
-    document = row["document"] or (told.get("judgment", "") if row["load_id"] else "")
+    document, alone = judgment_of(row, held), len(held["sentence"]) == 1
     return Penalty(
         length_words(row["years"], row["months"], row["days"], "es"), known.es if known else "",
         document, proved=bool(document), imposed=row["imposed_date"],
@@ -109,9 +113,10 @@ def _penalty(row: Row, held: PersonFile, told: Mapping[str, str], *, alone: bool
 
 
 def _offences(row: Row, held: PersonFile, *, alone: bool) -> tuple[str, ...]:
-    """The offences of the case she was sentenced in; of no case, only where all is in none."""
+    """The offences of the case she was sentenced in; of no case, only where all is in none. One of
+    which only the class is known is not named: the class is ours, not the judgment's."""
     own = [one for one in held["charge"]
-           if one["end_date"] is None and one["case"] == row["case"]
+           if one["end_date"] is None and one["offence"] and one["case"] == row["case"]
            and (row["case"] is not None or alone)]  # fmt: skip
     return tuple(f"{one['offence']} ({one['article']})" if one["article"] else one["offence"]
                  for one in own)  # fmt: skip

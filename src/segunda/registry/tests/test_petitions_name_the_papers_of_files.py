@@ -29,6 +29,7 @@ def loaded(village: Village, **papers: str) -> Person:
     since = person.held_since
     assert since is not None
     said = {"sentence_months": 24, "penalty_type": "prison", "conduct_good": True,
+            "offence_class": "organised_crime",
             "custody_start_date": since.isoformat()}  # fmt: skip
     proved = {f"{name}__proved": True for name in said} if papers else {}
     with acting(JOBS), writing():
@@ -72,3 +73,18 @@ def test_a_penalty_corrected_here_bears_no_paper_of_the_file(village: Village) -
     said = "\n".join(lines(village, person))
     assert "Sentencia número ________" in said
     assert "Anexo: cómputo de la pena" not in said
+
+
+def test_the_page_of_her_file_names_the_judgment_the_petition_names(village: Village) -> None:
+    person = loaded(village, **PAPERS)
+    page = browser_of(village, "defensa.ana").get(f"/personas/{person.public_id}/")
+    assert "FIC-20-1" in page.content.decode()
+
+
+def test_the_note_says_why_an_offence_known_by_its_class_is_left_blank(village: Village) -> None:
+    person = loaded(village, **PAPERS)
+    actions.record_charge(person=person, offence="", offence_class="organised_crime", **BY)
+    assert "Delito: ________." in lines(village, person)
+    answer: Any = made(browser_of(village, "defensa.ana"), person, "PA-CP-113", "nota-docx")
+    note = "\n".join(lines_of_docx(answer.content))
+    assert "el registro solo dice su clase: delincuencia organizada" in note

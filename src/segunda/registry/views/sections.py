@@ -9,6 +9,7 @@ from django.urls import reverse
 from segunda.law import facts as dictionary
 from segunda.law.dates import after_months
 from segunda.law.text import Text
+from segunda.registry.briefs import judgment_of
 from segunda.registry.models import Court
 from segunda.registry.queries import PersonFile
 from segunda.registry.views import proof
@@ -171,7 +172,7 @@ def _sentence(row: Row, held: PersonFile, today: date, ends: Sequence[date] | No
         Line(Text("Pena", "Penalty"), length),
         Line(Text("Impuesta", "Imposed"), day_words(row["imposed_date"]) or unknown()),
         Line(Text("Firme", "Final"), day_words(row["final_date"]) or unknown()),
-        Line(Text("Papel", "Paper"), row["document"] or unknown()),
+        Line(Text("Papel", "Paper"), judgment_of(row, held) or unknown()),
     ]
     custody = held.current("custodyperiod")
     if custody is None or custody["end_date"] or custody["start_date"] is None:

@@ -79,7 +79,17 @@ def _penalties(brief: Brief, about: Petition) -> Iterator[Gap]:
         told = "; ".join(dict.fromkeys(o for p in brief.penalties for o in p.offences))
         why = Text(f"el registro dice {told}, sin el número de la sentencia",
                    f"the record says {told}, without the number of the judgment")  # fmt: skip
-        yield Gap(Text("Delito", "Offence"), why if told else NOT_RECORDED, papers()["judgment"])
+        yield Gap(Text("Delito", "Offence"), why if told else _class(brief), papers()["judgment"])
+
+
+def _class(brief: Brief) -> Text:
+    """A class of offence is not what the judgment says: told here, never to the court."""
+    value = brief.facts.get("offence_class")
+    if value is None or value is NOT_APPLICABLE:
+        return NOT_RECORDED
+    told = value_in_words(value, subject("person").facts["offence_class"])
+    return Text(f"el registro solo dice su clase: {told.es}",
+                f"the record says only its class: {told.en}")  # fmt: skip
 
 
 def _penalty(one: Penalty) -> Text:
@@ -98,6 +108,8 @@ def _status(brief: Brief, about: Petition) -> Iterator[Gap]:
         good = status in wanted
         yield Gap(capital(fact.label), _why(status, fact.name, None if status is None else good),
                   papers()[fact.paper])  # fmt: skip
+    elif (proof := brief.proofs.get(fact.name)) and not _dated(proof):
+        yield Gap(capital(fact.label), NO_NUMBER, papers()[proof.paper])
 
 
 def _mark(brief: Brief, about: Petition) -> Iterator[Gap]:
