@@ -155,11 +155,13 @@ def _of_database(error: BaseException | None) -> Text | None:
     """A server out of reach, or one where the program never began; None for anything else."""
     import psycopg
 
+    from segunda.config.database import reason_of
+
     if isinstance(error, psycopg.errors.UndefinedTable):
         return NOT_BEGUN
     if not isinstance(error, psycopg.OperationalError):
         return None
-    reason = (str(error).strip().splitlines() or ["?"])[-1]
+    reason = reason_of(error)
     return Text(
         f"No se puede entrar en la base de datos ({reason}): revise que el servidor corre y que "
         "la dirección es la suya.",

@@ -25,6 +25,12 @@ from segunda.config.fingerprints import Rows, fingerprints
 from segunda.law.text import Refusal, Text
 
 FORMAT = "segunda-backup-1"
+EMPTY = Text(
+    "Esa base de datos está vacía y no hay nada que copiar: revise que la dirección o la carpeta "
+    "sea la suya.",
+    "That database is empty and there is nothing to back up: check that the address or the folder "
+    "is yours.",
+)
 
 
 @dataclass(frozen=True)
@@ -87,6 +93,7 @@ def backup(
 ) -> Manifest:  # fmt: skip
     """Write a backup of `reader`'s database to `file` (0600); it appears whole or not at all.
 
+    Refusal for a database without tables: its backup would look like one of the record.
     `reader` is an address whose role sees every row; `to` holds public keys or files of them;
     `secrets`: the keys to keep with it.
     """
@@ -98,6 +105,8 @@ def backup(
         row = connection.execute("SELECT pg_export_snapshot()").fetchone()
         snapshot = str(row[0]) if row else ""
         found = fingerprints(connection)
+        if not found:
+            raise Refusal(EMPTY)
         server = connection.info.server_version
         manifest = Manifest(
             FORMAT, program, at.isoformat(timespec="seconds"), server, found, dict(secrets or {})

@@ -57,6 +57,8 @@ def given_connections(
     app, owner, jobs = (environ.get(name) for name in names[:3])
     if not app and not owner:
         return None
+    for name, address in zip(names[:3], (app, owner, jobs), strict=True):
+        _refuse_misread(name, address or "")
     if not app or not owner:
         missing = names[1] if app else names[0]
         raise Refusal(
@@ -79,6 +81,30 @@ def connections(cluster: Cluster | None, environ: Mapping[str, str] = os.environ
         raise ValueError("no server is named and no cluster runs")
     owner, app, jobs = (cluster.url(role) for role in cluster.program.roles)
     return Connections(owner, app, jobs, cluster.url(ROOT))
+
+
+def _refuse_misread(name: str, address: str) -> None:
+    """Refuse an address that is none, by its variable's name; its words may hold a password."""
+    try:
+        variables(address)
+    except psycopg.Error:
+        raise Refusal(
+            Text(
+                f"La dirección en {name} no se entiende: escríbala así, sin espacios: "
+                "postgresql://ROL:CLAVE@SERVIDOR/BASE?sslmode=verify-full",
+                f"The address in {name} is not understood: write it like this, without spaces: "
+                "postgresql://ROLE:PASSWORD@SERVER/DATABASE?sslmode=verify-full",
+            )
+        ) from None
+
+
+def reason_of(error: psycopg.Error) -> str:
+    """What the driver says last; the lines below it that begin with a tab are only its advice.
+
+    Its own words name the address; they never hold the password.
+    """
+    said = [line for line in str(error).splitlines() if line.strip() and line[0] != "\t"]
+    return said[-1].strip() if said else "?"
 
 
 @contextmanager

@@ -10,7 +10,7 @@ import psycopg
 
 from segunda.config import demonstrating
 from segunda.config.children import Child, clear, keep, run_once
-from segunda.config.database import Connections, given_connections, prepare, two_roles
+from segunda.config.database import Connections, given_connections, prepare, reason_of, two_roles
 from segunda.config.home import SECOND_STEP, home_folder, make_home, only_run, password
 from segunda.config.ports import HOST, answers, refuse_taken
 from segunda.config.postgres import running
@@ -69,8 +69,7 @@ def refuse_weak_at(address: str) -> None:
         with psycopg.connect(address) as connection:
             refuse_weak(connection)
     except psycopg.OperationalError as error:
-        # The driver's own words name the address; they never hold the password.
-        reason = (str(error).strip().splitlines() or ["?"])[-1]
+        reason = reason_of(error)
         raise Refusal(
             Text(
                 f"No se puede entrar en la base de datos ({reason}): revise DATABASE_URL.",

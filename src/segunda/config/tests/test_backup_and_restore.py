@@ -292,6 +292,15 @@ def test_nothing_is_restored_over_data(place: Place, tmp_path: Path) -> None:
         restore(place.full, place.binaries, opened(file, place.key))
 
 
+def test_of_an_empty_database_there_is_no_backup(place: Place, tmp_path: Path) -> None:
+    # It would look like one of the record to whoever sees only that the command ended well.
+    with pytest.raises(Refusal, match="está vacía"):
+        backup(
+            place.empty.reader, place.binaries, tmp_path / "c", [place.public], program="0", at=AT
+        )
+    assert not (tmp_path / "c").exists()
+
+
 def test_without_recipients_there_is_no_backup(place: Place, tmp_path: Path) -> None:
     for to, said in (
         ([], "agregue --to"),
