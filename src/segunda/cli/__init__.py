@@ -23,7 +23,7 @@ app = typer.Typer(
     name="segunda",
     help="Quién está privado de libertad, con qué título, quién puede salir y qué papel falta. "
     "/ Who is held, on what title, who may leave, and which paper is missing.",
-    epilog="Ejemplo / Example: segunda census personas.parquet --mapping template "
+    epilog="Ejemplo / Example: segunda census demo/persons.parquet --mapping template "
     "--as-of 2024-06-30",
     no_args_is_help=True,
     add_completion=False,

@@ -44,7 +44,7 @@ AsOf = Annotated[
 intake = typer.Typer(
     no_args_is_help=True,
     help="Leer registros de otros sistemas. / Read registers of other systems.",
-    epilog="Ejemplo / Example: segunda intake check personas.csv --mapping template",
+    epilog="Ejemplo / Example: segunda intake check demo/persons.parquet --mapping template",
 )
 
 
@@ -90,7 +90,7 @@ def check(
 ) -> None:
     """Revisar un registro: qué filas se aceptan, cuáles no y por qué. / Check a register.
 
-    Ejemplo / Example: segunda intake check register.csv --mapping template --format json
+    Ejemplo / Example: segunda intake check demo/persons.parquet --mapping template --format json
     """
     from segunda.registry.intake import read  # heavy: only when a file is read
 
@@ -189,7 +189,7 @@ def propose_mapping(
 ) -> None:
     """Proponer la tabla de lectura de un archivo nuevo. / Propose a mapping for a new file.
 
-    Ejemplo / Example: segunda intake map register.xlsx --out ours.yaml
+    Ejemplo / Example: segunda intake map demo/register.xlsx --out ours.yaml
     """
     from segunda.registry.intake import proposal  # heavy: only when a file is looked at
     from segunda.registry.intake.preview import preview
@@ -256,7 +256,7 @@ def census(
 ) -> None:
     """Contar un registro tal como es: sexo, título, centro, contradicciones. / Count a register.
 
-    Ejemplo / Example: segunda census register.csv --mapping template --as-of 2024-06-30
+    Ejemplo / Example: segunda census demo/persons.parquet --mapping template --as-of 2024-06-30
     """
     from segunda.registry.intake import read  # heavy: only when a file is read
     from segunda.registry.intake.census import census as count

@@ -27,7 +27,13 @@ class Format(StrEnum):
     JSONL = "jsonl"
 
 
-FactsFile = Annotated[Path, typer.Argument(metavar="FACTS.csv", help="CSV UTF-8, con comas.")]
+FactsFile = Annotated[
+    Path,
+    typer.Argument(
+        metavar="FACTS.csv",
+        help="CSV UTF-8, con comas: «id,age_years,sex», y debajo «a,72,F». / Comma-separated.",
+    ),
+]
 AsOf = Annotated[str, typer.Option("--as-of", metavar="AAAA-MM-DD", help="El día. / The day.")]
 
 

@@ -9,7 +9,7 @@ from segunda.cli.options import Lang, Language, day_of
 from segunda.law.text import Refusal, Text
 
 EXAMPLE = (
-    "Ejemplo / Example: segunda load registro.xlsx --source dgsp --mapping template "
+    "Ejemplo / Example: segunda load demo/persons.parquet --source dgsp --mapping template "
     "--date 2024-06-30 --whole"
 )
 Source = Annotated[

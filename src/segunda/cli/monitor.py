@@ -197,7 +197,8 @@ def update(
 @monitor.command(
     "hand-over",
     epilog="Ejemplo / Example: segunda monitor hand-over directora.nueva --name "
-    '"Yadira Ficticia Morales" --to nueva.txt.pub --identity anterior.txt',
+    '"Yadira Ficticia Morales" --to nueva.txt.pub --to subdirectora.txt.pub '
+    "--identity anterior.txt",
 )
 def hand_over(
     username: Annotated[str, typer.Argument(help="El usuario de la nueva Dirección.")],

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 EXAMPLE = (
     "Ejemplo / Example: segunda screen demo/persons.parquet --mapping template "
-    "--as-of 2024-06-30 --out informe"
+    "--as-of 2024-06-30 --out demo/report"
 )
 
 
