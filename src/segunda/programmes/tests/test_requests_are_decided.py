@@ -1,5 +1,6 @@
 """A request of redemption: refused where it cannot be, its steps, days waiting, one credit."""
 
+import re
 import uuid
 from dataclasses import replace
 from datetime import date, timedelta
@@ -192,6 +193,7 @@ def test_the_pages_of_a_request(village: Village, bakery: Activity) -> None:
                document="S-9")  # fmt: skip
     page = board.get(one).content.decode()
     assert "falta la opinión de la junta" in page
+    assert "solicitud reservado" in " ".join(re.sub("<[^>]*>", " ", page).split())
     assert "<dd>" in page
     version = page_version(board, f"{one}opinion/")
     send(board, f"{one}opinion/", opinion="favourable", day="12/06/2024", whose="Junta",
@@ -213,6 +215,19 @@ def test_the_pages_of_a_request(village: Village, bakery: Activity) -> None:
     assert "Quirós" not in english.get("/redenciones/").content.decode()
     file = english.get("/redenciones/archivo/?estado=all").content.decode("utf-8-sig")
     assert "2024-06-01,2024-06-09,2024-06-10,favourable,2024-06-12,granted,2024-06-20,1,10" in file
+
+
+def test_a_request_of_a_day_to_come_is_refused_beside_that_day(village: Village) -> None:
+    reach(village)
+    hers = f"/personas/{village.people[MARTA].public_id}/redencion/"
+    answer = browser_of(village, "defensa.ana").post(hers, {
+        "_key": str(uuid.uuid4()), "_form": "sheet", "_route": hers, "kind": "work",
+        "first_day": "01/06/2024", "last_day": "09/06/2024", "requested_date": "01/01/2030",
+        "requested_by": "defence", "document": "S-9",
+    })  # fmt: skip
+    page: Any = answer.content.decode()
+    assert 'href="#id_requested_date"' in page
+    assert 'href="#id_last_day"' not in page
 
 
 def page_version(client: Any, address: str) -> str:

@@ -1,7 +1,7 @@
 """Pages of requests of redemption: the list, one of them, each step."""
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from segunda.access.door import Guest, allow
 from segunda.access.roster import PURPOSES
+from segunda.access.scope import Reader
 from segunda.law.text import Refusal, Text
 from segunda.law.words import day_in_words
 from segunda.programmes import actions, queries
@@ -39,6 +40,7 @@ from segunda.programmes.words import (
 )
 from segunda.registry.actions import Stale
 from segunda.registry.queries import facility_names
+from segunda.registry.queries.account_names import names_of
 from segunda.registry.queries.undecided import LONG
 from segunda.report.whole_list import WholeList
 from segunda.web.addresses import address
@@ -168,10 +170,15 @@ def redemption_new(request: Guest, public_id: UUID) -> HttpResponse:
                 end_date=said["last_day"] + timedelta(days=1), asked=asked, by=request.reader,
                 at=request.at)))  # fmt: skip
         except Refusal as refusal:
-            refuse(form, refusal, "last_day")
+            refuse(form, refusal, _about(said, request.today))
     counts = [amount_words(kind, n) for kind, n in sorted(hers.counts.amounts.items()) if n]
     about = {"form": form, "held": hers, "counts": counts, "purpose": PURPOSES[request.purpose]}
     return render(request, "programmes/redemption_new.html", about)
+
+
+def _about(said: Mapping[str, Any], today: date) -> str:
+    """The field a refusal is about: the day it was asked where that has not come, else the days."""
+    return "requested_date" if said["requested_date"] > today else "last_day"
 
 
 @allow("redemption.read")
@@ -186,15 +193,18 @@ def redemption(request: Guest, entity: UUID) -> HttpResponse:
         "may_opine": not row.outcome and may(request, "redemption.opinion"),
         "may_decide": not row.outcome and may(request, "redemption.decide"),
         "may_reopen": bool(row.outcome) and may(request, "redemption.decide"),
-        "history": [_version(step) for step in queries.steps_of(entity, user=request.reader)],
+        "history": _history(entity, request.reader),
         "purpose": PURPOSES[request.purpose], "file": may(request, "person.read"),
     }  # fmt: skip
     return render(request, "programmes/redemption.html", about)
 
 
-def _version(row: Redemption) -> tuple[datetime, str, Text, str]:
-    """When, by whom, what, and why it was corrected."""
-    return row.recorded_at, row.recorded_by.name if row.recorded_by else "…", _stage(row), row.why
+def _history(entity: UUID, user: Reader) -> list[tuple[datetime, Text, Text, str]]:
+    """When, by whom, what, and why it was corrected; who, as everywhere in her file."""
+    steps = queries.steps_of(entity, user=user)
+    names = names_of([one.recorded_by_id for one in steps], user=user)
+    return [(one.recorded_at, names.get(one.recorded_by_id or 0, Text("…", "…")), _stage(one),
+             one.why) for one in steps]  # fmt: skip
 
 
 def _stage(row: Redemption) -> Text:

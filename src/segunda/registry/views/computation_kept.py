@@ -27,11 +27,11 @@ from segunda.registry.computing.telling import computation, told_to
 from segunda.registry.forms_computation import SET, KeepForm, ReturnForm, SignForm, days_of
 from segunda.registry.models import Computation
 from segunda.registry.queries import PersonFile
+from segunda.registry.queries.account_names import names_of
 from segunda.registry.views.computation import as_of, heading, tables
 from segunda.registry.views.computation_lines import STATES, set_end_words, set_lines
 from segunda.registry.views.file import opened
 from segunda.registry.views.lines import Line
-from segunda.registry.views.paper_lines import names_of
 from segunda.registry.views.sheets import Group, Sheet, sheets_page
 from segunda.registry.words import COMPUTATION_STATE
 from segunda.report.computation import MARKS, TITLE, told

@@ -16,6 +16,7 @@ from segunda.law.text import Refusal, Text
 from segunda.registry import queries
 from segunda.registry.models import Person
 from segunda.registry.queries import PersonFile
+from segunda.registry.queries.account_names import names_of
 from segunda.registry.queries.changes import changes_of, last_check
 from segunda.registry.queries.ends import ends_now
 from segunda.registry.verdicts import law_page
@@ -28,7 +29,6 @@ from segunda.registry.views.paper_lines import (
     asked_words,
     handed_lines,
     latest_requests,
-    names_of,
     paper_tasks,
 )
 from segunda.registry.views.versions import HEADINGS as VERSION_HEADINGS

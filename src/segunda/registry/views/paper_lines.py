@@ -1,15 +1,14 @@
 """The papers of one person as her pages tell them: missing, asked since when and by whom."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from segunda.access.models import User
-from segunda.access.roles import ROLES
 from segunda.access.scope import Reader
 from segunda.law.facts import papers as dictionary
 from segunda.law.text import Text
 from segunda.registry.queries import PersonFile
+from segunda.registry.queries.account_names import names_of
 from segunda.registry.queries.papers import needs_of
 from segunda.registry.views.lines import Row, day_words
 from segunda.registry.words import ASKED_HOW, HANDED_TO, PAPER_OUTCOME
@@ -17,9 +16,6 @@ from segunda.report.words import capital
 from segunda.web.addresses import address
 from segunda.web.dates import date_words, distance_words
 from segunda.web.lists import Task
-
-RESERVED = ("justice", "defence")
-WITHHELD = Text("reservado", "withheld")
 
 
 def paper_tasks(held: PersonFile, *, user: Reader, today: date) -> list[Task]:
@@ -40,18 +36,6 @@ def latest_requests(held: PersonFile) -> dict[str, Row]:
         if before is None or before["answered_date"] is not None:
             found[row["paper"]] = row
     return found
-
-
-def names_of(accounts: Sequence[int | None], *, user: Reader) -> dict[int, Text]:
-    """Account → its name; of the defence and the courts only that it is withheld."""
-    wanted = {one for one in accounts if one is not None}
-    if not wanted:
-        return {}
-    rows = User.objects.filter(pk__in=wanted).values_list("pk", "name", "role")
-    return {
-        pk: WITHHELD if ROLES[role].side in RESERVED and pk != user.user else Text(name, name)
-        for pk, name, role in rows
-    }
 
 
 def _task(

@@ -28,6 +28,7 @@ from segunda.registry.forms_papers import (
 )
 from segunda.registry.models.verdicts import MET, NOT_HELD
 from segunda.registry.queries import PersonFile
+from segunda.registry.queries.account_names import names_of
 from segunda.registry.queries.papers import facts_missing, path_answers
 from segunda.registry.rules_in_use import named
 from segunda.registry.views.file import opened
@@ -35,7 +36,6 @@ from segunda.registry.views.lines import Line, Row, day_words
 from segunda.registry.views.paper_lines import (
     asked_words,
     latest_requests,
-    names_of,
     paper_tasks,
 )
 from segunda.registry.views.papers import known_paper

@@ -11,11 +11,12 @@ from django.db.models import F
 from django.test import Client
 
 from segunda.access.scope import JOBS, acting
-from segunda.law.text import Refusal
+from segunda.law.text import Refusal, Text
 from segunda.registry import actions
 from segunda.registry.computing import stored
 from segunda.registry.computing.stored import again
 from segunda.registry.models import Computation, Person
+from segunda.registry.queries.account_names import WITHHELD, names_of
 from segunda.registry.tests.pages import browser_of
 from tests.village.day import NOON, TODAY
 from tests.village.people import Village
@@ -203,6 +204,16 @@ def test_from_the_page_to_two_signatures_and_a_change_since(village: Village) ->
     page = judge.get(f"{kept}?otra-vez=1").content.decode()
     assert "El expediente ya no da los mismos datos" in page
     assert "25 oct 2026" in page
+
+
+def test_whoever_signs_for_the_court_is_told_which_clerk_made_it(village: Village) -> None:
+    clerk, defender = village.users["secretaria.cumplimiento"], village.users["defensa.ana"]
+    judge = village.reader("cumplimiento.1")
+    with acting(judge):
+        assert names_of([clerk.pk], user=judge) == {clerk.pk: Text(clerk.name, clerk.name)}
+        assert names_of([defender.pk], user=judge) == {defender.pk: WITHHELD}
+    with acting(village.reader("registro.norte")) as record:
+        assert names_of([clerk.pk], user=record) == {clerk.pk: WITHHELD}
 
 
 def test_a_returned_sheet_goes_back_to_who_made_it(village: Village) -> None:
