@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from segunda.access.door import Guest
+from segunda.exchange.refusing import REASONS
 from segunda.law.text import Text
 from segunda.monitoring import queries
 from segunda.monitoring.home_follow_up import Pressed, pressed
@@ -21,6 +22,7 @@ from segunda.web.lists import headings
 SHOWN = 5
 LOOKED_BACK = timedelta(days=30)
 ALARMED_FOR = timedelta(days=90)
+PACKAGE_EVERY = timedelta(days=10)  # a week, and time to carry it
 COPIED_EVERY = timedelta(days=8)
 NEVER_COPIED = Text(
     "Todavía no hay ninguna copia cifrada: si la computadora falla, se pierde todo.",
@@ -155,6 +157,31 @@ def trace(request: Guest) -> Block | None:
     return Block(answer, "monitoring/home_trace.html", {"one": found})
 
 
+def refused(request: Guest) -> Block | None:
+    """That a file was refused because somebody changed it, or its sender's past."""
+    found = queries.alarming_refusal(user=request.reader, since=request.at - LOOKED_BACK)
+    if found is None:
+        return None
+    answer = Text(
+        "Alarma: se rechazó un paquete que dice venir del Estado.",
+        "Alarm: a package that says it comes from the State was refused.",
+    )
+    return Block(answer, "monitoring/home_refused.html", {"why": REASONS[found.reason]})
+
+
+def silence(request: Guest) -> Block | None:
+    """That the weekly package does not come any more: who sends none is witnessed by nobody."""
+    last = queries.last_received(user=request.reader)
+    if last is None or request.at - last <= PACKAGE_EVERY:
+        return None
+    days = (request.at - last).days
+    answer = Text(
+        f"Hace {days} días que no llega un paquete del Estado; es uno cada semana.",
+        f"No package of the State has come for {days} days; it is one each week.",
+    )
+    return Block(answer, "monitoring/home_silence.html", {})
+
+
 def administration(request: Guest) -> Block | None:
     """What was administered in the last 30 days: nobody administers in the dark."""
     found = queries.acts(user=request.reader, since=request.at - LOOKED_BACK, limit=SHOWN + 1)
@@ -187,7 +214,9 @@ def _answer(count: int) -> Text:
 
 BLOCKS: tuple[Callable[[Guest], Block | None], ...] = (
     trace,
+    refused,
     copies,
+    silence,
     follow_up,
     promised,
     to_look_at,

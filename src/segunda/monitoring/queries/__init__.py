@@ -60,8 +60,10 @@ from segunda.monitoring.queries.instruments import (
 )
 from segunda.monitoring.queries.notes import note, notes
 from segunda.monitoring.queries.packages import (
+    alarming_refusal,
     contradicting,
     heads,
+    last_received,
     letters_of,
     letters_waiting,
     package,
@@ -182,6 +184,7 @@ __all__ = [
     "Visited",
     "acts",
     "addressee",
+    "alarming_refusal",
     "area",
     "areas",
     "asked",
@@ -223,6 +226,7 @@ __all__ = [
     "instruments",
     "last_copy",
     "last_handing_over",
+    "last_received",
     "late",
     "left_behind",
     "letters_of",

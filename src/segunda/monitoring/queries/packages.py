@@ -16,6 +16,7 @@ from segunda.monitoring.models import (
 )
 
 PAGE = 50
+ALARMING = ("forged", "twin", "unlinked")
 
 
 def packages(*, user: Reader, before: int | None = None) -> list[StatePackage]:  # noqa: ARG001
@@ -30,6 +31,17 @@ def contradicting(*, user: Reader, since: datetime | None = None) -> StatePackag
     """The newest package whose heads contradict what was countersigned; None while none does."""
     rows = StatePackage.objects.defer("content").exclude(breaks=[]).order_by("-pk")
     return (rows.filter(received_at__gte=since) if since else rows).first()
+
+
+def alarming_refusal(*, user: Reader, since: datetime) -> PackageRefusal | None:  # noqa: ARG001
+    """The newest file refused because somebody changed it, or its sender's past; None if none."""
+    rows = PackageRefusal.objects.filter(reason__in=ALARMING, at__gte=since)
+    return rows.order_by("-pk").first()
+
+
+def last_received(*, user: Reader) -> datetime | None:  # noqa: ARG001 (the wall)
+    """When the newest package came; None before the first."""
+    return StatePackage.objects.order_by("-pk").values_list("received_at", flat=True).first()
 
 
 def package(number: int, *, user: Reader) -> StatePackage | None:  # noqa: ARG001

@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
+from django.utils import timezone
 
 from segunda.access.scope import JOBS, acting
 from segunda.exchange import keys
@@ -95,6 +96,32 @@ def test_repeated_missing_and_twin_are_refused_and_nothing_is_lost() -> None:
         assert refusal.reason == reason
     with acting(JOBS):
         assert [p.sequence for p in StatePackage.objects.order_by("sequence")] == [1, 2]
+
+
+def test_a_refusal_that_tells_of_another_past_is_an_alarm_on_the_first_page() -> None:
+    now = timezone.now()
+    with acting(JOBS):
+        assert actions.receive(made(), name="a.segunda", by=JOBS, at=now).package
+        actions.receive(b"x", name="b.segunda", by=JOBS, at=now)  # unreadable: no alarm
+    client = browser("director")
+    assert "Alarma" not in client.get("/").content.decode()
+    with acting(JOBS):  # of the same number, from an older backup of the State's
+        refusal = actions.receive(made(kind="month"), name="c.segunda", by=JOBS, at=now).refusal
+    assert refusal
+    page = client.get("/").content.decode()
+    assert "Alarma: se rechazó un paquete que dice venir del Estado" in page
+    assert "quien envía volvió atrás" in page
+    assert "/hojas/traza/" in page
+
+
+@pytest.mark.parametrize(("days", "told"), [(None, False), (10, False), (11, True)])
+def test_that_no_package_comes_any_more_is_told(
+    days: int | None, told: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    last = None if days is None else timezone.now() - timedelta(days=days, minutes=-5)
+    monkeypatch.setattr(queries, "last_received", lambda **_user: last)
+    page = browser("lawyer").get("/").content.decode()
+    assert ("días que no llega un paquete" in page) == told
 
 
 def test_a_new_key_ends_the_one_before() -> None:
