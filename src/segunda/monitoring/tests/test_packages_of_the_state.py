@@ -2,12 +2,13 @@
 
 import re
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
+from django.utils.timezone import now
 from django.utils import timezone
 
 from segunda.access.scope import JOBS, acting
@@ -34,10 +35,10 @@ def known_keys() -> None:
     actions.trust(STATE, at=AT)
 
 
-def received(content: bytes, name: str = "paquete.segunda") -> Received:
+def received(content: bytes, name: str = "paquete.segunda", at: datetime = AT) -> Received:
     """What becomes of a file a lawyer brings."""
     with acting(reader("lawyer", f"abogada.{uuid.uuid4().hex[:8]}")) as one:
-        return actions.receive(content, name=name, by=one, at=AT)
+        return actions.receive(content, name=name, by=one, at=at)
 
 
 def sent(client: Client, content: bytes) -> str:
@@ -165,11 +166,11 @@ def test_the_programs_own_key_is_not_the_states() -> None:
         actions.trust(TO, at=AT)
 
 
-def second(heads: list[tuple[int, str]]) -> StatePackage:
+def second(heads: list[tuple[int, str]], at: datetime = AT) -> StatePackage:
     """The second of two packages; the first told of seal 1 and seal 5."""
     first = made(of=parts([(1, "a" * 64), (5, "b" * 64)]))
-    assert received(first).package
-    package = received(made(2, digest_of(first), of=parts(heads))).package
+    assert received(first, at=at).package
+    package = received(made(2, digest_of(first), of=parts(heads)), at=at).package
     assert package is not None
     return package
 
@@ -191,7 +192,7 @@ def test_what_contradicts_a_witnessed_head_is_told(
 
 
 def test_a_broken_trace_is_an_alarm_on_the_page() -> None:
-    package = second([(1, "f" * 64), (5, "b" * 64)])
+    package = second([(1, "f" * 64), (5, "b" * 64)], at=now())  # the first page tells it 90 days
     client = browser("director")
     assert "no coincide con lo que este programa firmó" in client.get("/paquetes/").content.decode()
     page = client.get(f"/paquetes/{package.pk}/").content.decode()
