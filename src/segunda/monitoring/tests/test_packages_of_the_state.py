@@ -8,8 +8,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
-from django.utils.timezone import now
 from django.utils import timezone
+from django.utils.timezone import now
 
 from segunda.access.scope import JOBS, acting
 from segunda.exchange import keys
