@@ -14,6 +14,12 @@ Home = Annotated[
     typer.Option("--home", metavar="DIR", help="La carpeta del programa (SEGUNDA_MONITOR_HOME)."),
 ]
 RECEIVED = Text("Recibido y firmado como testigo.", "Received and countersigned.")
+ALARM = Text(
+    "Alarma: la traza del Estado no coincide con lo que este programa firmó antes. La primera "
+    "página dice qué falta y qué hacer ahora.",
+    "Alarm: the State's trace does not agree with what this program signed before. The first page "
+    "says what is missing and what to do now.",
+)
 SENT = Text("Hecho: [{file}]. Entréguelo al Estado.", "Made: [{file}]. Hand it to the State.")
 NOTED = Text(
     "Anotada. Compare esta huella por teléfono con el programa del Estado: {words}",
@@ -38,8 +44,10 @@ def receive(
     from segunda.config.monitor.packages import receive as do
 
     with in_one_sentence():
-        do(file, home)
+        agrees = do(file, home)
     typer.echo(RECEIVED.in_(lang.value))
+    if not agrees:
+        typer.echo(ALARM.in_(lang.value), err=True)
 
 
 def send(

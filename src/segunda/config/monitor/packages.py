@@ -44,8 +44,11 @@ def watch(home: Path, at: datetime) -> None:
         logging.getLogger(__name__).warning("incoming was not read: %s", type(error).__name__)
 
 
-def receive(file: Path, home: Path | None) -> None:
-    """Receive one file; Refusal, which is noted, when it is not taken."""
+def receive(file: Path, home: Path | None) -> bool:
+    """Receive one file: whether it agrees with what was countersigned before.
+
+    Refusal, which is noted, when it is not taken.
+    """
     own = home_folder(home, program=MONITOR)
     with existing(own, MONITOR), inside("jobs", own, MONITOR):
         from django.utils import timezone
@@ -55,8 +58,19 @@ def receive(file: Path, home: Path | None) -> None:
         secret = begin(own, timezone.now())
         refused = _receive(file, timezone.now())
         actions.sign_heads(secret)
+        agrees = _agrees()
     if refused:
         raise Refusal(refused)
+    return agrees
+
+
+def _agrees() -> bool:
+    """Whether the newest package contradicts nothing."""
+    from segunda.access.scope import JOBS, acting
+    from segunda.monitoring import queries
+
+    with acting(JOBS):
+        return not any(one.breaks for one in queries.packages(user=JOBS)[:1])
 
 
 def _receive(file: Path, at: datetime) -> Text | None:
