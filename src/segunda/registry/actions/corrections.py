@@ -22,6 +22,7 @@ from segunda.registry.actions.write import (
     lock,
     not_in_future,
     refuse_days_to_come,
+    refuse_range,
     replace,
     supersede,
     update_now,
@@ -171,6 +172,7 @@ def _why(code: str) -> dict[str, object]:
 
 def _check_days(row: AboutPerson, changes: Mapping[str, Any], at: datetime) -> None:
     refuse_days_to_come(row, changes, at)
+    refuse_range(row, changes)
     if not isinstance(row, CustodyPeriod | Placement | LegalStatus):
         return
     for day in ("start_date", "end_date"):

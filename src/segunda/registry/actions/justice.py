@@ -9,6 +9,7 @@ from segunda.access.scope import Reader
 from segunda.registry.actions.write import (
     current,
     refuse_days_to_come,
+    refuse_range,
     replace,
     stamp,
     supersede,
@@ -33,6 +34,7 @@ Row = TypeVar("Row", bound=AboutPerson)
 def _recorded(row: Row, name: str, *, by: Reader, at: datetime) -> Row:
     """Insert a new row with its trace. Refusal for what a court will only have said later."""
     refuse_days_to_come(row, vars(row), at)
+    refuse_range(row, {})
     with writing():
         row.save(force_insert=True)
         audit.record(

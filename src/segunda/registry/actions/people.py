@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import connection
+from django.utils.timezone import localdate
 
 from segunda.access import audit
 from segunda.access.scope import Reader
@@ -63,12 +64,23 @@ class Admission:
     answers: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
+def _plausible(born: date, admitted: date) -> None:
+    """Refusal for a birth after she came in or so long before that a digit is wrong: paths and
+    lists rest on her age."""
+    if born > admitted:
+        raise Refusal(_BORN_LATER)
+    if born.year < admitted.year - OLDEST:
+        raise Refusal(_BORN_BEFORE)
+
+
 def admit_person(
     admission: Admission, *, by: Reader, at: datetime, person: Person | None = None
 ) -> Person:
     """Record an admission; of `person` again, or of somebody new. Refusal if already held."""
     with writing():
         not_in_future(admission.start_date, at)
+        if admission.birth:
+            _plausible(admission.birth[0], admission.start_date)
         if person is not None:
             lock(person)
         held = person or _new_person(admission, by=by, at=at)
@@ -91,6 +103,16 @@ def admit_person(
     return held
 
 
+OLDEST = 120
+"""Years beyond which a birth is taken for a slip of the pen."""
+_BORN_LATER = Text(
+    "La fecha de nacimiento es posterior al ingreso: revise las dos fechas.",
+    "The date of birth is after the admission: check both dates.",
+)
+_BORN_BEFORE = Text(
+    f"La fecha de nacimiento da más de {OLDEST} años: revise el año.",
+    f"The date of birth gives more than {OLDEST} years: check the year.",
+)
 _ALREADY_HELD = Text(
     "Esta persona ya consta como privada de libertad: registre un traslado, no otro ingreso.",
     "This person is already recorded as held: record a movement, not another admission.",
@@ -185,6 +207,8 @@ def correct_particulars(
     with writing():
         held = Particulars.objects.get(person=person, superseded_at=None)
         old = current(Particulars, held.entity, version)
+        if changes.get("birth_from"):
+            _plausible(changes["birth_from"], person.held_since or localdate(at))
         new = replace(old, by=by, at=at, **changes)
         update_now(person, by=by, sex=new.sex, birth_from=new.birth_from, birth_to=new.birth_to)
         audit.record(by, "person.correct", at=at, person=person.pk, object_kind="particulars",

@@ -126,6 +126,10 @@ _FUTURE = Text(
     "Esa fecha todavía no ha llegado: anótelo cuando haya ocurrido.",
     "That date has not come yet: record it when it has happened.",
 )
+_RANGE = Text(
+    "La pena mínima según la ley pasa de la máxima: revise las dos.",
+    "The least penalty by law is above the greatest: check both.",
+)
 _MERGED = Text(
     "Este expediente está unido a otro: trabaje en el que se conservó.",
     "This file is merged into another: work in the one that was kept.",
@@ -229,6 +233,13 @@ def refuse_days_to_come(row: Recorded, said: Mapping[str, Any], at: datetime) ->
     for name in HAPPENED.get(type(row).__name__, ()):
         if said.get(name) is not None:
             not_in_future(said[name], at)
+
+
+def refuse_range(row: Recorded, said: Mapping[str, Any]) -> None:
+    """Refusal where the least penalty in the law would be above the greatest."""
+    low, high = ({**vars(row), **said}.get(f"statutory_{end}_months") for end in ("min", "max"))
+    if low is not None and high is not None and low > high:
+        raise Refusal(_RANGE)
 
 
 def current(model: type[Row], entity: object, version: int | None = None) -> Row:
