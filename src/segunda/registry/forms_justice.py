@@ -128,6 +128,10 @@ class ChargeForm(OfCase):
     offence_date = DayField(label=both("Fecha del hecho", "Date of the offence"), required=False)
 
 
+_FINAL_BEFORE = both("Es anterior al día en que se impuso: revise los dos.",
+                     "It is before the day imposed: check both.")  # fmt: skip
+
+
 class SentenceForm(OfCase):
     """A penalty imposed."""
 
@@ -155,8 +159,14 @@ class SentenceForm(OfCase):
             del self.fields["relation"], self.fields["relative_to"]
 
     def clean(self) -> dict[str, Any]:
-        """After or together with another: which one."""
+        """Some length; final not before it was imposed; after or together with another: which."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not any(cleaned.get(part, 1) for part in ("years", "months", "days")):
+            self.add_error("years", both("Escriba la duración, como la dice la sentencia.",
+                                         "Write the length, as the judgment says it."))  # fmt: skip
+        imposed, final = cleaned.get("imposed_date"), cleaned.get("final_date")
+        if imposed and final and final < imposed:
+            self.add_error("final_date", _FINAL_BEFORE)
         if "relation" in self.fields:
             cleaned["relation"] = cleaned.get("relation") or "alone"
             bound = cleaned["relation"] in ("consecutive", "concurrent")

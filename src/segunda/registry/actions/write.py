@@ -13,7 +13,7 @@ from psycopg import errors
 from segunda.access.scope import Reader, enter
 from segunda.law.text import Refusal, Text
 from segunda.registry.keeping import check_marked
-from segunda.registry.models import Person
+from segunda.registry.models import Person, Sentence
 from segunda.registry.models.recorded import Recorded
 
 Row = TypeVar("Row", bound=Recorded)
@@ -126,6 +126,12 @@ _FUTURE = Text(
     "Esa fecha todavía no ha llegado: anótelo cuando haya ocurrido.",
     "That date has not come yet: record it when it has happened.",
 )
+LONGEST = 200
+"""Years of one penalty beyond which a digit is wrong; no code read goes near it."""
+_TOO_LONG = Text(
+    f"La pena pasa de {LONGEST} años: revise años, meses y días.",
+    f"The penalty is longer than {LONGEST} years: check years, months and days.",
+)
 _RANGE = Text(
     "La pena mínima según la ley pasa de la máxima: revise las dos.",
     "The least penalty by law is above the greatest: check both.",
@@ -236,8 +242,14 @@ def refuse_days_to_come(row: Recorded, said: Mapping[str, Any], at: datetime) ->
 
 
 def refuse_range(row: Recorded, said: Mapping[str, Any]) -> None:
-    """Refusal where the least penalty in the law would be above the greatest."""
-    low, high = ({**vars(row), **said}.get(f"statutory_{end}_months") for end in ("min", "max"))
+    """Refusal of a least penalty in the law above the greatest, and of a penalty of which the ends
+    would lie beyond every calendar."""
+    held = {**vars(row), **said}
+    low, high = (held.get(f"statutory_{end}_months") for end in ("min", "max"))
+    if isinstance(row, Sentence) and (
+        held["years"] + held["months"] / 12 + held["days"] / 360 > LONGEST
+    ):
+        raise Refusal(_TOO_LONG)
     if low is not None and high is not None and low > high:
         raise Refusal(_RANGE)
 

@@ -4,6 +4,7 @@ ago, a least penalty above the greatest."""
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -12,6 +13,7 @@ from segunda.law.text import Refusal
 from segunda.registry import actions
 from segunda.registry.actions import Admission
 from segunda.registry.models import Particulars
+from segunda.registry.tests.pages import browser_of
 from tests.village.day import NOON, TODAY
 from tests.village.people import Village
 
@@ -46,3 +48,20 @@ def test_the_least_penalty_is_not_above_the_greatest(village: Village) -> None:
         with pytest.raises(Refusal, match="pasa de la máxima"):
             actions.correct_row(kind="charge", entity=row.entity, version=row.pk, by=JOBS, at=NOON,
                                 changes={"statutory_max_months": 6})  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [({"years": "0"}, "Escriba la duración"), ({"years": "999999"}, "pasa de 200 años"),
+     ({"years": "3", "final_date": "01/01/2024"}, "Es anterior al día en que se impuso")],
+)  # fmt: skip
+def test_a_penalty_has_a_length_and_is_not_final_before(
+    village: Village, typed: dict[str, str], said: str
+) -> None:
+    """One of 999,999 years stopped the check of everybody."""
+    address = f"/personas/{village.people['Yaneth Peña Santos'].public_id}/justicia/"
+    answer: Any = browser_of(village, "nacional").post(address, {
+        "_key": str(uuid4()), "_form": "pena", "_route": address, "imposed_date": "01/02/2024",
+        "months": "0", "days": "0", **typed,
+    })  # fmt: skip
+    assert said in answer.content.decode()
