@@ -77,8 +77,10 @@ def test_a_backup_is_not_restored_on_an_older_server(folder: Path, tmp_path: Pat
         pytest.skip("no older PostgreSQL is installed here")
     public = age.new_key(tmp_path / "key")
     with running(folder / "new") as cluster:
-        reader = prepare(cluster).reader
-        at = datetime(2026, 11, 27, tzinfo=UTC)
+        known = prepare(cluster)
+        with psycopg.connect(known.owner) as owner:
+            owner.execute("CREATE TABLE person AS SELECT 'FICTICIO' AS name")
+        reader, at = known.reader, datetime(2026, 11, 27, tzinfo=UTC)
         backup(reader, OURS, tmp_path / "c", [public], program="0", at=at)
     with (
         running(folder / "old", OTHERS[0]) as cluster,
