@@ -58,7 +58,7 @@ def test_the_least_penalty_is_not_above_the_greatest(village: Village) -> None:
 def test_a_penalty_has_a_length_and_is_not_final_before(
     village: Village, typed: dict[str, str], said: str
 ) -> None:
-    """One of 999,999 years stopped the check of everybody."""
+    """One of 999,999 years ended in a page of an error of ours."""
     address = f"/personas/{village.people['Yaneth Peña Santos'].public_id}/justicia/"
     answer: Any = browser_of(village, "nacional").post(address, {
         "_key": str(uuid4()), "_form": "pena", "_route": address, "imposed_date": "01/02/2024",
