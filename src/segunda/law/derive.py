@@ -69,12 +69,17 @@ def _count_columns(
     return columns
 
 
+LONGEST = 2400
+"""Months of a sentence beyond which a digit is wrong and no calendar has its end: no days."""
+
+
 def _with_sentence_days(table: pl.DataFrame) -> pl.DataFrame:
     if not {"custody_start_date", "sentence_months"} <= set(table.columns):
         return table
     months = pl.col("sentence_months")
     if "sentence_months__of" in table.columns:
         months = pl.when(pl.col("sentence_months__of").fill_null(1) == 1).then(months)
+    months = pl.when(months.is_between(0, LONGEST)).then(months)
     start = pl.col("custody_start_date")
     days = (after_months(start, months) - start).dt.total_days()
     if "custody_start_date__latest" in table.columns:

@@ -65,3 +65,11 @@ def test_a_penalty_has_a_length_and_is_not_final_before(
         "months": "0", "days": "0", **typed,
     })  # fmt: skip
     assert said in answer.content.decode()
+
+
+def test_a_fact_of_too_many_months_gives_no_days_and_no_error(village: Village) -> None:
+    person = village.people["Yaneth Peña Santos"]
+    with acting(JOBS):
+        for months in ("99999999", "999999999999"):
+            actions.record_fact(person=person, name="sentence_months", value=months,
+                                state="declared", by=JOBS, at=NOON)  # fmt: skip
