@@ -222,7 +222,7 @@ def test_a_request_of_a_day_to_come_is_refused_beside_that_day(village: Village)
     hers = f"/personas/{village.people[MARTA].public_id}/redencion/"
     answer = browser_of(village, "defensa.ana").post(hers, {
         "_key": str(uuid.uuid4()), "_form": "sheet", "_route": hers, "kind": "work",
-        "first_day": "01/06/2024", "last_day": "09/06/2024", "requested_date": "01/01/2030",
+        "first_day": "01/06/2024", "last_day": "09/06/2024", "requested_date": "30/06/2094",
         "requested_by": "defence", "document": "S-9",
     })  # fmt: skip
     page: Any = answer.content.decode()
