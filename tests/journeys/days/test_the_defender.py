@@ -21,7 +21,7 @@ def test_a_client_a_dispute_and_a_date(day: Callable[[str], Day]) -> None:
     )
     told.picture(page, "1-client")
     told.press(page, "Declarar", "Declare")
-    page.get_by_role("main").get_by_role("table").get_by_role("link").last.click()
+    page.get_by_role("rowheader").get_by_role("link").last.click()
     told.picture(page, "2-file")
     page.get_by_role("link", name=told.say("Abrir una disputa", "Open a dispute")).first.click()
     page.get_by_label(told.say("Sobre qué", "About what")).select_option(
