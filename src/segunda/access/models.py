@@ -197,6 +197,17 @@ class AuditEntry(models.Model):
     detail = models.JSONField(default=dict)
     fact_class = models.CharField(max_length=20, default="ordinary")
 
+    class Meta:
+        """Acts of administration, few among years of readings, are found without looking at all."""
+
+        indexes: ClassVar = [
+            models.Index(
+                fields=["id"], name="audit_of_administration",
+                condition=models.Q(purpose__in=("accounts", "keeping"))
+                | models.Q(role="computer_administrator"),
+            )
+        ]  # fmt: skip
+
 
 class AuditSeal(models.Model):
     """One sealed batch: the transactions it covers, its rows' hash, chained to the one before."""
