@@ -117,7 +117,7 @@ def _dates(sheet: HerSheet) -> tuple[Line, ...]:
     if sheet.signed is not None:
         lines.append(_signed(sheet.signed))
     elif sheet.ends:
-        lines.append(_end(sheet.ends, sheet.day))
+        lines.append(_end(sheet.ends, sheet.day, held=sheet.held_since is not None))
     elif not sheet.pretrial:
         lines.append(Line(Text(
             "El registro no sabe cuándo termina su pena. Pida la cuenta al juez.",
@@ -137,7 +137,7 @@ _APPROVES = Text("El juez aprueba la cuenta.", "The judge approves the count.")
 _LOOK_AT_IT = Text("Pida hoy que un juez lo revise.", "Ask today that a judge look at it.")
 
 
-def _end(ends: tuple[date, ...], today: date) -> Line:
+def _end(ends: tuple[date, ...], today: date, *, held: bool) -> Line:
     """When the sentence ends; where the law can be read in two ways, or a judge has yet to
     recognise days of work or study, both days."""
     first, last = _day(ends[0]), _day(ends[-1])
@@ -155,7 +155,7 @@ def _end(ends: tuple[date, ...], today: date) -> Line:
         words = Text(f"Según cómo se cuente, su pena termina entre el {first.es} y el {last.es}.",
                      f"Depending on how it is counted, your sentence ends between {first.en} and "
                      f"{last.en}.")  # fmt: skip
-    over = ends[0] <= today
+    over = held and ends[0] <= today
     return Line(words, strong=over, small=_LOOK_AT_IT if over else _APPROVES)
 
 

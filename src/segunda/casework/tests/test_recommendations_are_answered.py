@@ -135,6 +135,12 @@ def test_nobody_speaks_for_an_institution_without_being_asked(village: Village) 
     with acting(village.reader("direccion.norte")), pytest.raises(Refusal, match="le encargó"):
         actions.answer(Recommendation.objects.get(), addressee="DGSP", **facts)
     assert line not in director.get("/").content.decode()
+    sent = director.post(f"{one}contestar/", {
+        "_key": str(uuid.uuid4()), "_form": "sheet", "_route": f"{one}contestar/",
+        "addressee": "DGSP", "text": "Escrito mientras se lo quitaban.",
+    }).content.decode()  # fmt: skip
+    assert "A usted nadie le encargó" in sent
+    assert "Escrito mientras se lo quitaban." in sent, "what was typed is lost"
 
 
 def test_a_forged_one_is_refused_on_the_page_and_kept_in_the_list(village: Village) -> None:

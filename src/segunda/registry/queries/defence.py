@@ -28,6 +28,10 @@ class Client:
         """Whose client she is."""
         return self.appointment.person
 
+    def is_past(self, today: date) -> bool:
+        """Whether she is still held although her sentence has ended by every reading."""
+        return bool(self.person.held and self.ends and self.ends[-1] <= today)
+
 
 def clients_of(*, user: Reader, today: date, at: datetime) -> list[Client]:
     """The defender's current clients, those with most paths open first; the list leaves its trace.
@@ -44,8 +48,7 @@ def clients_of(*, user: Reader, today: date, at: datetime) -> list[Client]:
                  fingerprint=audit.fingerprint_of(people))  # fmt: skip
     found = [Client(one, *paths.get(one.person_id, (0, 0)), ends.get(one.person_id))
              for one in rows]  # fmt: skip
-    return sorted(found, key=lambda one: (not one.ends or one.ends[-1] > today,
-                                          -one.met, -one.papers))  # fmt: skip
+    return sorted(found, key=lambda one: (not one.is_past(today), -one.met, -one.papers))
 
 
 def _paths_of(people: list[int]) -> dict[int, tuple[int, int]]:

@@ -9,6 +9,7 @@ import pytest
 from segunda.access.models import AuditEntry
 from segunda.access.scope import JOBS, acting
 from segunda.registry import actions
+from segunda.registry.models import Person
 from segunda.registry.tests.pages import browser_of
 from segunda.registry.tests.test_petitions_of_a_client import defended
 from tests.village.day import NOON, TODAY
@@ -47,6 +48,11 @@ def test_whoever_is_past_her_end_stands_first_then_who_has_a_path(village: Villa
     assert shown[1][1].endswith("con papeles: 1")
     assert shown[0][2].startswith("!")
     assert rows(village, "defensa.luis") == []
+    with acting(JOBS):  # once she has left, her end is no alarm
+        Person.objects.filter(pk=past.pk).update(held=False, held_since=None)
+    last = rows(village, "defensa.ana")[-1]
+    assert last[0] == past.full_name
+    assert not last[2].startswith("!")
     with acting(village.reader("defensa.ana")):
         seen = AuditEntry.objects.filter(action="client.declare", object_kind="clients")
-        assert [row.count for row in seen] == [3]
+        assert [row.count for row in seen] == [3, 3]

@@ -84,12 +84,13 @@ def end_line(
     if ends is None:
         return None
     href = address("person_computation", held.person.public_id) if opens else ""
-    return Line(END, end_cell(ends, today, href)._replace(small=_DEPENDS if len(ends) > 1 else ""))
+    cell = end_cell(ends, today, href, held=held.person.held)
+    return Line(END, cell._replace(small=_DEPENDS if len(ends) > 1 else ""))
 
 
-def end_cell(ends: Sequence[date], today: date, href: str = "") -> Cell:
-    """The end of a sentence: past by every reading, by one, or to come."""
-    passed = sum(day <= today for day in ends)
+def end_cell(ends: Sequence[date], today: date, href: str = "", *, held: bool) -> Cell:
+    """The end of a sentence; of who is held, whether it is past by every reading or by one."""
+    passed = sum(day <= today for day in ends) if held else 0
     state = "over" if ends and passed == len(ends) else "due" if passed else ""
     return Cell(_end_words(ends), href, state)
 

@@ -95,7 +95,7 @@ def _client(one: Client, today: date) -> list[Any]:
     place = person.facility.name if person.held and person.facility else ""
     return [
         Cell(str(person), reverse("person", args=[person.public_id]), small=place),
-        _paths(one), "" if one.ends is None else end_cell(one.ends, today),
+        _paths(one), "" if one.ends is None else end_cell(one.ends, today, held=person.held),
         _until(one.appointment),
     ]  # fmt: skip
 

@@ -182,6 +182,11 @@ def test_an_end_is_said_as_every_reading_of_the_law_has_it(
     assert inflesz(said(sheet)) >= 60
 
 
+def test_who_has_left_is_not_told_to_ask_a_judge() -> None:
+    gone = replace(made(), ends=(date(2024, 6, 1),), held_since=None)
+    assert "su pena terminó el 1 jun 2024.\nEl juez aprueba la cuenta." in said(gone)
+
+
 def test_who_decides_and_whom_to_ask_stand_beside() -> None:
     words = said(USUAL)
     assert "Decide: juez o tribunal de juicio." in words
