@@ -115,9 +115,9 @@ def sections(sheet: HerSheet) -> tuple[Section, ...]:
 def _dates(sheet: HerSheet) -> tuple[Line, ...]:
     lines = [_since(sheet)]
     if sheet.signed is not None:
-        lines.append(_signed(sheet.signed))
+        lines.append(_signed(sheet.signed, over=_over(sheet, sheet.signed.end)))
     elif sheet.ends:
-        lines.append(_end(sheet.ends, sheet.day, held=sheet.held_since is not None))
+        lines.append(_end(sheet.ends, sheet.day, over=_over(sheet, sheet.ends[0])))
     elif not sheet.pretrial:
         lines.append(Line(Text(
             "El registro no sabe cuándo termina su pena. Pida la cuenta al juez.",
@@ -137,7 +137,12 @@ _APPROVES = Text("El juez aprueba la cuenta.", "The judge approves the count.")
 _LOOK_AT_IT = Text("Pida hoy que un juez lo revise.", "Ask today that a judge look at it.")
 
 
-def _end(ends: tuple[date, ...], today: date, *, held: bool) -> Line:
+def _over(sheet: HerSheet, end: date) -> bool:
+    """Whether she is still held on or after that end."""
+    return sheet.held_since is not None and end <= sheet.day
+
+
+def _end(ends: tuple[date, ...], today: date, *, over: bool) -> Line:
     """When the sentence ends; where the law can be read in two ways, or a judge has yet to
     recognise days of work or study, both days."""
     first, last = _day(ends[0]), _day(ends[-1])
@@ -155,7 +160,6 @@ def _end(ends: tuple[date, ...], today: date, *, held: bool) -> Line:
         words = Text(f"Según cómo se cuente, su pena termina entre el {first.es} y el {last.es}.",
                      f"Depending on how it is counted, your sentence ends between {first.en} and "
                      f"{last.en}.")  # fmt: skip
-    over = held and ends[0] <= today
     return Line(words, strong=over, small=_LOOK_AT_IT if over else _APPROVES)
 
 
@@ -180,14 +184,14 @@ def _done(done: tuple[tuple[str, int], ...]) -> Line:
     )  # fmt: skip
 
 
-def _signed(signed: Signed) -> Line:
-    end = _day(signed.end)
-    words = Text(f"Según la cuenta que firmaron dos personas, su pena termina el {end.es}.",
-                 f"By the count two people signed, your sentence ends on {end.en}.")  # fmt: skip
+def _signed(signed: Signed, *, over: bool) -> Line:
+    end, es, en = _day(signed.end), *(("terminó", "ended") if over else ("termina", "ends"))
+    words = Text(f"Según la cuenta que firmaron dos personas, su pena {es} el {end.es}.",
+                 f"By the count two people signed, your sentence {en} on {end.en}.")  # fmt: skip
     if signed.computed is None or signed.computed == signed.end:
-        return Line(words, small=_APPROVES)
+        return Line(words, strong=over, small=_LOOK_AT_IT if over else _APPROVES)
     found = _day(signed.computed)
-    return Line(words, small=Text(
+    return Line(words, strong=over, small=Text(
         f"Una persona fijó ese día. El programa había calculado el {found.es}. Pida que le "
         "expliquen la razón.",
         f"A person set that day. The program had found {found.en}. Ask for the reason.",

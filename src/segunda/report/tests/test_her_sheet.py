@@ -15,6 +15,7 @@ from segunda.report.her_sheet import (
     NOT_ON_IT,
     HerSheet,
     Lacking,
+    Signed,
     Way,
     lead_of,
     sections,
@@ -180,6 +181,13 @@ def test_an_end_is_said_as_every_reading_of_the_law_has_it(
     assert es in said(sheet)
     assert en in said(sheet, "en")
     assert inflesz(said(sheet)) >= 60
+
+
+def test_a_signed_end_that_has_passed_sends_her_to_a_judge() -> None:
+    signed = replace(made(), signed=Signed(date(2024, 6, 30)))
+    assert "firmaron dos personas, su pena terminó el 30 jun 2024.\nPida hoy" in said(signed)
+    later = replace(made(), signed=Signed(date(2024, 7, 1)))
+    assert "firmaron dos personas, su pena termina el 1 jul 2024.\nEl juez" in said(later)
 
 
 def test_who_has_left_is_not_told_to_ask_a_judge() -> None:
